@@ -1,0 +1,60 @@
+//! The AsyncAPI document is what the types say. `make contracts` writes it anew.
+
+use std::{fs, path::Path};
+
+use contracts::{CATALOGUE, Message, finance, water};
+use schemars::JsonSchema;
+use serde_json::{Map, Value, json};
+
+fn schema<M: Message + JsonSchema>() -> (String, Value) {
+    (M::TYPE.to_owned(), schemars::schema_for!(M).to_value())
+}
+
+fn document() -> Value {
+    let schemas = [
+        schema::<water::SurchargeCollectedV1>(),
+        schema::<water::SurchargeReversedV1>(),
+        schema::<finance::IncomeBookedV1>(),
+        schema::<finance::IncomeReversedV1>(),
+    ];
+    let (mut channels, mut operations, mut messages) = (Map::new(), Map::new(), Map::new());
+    for info in CATALOGUE {
+        let payload = &schemas.iter().find(|(kind, _)| kind == info.kind).expect("every message has a schema").1;
+        messages.insert(info.kind.to_owned(), json!({ "contentType": "application/cloudevents+json", "payload": payload }));
+        channels.insert(
+            info.kind.to_owned(),
+            json!({
+                "address": info.kind,
+                "messages": { "event": { "$ref": format!("#/components/messages/{}", info.kind) } },
+                "bindings": { "amqp": { "is": "routingKey", "exchange": { "name": "jiangzhou.events", "type": "topic", "durable": true, "vhost": "jiangzhou" } } },
+            }),
+        );
+        let channel = json!({ "$ref": format!("#/channels/{}", info.kind) });
+        operations.insert(format!("{}.sends.{}", info.producer.name(), info.kind), json!({ "action": "send", "channel": channel }));
+        for consumer in info.consumers {
+            operations.insert(format!("{}.receives.{}", consumer.name(), info.kind), json!({ "action": "receive", "channel": channel }));
+        }
+    }
+    json!({
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Jiangzhou messages between departments",
+            "version": "1",
+            "description": "CloudEvents 1.0, structured JSON mode; the schemas are those of the attribute `data`.",
+        },
+        "channels": channels,
+        "operations": operations,
+        "components": { "messages": messages },
+    })
+}
+
+#[test]
+fn the_asyncapi_document_is_what_the_types_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("asyncapi.json");
+    let generated = format!("{}\n", serde_json::to_string_pretty(&document()).unwrap());
+    if std::env::var_os("JIANGZHOU_UPDATE_LOCKS").is_some() {
+        fs::write(&path, &generated).unwrap();
+    }
+    let locked = fs::read_to_string(&path).unwrap_or_default();
+    assert!(locked == generated, "asyncapi.json is not what the types say: run `make contracts` and look at the difference");
+}
