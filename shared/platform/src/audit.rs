@@ -1,0 +1,192 @@
+//! The audit trail: append-only, hash-chained, written in the transaction of the change it tells of.
+
+use chrono::{DateTime, SubsecRound, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{
+    context::RequestContext,
+    database::{Pg, Scope},
+    schema::{audit_entries, audit_head},
+};
+
+/// What happened to one thing.
+#[derive(Debug, Clone)]
+pub struct Change<'a> {
+    /// Who: a token's subject, or `system:<job>`.
+    pub actor: &'a str,
+    /// What was done, e.g. `bill.pay`.
+    pub action: &'a str,
+    /// Kind of thing, e.g. `bill`.
+    pub entity: &'a str,
+    /// Its id.
+    pub entity_id: String,
+    /// State before, if there was one.
+    pub before: Option<Value>,
+    /// State after, if there is one.
+    pub after: Option<Value>,
+}
+
+#[derive(Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = audit_entries)]
+struct EntryRow {
+    seq: i64,
+    id: Uuid,
+    occurred_at: DateTime<Utc>,
+    actor: String,
+    action: String,
+    entity: String,
+    entity_id: String,
+    before: Option<Value>,
+    after: Option<Value>,
+    request_id: String,
+    previous_hash: String,
+    hash: String,
+}
+
+impl EntryRow {
+    /// SHA-256 over the previous hash and every field, in a canonical writing.
+    fn expected_hash(&self) -> String {
+        let content = json!({
+            "seq": self.seq,
+            "id": self.id,
+            "occurred_at": self.occurred_at.timestamp_micros(),
+            "actor": self.actor,
+            "action": self.action,
+            "entity": self.entity,
+            "entity_id": self.entity_id,
+            "before": self.before,
+            "after": self.after,
+            "request_id": self.request_id,
+        });
+        let mut text = String::new();
+        write_canonical(&content, &mut text);
+        let mut hasher = Sha256::new();
+        hasher.update(self.previous_hash.as_bytes());
+        hasher.update(text.as_bytes());
+        hex::encode(hasher.finalize())
+    }
+}
+
+/// JSON with sorted keys, whatever order the database or a map keeps them in.
+fn write_canonical(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(map) => {
+            let mut keys: Vec<_> = map.keys().collect();
+            keys.sort();
+            out.push('{');
+            for key in keys {
+                out.push_str(&Value::String(key.clone()).to_string());
+                out.push(':');
+                write_canonical(&map[key], out);
+                out.push(',');
+            }
+            out.push('}');
+        }
+        Value::Array(items) => {
+            out.push('[');
+            for item in items {
+                write_canonical(item, out);
+                out.push(',');
+            }
+            out.push(']');
+        }
+        scalar => out.push_str(&scalar.to_string()),
+    }
+}
+
+/// Appends one entry. Call it last in a transaction: it locks the end of the chain until the commit.
+pub async fn append(conn: &mut Pg, change: Change<'_>, now: DateTime<Utc>) -> QueryResult<()> {
+    let (seq, previous_hash) = audit_head::table
+        .select((audit_head::seq, audit_head::hash))
+        .for_update()
+        .first::<(i64, String)>(conn)
+        .await?;
+    let mut row = EntryRow {
+        seq: seq + 1,
+        id: Uuid::now_v7(),
+        occurred_at: now.trunc_subsecs(6),
+        actor: change.actor.to_owned(),
+        action: change.action.to_owned(),
+        entity: change.entity.to_owned(),
+        entity_id: change.entity_id,
+        before: change.before,
+        after: change.after,
+        request_id: RequestContext::current().request_id,
+        previous_hash,
+        hash: String::new(),
+    };
+    row.hash = row.expected_hash();
+    diesel::update(audit_head::table)
+        .set((audit_head::seq.eq(row.seq), audit_head::hash.eq(&row.hash)))
+        .execute(conn)
+        .await?;
+    diesel::insert_into(audit_entries::table).values(&row).execute(conn).await?;
+    Ok(())
+}
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every entry is as it was written, up to this number.
+    Intact {
+        /// Entries read.
+        entries: i64,
+    },
+    /// The chain breaks at this entry.
+    Broken {
+        /// Number of the first entry that is wrong or missing.
+        seq: i64,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// Recomputes the whole chain.
+pub async fn verify(database: &crate::Database) -> Result<Verdict, crate::database::DatabaseError> {
+    const PAGE: i64 = 1_000;
+    let mut conn = database.connection(&Scope::All).await?;
+    let mut previous = (0_i64, "0".repeat(64));
+    loop {
+        let rows = audit_entries::table
+            .filter(audit_entries::seq.gt(previous.0))
+            .order(audit_entries::seq)
+            .limit(PAGE)
+            .select(EntryRow::as_select())
+            .load(&mut conn)
+            .await?;
+        let Some(last) = rows.last() else { break };
+        let end = last.seq;
+        for row in &rows {
+            let broken = |reason: &str| {
+                Ok(Verdict::Broken {
+                    seq: previous.0 + 1,
+                    reason: reason.to_owned(),
+                })
+            };
+            if row.seq != previous.0 + 1 {
+                return broken("the entry is missing");
+            }
+            if row.previous_hash != previous.1 {
+                return broken("the entry does not follow the one before it");
+            }
+            if row.hash != row.expected_hash() {
+                return broken("the entry was changed after it was written");
+            }
+            previous = (row.seq, row.hash.clone());
+        }
+        tracing::debug!(through = end, "audit entries verified");
+    }
+    let head = audit_head::table.select((audit_head::seq, audit_head::hash)).first::<(i64, String)>(&mut conn).await?;
+    Ok(if head == previous {
+        Verdict::Intact { entries: previous.0 }
+    } else {
+        Verdict::Broken {
+            seq: previous.0 + 1,
+            reason: "entries are missing at the end of the chain".to_owned(),
+        }
+    })
+}

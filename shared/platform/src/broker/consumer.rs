@@ -1,0 +1,238 @@
+//! Receives a department's messages: effect and inbox row commit together, then the ack.
+
+use std::{sync::Arc, time::Duration};
+
+use contracts::{Department, Envelope, Message};
+use futures_util::{StreamExt, future::BoxFuture};
+use lapin::{
+    BasicProperties, Channel, Confirmation,
+    message::Delivery,
+    options::{BasicAckOptions, BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, ConfirmSelectOptions},
+    types::{AMQPValue, FieldTable},
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{BrokerError, Link, connect, dead_queue, inbox_queue, keep_running, retry_queue, topology};
+use crate::{
+    context::{RequestContext, TraceContext},
+    database::{Database, DatabaseError, Scope, Transaction},
+    inbox::{self, NewDeadLetter},
+    settings::BrokerSettings,
+};
+
+/// Header that counts the tries of a message.
+const ATTEMPTS: &str = "x-jiangzhou-attempts";
+/// Header that says why a message is in the dead queue.
+const REASON: &str = "x-jiangzhou-reason";
+/// How many messages are under way at once.
+const PREFETCH: u16 = 50;
+
+/// A message as received; its payload is decoded by the handler.
+pub type Received = Envelope<Value>;
+
+/// Why a message had no effect.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It may work later: the message is tried again after a delay, and parked when it never works.
+    #[error("{0}")]
+    Transient(String),
+    /// It will never work: the message is parked now.
+    #[error("{0}")]
+    Permanent(String),
+}
+
+impl From<diesel::result::Error> for Failure {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Transient(crate::telemetry::chain(&error))
+    }
+}
+
+impl From<DatabaseError> for Failure {
+    fn from(error: DatabaseError) -> Self {
+        Self::Transient(crate::telemetry::chain(&error))
+    }
+}
+
+/// Decodes the payload of a received message.
+pub fn decode<M: Message + DeserializeOwned>(message: &Received) -> Result<M, Failure> {
+    serde_json::from_value(message.data.clone()).map_err(|error| Failure::Permanent(format!("payload of {} is not readable: {error}", M::TYPE)))
+}
+
+/// What a department does with its messages, within the transaction that also records the message.
+pub trait Handle: Send + Sync + 'static {
+    /// Handles one message. An error rolls everything back.
+    fn handle<'a>(&'a self, tx: &'a mut Transaction, message: &'a Received) -> BoxFuture<'a, Result<(), Failure>>;
+}
+
+/// The consumer of a department.
+#[derive(Clone)]
+pub struct Consumer {
+    department: Department,
+    database: Database,
+    settings: BrokerSettings,
+    handler: Arc<dyn Handle>,
+    link: Link,
+}
+
+impl Consumer {
+    /// A consumer that gives the department's messages to `handler`.
+    pub fn new(department: Department, database: Database, settings: BrokerSettings, handler: Arc<dyn Handle>) -> Self {
+        Self {
+            department,
+            database,
+            settings,
+            handler,
+            link: Link::default(),
+        }
+    }
+
+    /// The state of its connection.
+    pub fn link(&self) -> Link {
+        self.link.clone()
+    }
+
+    /// Receives until cancelled, through broker restarts.
+    pub async fn run(self, cancel: CancellationToken) {
+        keep_running("consumer", &cancel, &self.link, || self.receive_until_broken(&cancel)).await;
+    }
+
+    async fn receive_until_broken(&self, cancel: &CancellationToken) -> Result<(), BrokerError> {
+        let connection = connect(&self.settings, &format!("{}.consumer", self.department.name())).await?;
+        let channel = connection.create_channel().await?;
+        topology::declare_exchange(&channel).await?;
+        topology::declare_queues(&channel, self.department, self.settings.retry_delay_seconds).await?;
+        channel.confirm_select(ConfirmSelectOptions::default()).await?;
+        channel.basic_qos(PREFETCH, BasicQosOptions::default()).await?;
+        let mut arrivals = self.consume(&channel, &inbox_queue(self.department)).await?;
+        let mut dead = self.consume(&channel, &dead_queue(self.department)).await?;
+        self.link.set(true);
+        tracing::info!(department = self.department.name(), "consumer connected");
+        loop {
+            tokio::select! {
+                () = cancel.cancelled() => return Ok(()),
+                Some(delivery) = dead.next() => self.park(delivery?).await?,
+                arrival = arrivals.next() => match arrival {
+                    Some(delivery) => self.receive(&channel, delivery?).await?,
+                    None => return Err(BrokerError::Lost("the consumer's connection was closed")),
+                },
+            }
+        }
+    }
+
+    async fn consume(&self, channel: &Channel, queue: &str) -> lapin::Result<lapin::Consumer> {
+        channel.basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default()).await
+    }
+
+    /// Handles one message and acknowledges it: after its effect is committed, or after it is safe in another queue.
+    async fn receive(&self, channel: &Channel, delivery: Delivery) -> Result<(), BrokerError> {
+        let attempts = attempts_of(&delivery) + 1;
+        let outcome = match read(&delivery.data) {
+            Ok((id, message)) => context_of(&message).scope(self.apply(id, &message)).await,
+            Err(failure) => Err(failure),
+        };
+        match outcome {
+            Ok(()) => {}
+            Err(Failure::Transient(reason)) if attempts < self.settings.max_attempts => {
+                tracing::warn!(attempts, reason, "a message could not be handled yet; it will be tried again");
+                move_to(channel, &retry_queue(self.department), &delivery, attempts, &reason).await?;
+            }
+            Err(Failure::Transient(reason) | Failure::Permanent(reason)) => {
+                tracing::error!(attempts, reason, "a message cannot be handled and is parked");
+                move_to(channel, &dead_queue(self.department), &delivery, attempts, &reason).await?;
+            }
+        }
+        delivery.ack(BasicAckOptions::default()).await?;
+        Ok(())
+    }
+
+    async fn apply(&self, id: Uuid, message: &Received) -> Result<(), Failure> {
+        let mut tx = self.database.begin(&Scope::All).await?;
+        if !inbox::record(&mut tx, id, &message.kind).await? {
+            tracing::info!(id = %id, kind = message.kind, "a message came again; it already had its effect");
+            return Ok(tx.rollback().await?);
+        }
+        self.handler.handle(&mut tx, message).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Stores a dead letter where operators see it. While the database is down the letter stays in the dead queue.
+    async fn park(&self, delivery: Delivery) -> Result<(), BrokerError> {
+        let envelope = serde_json::from_slice::<Received>(&delivery.data).ok();
+        let letter = NewDeadLetter {
+            id: Uuid::now_v7(),
+            message_id: envelope.as_ref().map_or_else(String::new, |message| message.id.clone()),
+            kind: envelope.map_or_else(String::new, |message| message.kind),
+            body: String::from_utf8_lossy(&delivery.data).replace('\0', "\u{fffd}"),
+            reason: header_text(&delivery, REASON).unwrap_or_else(|| "the message was delivered too often without being acknowledged".to_owned()),
+            attempts: i32::try_from(attempts_of(&delivery)).unwrap_or(i32::MAX),
+        };
+        let stored = async {
+            let mut conn = self.database.connection(&Scope::All).await?;
+            inbox::park(&mut conn, &letter).await?;
+            Ok::<(), DatabaseError>(())
+        }
+        .await;
+        if let Err(error) = stored {
+            // Not acknowledged: the broker gives it again once the link is made anew.
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            return Err(error.into());
+        }
+        delivery.ack(BasicAckOptions::default()).await?;
+        Ok(())
+    }
+}
+
+/// Reads the envelope; what is no envelope can never be handled.
+fn read(body: &[u8]) -> Result<(Uuid, Received), Failure> {
+    let message: Received = serde_json::from_slice(body).map_err(|error| Failure::Permanent(format!("not a CloudEvents envelope: {error}")))?;
+    let id = Uuid::parse_str(&message.id).map_err(|error| Failure::Permanent(format!("the message id is no UUID: {error}")))?;
+    Ok((id, message))
+}
+
+/// The work done for a message continues the sender's trace and correlation.
+fn context_of(message: &Received) -> RequestContext {
+    RequestContext {
+        request_id: message.id.clone(),
+        correlation_id: message.correlationid.clone(),
+        trace: message.traceparent.as_deref().and_then(TraceContext::child_of).unwrap_or_else(TraceContext::root),
+    }
+}
+
+/// Publishes a copy to another queue and waits for the confirm, so that the message is never in neither.
+async fn move_to(channel: &Channel, queue: &str, delivery: &Delivery, attempts: u32, reason: &str) -> Result<(), BrokerError> {
+    let mut headers = FieldTable::default();
+    headers.insert(ATTEMPTS.into(), AMQPValue::LongInt(i32::try_from(attempts).unwrap_or(i32::MAX)));
+    headers.insert(REASON.into(), AMQPValue::LongString(reason.into()));
+    let properties = BasicProperties::default()
+        .with_content_type(contracts::envelope::CONTENT_TYPE.into())
+        .with_delivery_mode(2)
+        .with_headers(headers);
+    let options = BasicPublishOptions {
+        mandatory: true,
+        ..BasicPublishOptions::default()
+    };
+    let confirmation = channel.basic_publish("".into(), queue.into(), options, &delivery.data, properties).await?.await?;
+    if confirmation == Confirmation::Ack(None) {
+        Ok(())
+    } else {
+        Err(BrokerError::Lost("a queue did not take a message that was to be moved"))
+    }
+}
+
+fn attempts_of(delivery: &Delivery) -> u32 {
+    let headers = delivery.properties.headers().as_ref();
+    match headers.and_then(|table| table.inner().get(ATTEMPTS)) {
+        Some(AMQPValue::LongInt(attempts)) => u32::try_from(*attempts).unwrap_or(0),
+        _ => 0,
+    }
+}
+
+fn header_text(delivery: &Delivery, name: &str) -> Option<String> {
+    match delivery.properties.headers().as_ref()?.inner().get(name)? {
+        AMQPValue::LongString(text) => Some(String::from_utf8_lossy(text.as_bytes()).into_owned()),
+        _ => None,
+    }
+}

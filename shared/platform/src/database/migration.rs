@@ -1,0 +1,100 @@
+//! Migrations: the platform's tables first, then the department's own.
+
+use diesel::{migration::MigrationSource, pg::Pg};
+use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use secrecy::ExposeSecret;
+
+use crate::settings::DatabaseSettings;
+
+/// The platform's tables.
+pub const PLATFORM: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// Why a database could not be migrated.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    /// No connection.
+    #[error("cannot connect to migrate")]
+    Connection(#[from] diesel::ConnectionError),
+    /// A migration failed; nothing of it was stored.
+    #[error("a migration failed: {0}")]
+    Migration(Box<dyn std::error::Error + Send + Sync>),
+    /// Granting the login role its privileges failed.
+    #[error("granting privileges failed")]
+    Grant(#[from] diesel::result::Error),
+}
+
+/// Runs what is pending as the owner and gives the login role its privileges. Needs a multi-threaded runtime.
+pub async fn migrate(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Result<Vec<String>, MigrationError> {
+    let mut connection = AsyncPgConnection::establish(owner_url(settings)).await?;
+    grant_login_role(&mut connection, settings).await?;
+    let mut harness = AsyncMigrationHarness::new(connection);
+    let mut done = Vec::new();
+    for source in [PLATFORM, own] {
+        let ran = harness.run_pending_migrations(source).map_err(MigrationError::Migration)?;
+        done.extend(ran.iter().map(ToString::to_string));
+    }
+    Ok(done)
+}
+
+/// Reverts everything, the department's own migrations first. For the down-and-up test.
+pub async fn revert_all(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Result<(), MigrationError> {
+    let connection = AsyncPgConnection::establish(owner_url(settings)).await?;
+    let mut harness = AsyncMigrationHarness::new(connection);
+    for source in [own, PLATFORM] {
+        let mut migrations = MigrationSource::<Pg>::migrations(&source).map_err(MigrationError::Migration)?;
+        migrations.sort_by_key(|migration| migration.name().version().as_owned());
+        for migration in migrations.iter().rev() {
+            harness.revert_migration(migration.as_ref()).map_err(MigrationError::Migration)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether every migration that this binary knows has run.
+pub async fn is_current(settings: &DatabaseSettings, own: &EmbeddedMigrations) -> Result<bool, MigrationError> {
+    use diesel_async::RunQueryDsl;
+
+    #[derive(diesel::QueryableByName)]
+    struct Applied {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        version: String,
+    }
+    let mut connection = AsyncPgConnection::establish(settings.url.expose_secret()).await?;
+    let applied: Vec<Applied> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations").load(&mut connection).await?;
+    let mut known = Vec::new();
+    for source in [&PLATFORM, own] {
+        let migrations = MigrationSource::<Pg>::migrations(source).map_err(MigrationError::Migration)?;
+        known.extend(migrations.iter().map(|migration| migration.name().version().to_string()));
+    }
+    Ok(known.iter().all(|version| applied.iter().any(|row| &row.version == version)))
+}
+
+fn owner_url(settings: &DatabaseSettings) -> &str {
+    let owner = settings.migration_url.expose_secret();
+    if owner.is_empty() { settings.url.expose_secret() } else { owner }
+}
+
+/// Whatever tables the owner has or will have, the login role may read and write; triggers and row-level security,
+/// which it cannot switch off, say where not.
+async fn grant_login_role(connection: &mut AsyncPgConnection, settings: &DatabaseSettings) -> Result<(), diesel::result::Error> {
+    let Some(role) = role_of(settings.url.expose_secret()) else { return Ok(()) };
+    if role_of(owner_url(settings)).as_deref() == Some(role.as_str()) {
+        return Ok(());
+    }
+    let role = format!("\"{}\"", role.replace('"', "\"\""));
+    connection
+        .batch_execute(&format!(
+            "GRANT USAGE ON SCHEMA public TO {role};
+             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+             GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
+             ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role};
+             ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {role};"
+        ))
+        .await
+}
+
+/// The user name in a PostgreSQL URL.
+fn role_of(url: &str) -> Option<String> {
+    reqwest::Url::parse(url).ok().map(|url| url.username().to_owned()).filter(|name| !name.is_empty())
+}

@@ -1,0 +1,82 @@
+//! Pooled connections that remember the data scope set in their session.
+
+use std::ops::{Deref, DerefMut};
+
+use deadpool::managed::{Metrics, Object, RecycleError, RecycleResult};
+use diesel::{QueryResult, sql_types::Text};
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, pooled_connection::PoolableConnection};
+
+use super::Scope;
+
+/// Makes connections.
+pub struct Manager {
+    url: String,
+}
+
+impl Manager {
+    pub(super) fn new(url: &str) -> Self {
+        Self { url: url.to_owned() }
+    }
+}
+
+/// A connection and the scope its session has, so that the session variables are written only when they change.
+pub struct ScopedConnection {
+    pg: AsyncPgConnection,
+    scope: Option<Scope>,
+}
+
+impl ScopedConnection {
+    pub(super) async fn enter(&mut self, scope: &Scope) -> QueryResult<()> {
+        if self.scope.as_ref() == Some(scope) {
+            return Ok(());
+        }
+        // While the statement runs the session's scope is unknown; a failure must not leave a remembered one.
+        self.scope = None;
+        diesel::sql_query("SELECT set_config('jiangzhou.scope', $1, false), set_config('jiangzhou.units', $2, false)")
+            .bind::<Text, _>(scope.kind())
+            .bind::<Text, _>(scope.units())
+            .execute(&mut self.pg)
+            .await?;
+        self.scope = Some(scope.clone());
+        Ok(())
+    }
+}
+
+impl deadpool::managed::Manager for Manager {
+    type Type = ScopedConnection;
+    type Error = diesel::ConnectionError;
+
+    async fn create(&self) -> Result<ScopedConnection, diesel::ConnectionError> {
+        let pg = AsyncPgConnection::establish(&self.url).await?;
+        Ok(ScopedConnection { pg, scope: None })
+    }
+
+    async fn recycle(&self, connection: &mut ScopedConnection, _: &Metrics) -> RecycleResult<diesel::ConnectionError> {
+        if connection.pg.is_broken() {
+            return Err(RecycleError::message("the connection is closed or within a transaction"));
+        }
+        Ok(())
+    }
+}
+
+/// A connection from the pool, under a scope.
+pub struct Connection(Object<Manager>);
+
+impl Connection {
+    pub(super) fn new(object: Object<Manager>) -> Self {
+        Self(object)
+    }
+}
+
+impl Deref for Connection {
+    type Target = AsyncPgConnection;
+    fn deref(&self) -> &AsyncPgConnection {
+        &self.0.pg
+    }
+}
+
+impl DerefMut for Connection {
+    fn deref_mut(&mut self) -> &mut AsyncPgConnection {
+        &mut self.0.pg
+    }
+}

@@ -1,0 +1,33 @@
+//! Which rows a session sees. Row-level security in the database enforces it; a query that forgets it sees nothing.
+
+use std::collections::BTreeSet;
+
+/// The data scope of a person or a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Every row: the department itself and its jobs.
+    All,
+    /// Rows of these units (codes of towns, companies, villages).
+    Units(BTreeSet<String>),
+    /// No scoped row.
+    Nothing,
+}
+
+impl Scope {
+    /// The value of the session variable `jiangzhou.scope`.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Units(_) => "units",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// The value of the session variable `jiangzhou.units`.
+    pub(super) fn units(&self) -> String {
+        match self {
+            Self::Units(units) => units.iter().map(String::as_str).collect::<Vec<_>>().join(","),
+            Self::All | Self::Nothing => String::new(),
+        }
+    }
+}

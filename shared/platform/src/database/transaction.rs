@@ -1,0 +1,65 @@
+//! A transaction as a value: rolled back when dropped, unless committed.
+
+use std::ops::{Deref, DerefMut};
+
+use diesel_async::{AnsiTransactionManager, AsyncPgConnection, TransactionManager};
+
+use super::{Connection, DatabaseError};
+
+/// An open transaction. Dropping it rolls it back, so every early return by `?` leaves nothing behind.
+pub struct Transaction {
+    connection: Option<Connection>,
+}
+
+impl Transaction {
+    pub(super) async fn begin(mut connection: Connection) -> Result<Self, DatabaseError> {
+        AnsiTransactionManager::begin_transaction(&mut *connection).await?;
+        Ok(Self {
+            connection: Some(connection),
+        })
+    }
+
+    /// Commits. Deferred constraints are checked here: an error means that nothing was stored.
+    pub async fn commit(mut self) -> Result<(), DatabaseError> {
+        if let Some(mut connection) = self.connection.take() {
+            AnsiTransactionManager::commit_transaction(&mut *connection).await?;
+        }
+        Ok(())
+    }
+
+    /// Rolls back and waits until it is done.
+    pub async fn rollback(mut self) -> Result<(), DatabaseError> {
+        if let Some(mut connection) = self.connection.take() {
+            AnsiTransactionManager::rollback_transaction(&mut *connection).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        let Some(mut connection) = self.connection.take() else { return };
+        // Without a runtime the connection is dropped inside its transaction, and the pool discards it.
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        runtime.spawn(async move {
+            if let Err(error) = AnsiTransactionManager::rollback_transaction(&mut *connection).await {
+                tracing::debug!(error = %error, "a rollback failed; the pool discards the connection");
+            }
+        });
+    }
+}
+
+impl Deref for Transaction {
+    type Target = AsyncPgConnection;
+    #[expect(clippy::expect_used, reason = "the connection is taken only by commit, rollback and drop, which consume the transaction")]
+    fn deref(&self) -> &AsyncPgConnection {
+        self.connection.as_deref().expect("an open transaction has its connection")
+    }
+}
+
+impl DerefMut for Transaction {
+    #[expect(clippy::expect_used, reason = "the connection is taken only by commit, rollback and drop, which consume the transaction")]
+    fn deref_mut(&mut self) -> &mut AsyncPgConnection {
+        self.connection.as_deref_mut().expect("an open transaction has its connection")
+    }
+}

@@ -1,0 +1,53 @@
+//! How many public requests an address may make.
+
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    num::NonZeroU32,
+    sync::Arc,
+};
+
+use actix_web::HttpRequest;
+use governor::{DefaultKeyedRateLimiter, Quota};
+
+use super::problem::Problem;
+use crate::settings::ServerSettings;
+
+/// How many addresses are remembered before those at rest are forgotten.
+const MANY_ADDRESSES: usize = 10_000;
+
+/// A limit per address. Cheap to clone.
+#[derive(Clone)]
+pub struct AddressLimit {
+    limiter: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    trusted_proxies: Arc<Vec<String>>,
+}
+
+impl AddressLimit {
+    /// The limit of the settings, with a burst of twice the rate.
+    pub fn new(settings: &ServerSettings) -> Self {
+        let rate = NonZeroU32::new(settings.public_requests_per_second).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::per_second(rate).allow_burst(rate.saturating_add(rate.get()));
+        Self {
+            limiter: Arc::new(DefaultKeyedRateLimiter::keyed(quota)),
+            trusted_proxies: Arc::new(settings.trusted_proxies.clone()),
+        }
+    }
+
+    /// Refuses with 429 when the address has made too many requests.
+    pub fn check(&self, request: &HttpRequest) -> Result<(), Problem> {
+        if self.limiter.len() > MANY_ADDRESSES {
+            self.limiter.retain_recent();
+        }
+        self.limiter.check_key(&self.address(request)).map_err(|_| Problem::too_many_requests(1))
+    }
+
+    /// The caller's address: the last entry of `X-Forwarded-For` when a trusted proxy passes the request on.
+    pub fn address(&self, request: &HttpRequest) -> IpAddr {
+        let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
+        if !self.trusted_proxies.iter().any(|proxy| proxy == &peer.to_string()) {
+            return peer;
+        }
+        let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        forwarded.and_then(|list| list.rsplit(',').next()).and_then(|address| address.trim().parse().ok()).unwrap_or(peer)
+    }
+}

@@ -1,0 +1,113 @@
+//! The HTTP server: binds (port 0 in tests), runs, drains on SIGTERM.
+
+use std::{net::SocketAddr, time::Duration};
+
+use actix_web::{
+    App, HttpResponse, HttpServer,
+    dev::ServerHandle,
+    middleware::from_fn,
+    web::{self, PayloadConfig, ServiceConfig},
+};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::{access::Access, health::Readiness, limit::AddressLimit, request, route::Routes};
+use crate::settings::ServerSettings;
+
+/// A server that listens but does not answer yet.
+pub struct HttpApp {
+    server: actix_web::dev::Server,
+    address: SocketAddr,
+    readiness: Readiness,
+    settings: ServerSettings,
+}
+
+impl HttpApp {
+    /// Binds a service's routes. `state` registers what its handlers take as `web::Data`; `openapi` is served under
+    /// `/openapi.json`.
+    pub fn bind(
+        settings: &ServerSettings,
+        readiness: Readiness,
+        openapi: utoipa::openapi::OpenApi,
+        routes: fn() -> Routes,
+        state: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let limit = AddressLimit::new(settings);
+        let body_limit = settings.body_limit_bytes;
+        let document = serde_json::to_value(&openapi).map_err(std::io::Error::other)?;
+        let shared = (readiness.clone(), limit);
+        let server = HttpServer::new(move || {
+            let (readiness, limit) = shared.clone();
+            let table = routes().get("/openapi.json", Access::Infrastructure, show_openapi);
+            App::new()
+                .app_data(web::Data::new(readiness))
+                .app_data(web::Data::new(limit))
+                .app_data(web::Data::new(OpenApiDocument(document.clone())))
+                .app_data(PayloadConfig::new(body_limit))
+                .wrap(from_fn(request::observe))
+                .configure(&state)
+                .configure(|config| table.configure(config))
+        })
+        .workers(settings.workers)
+        .shutdown_timeout(settings.shutdown_grace_seconds)
+        .disable_signals()
+        .bind(&settings.bind)?;
+        let address = server.addrs().first().copied().ok_or_else(|| std::io::Error::other("the server bound no address"))?;
+        Ok(Self {
+            server: server.run(),
+            address,
+            readiness,
+            settings: settings.clone(),
+        })
+    }
+
+    /// The bound address.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops the server from elsewhere (tests).
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Answers until SIGTERM or SIGINT: then not ready, after the drain delay no new connections, requests in flight
+    /// are finished, and `cancel` tells the background tasks.
+    pub async fn run(self, cancel: CancellationToken) -> std::io::Result<()> {
+        tracing::info!(address = %self.address, "listening");
+        let handle = self.server.handle();
+        let readiness = self.readiness.clone();
+        let delay = Duration::from_secs(self.settings.drain_delay_seconds);
+        let stopping = cancel.clone();
+        tokio::spawn(async move {
+            if let Err(error) = wait_for_stop(&stopping).await {
+                tracing::error!(error = %error, "cannot listen for signals");
+            }
+            readiness.drain();
+            tokio::time::sleep(delay).await;
+            handle.stop(true).await;
+        });
+        let ended = self.server.await;
+        cancel.cancel();
+        ended
+    }
+}
+
+/// Waits for SIGTERM, SIGINT or the cancellation.
+pub async fn wait_for_stop(cancel: &CancellationToken) -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        () = cancel.cancelled() => {}
+    }
+    tracing::info!("stopping");
+    Ok(())
+}
+
+struct OpenApiDocument(serde_json::Value);
+
+async fn show_openapi(document: web::Data<OpenApiDocument>) -> HttpResponse {
+    HttpResponse::Ok().json(&document.0)
+}

@@ -1,0 +1,31 @@
+//! What every service needs and no department owns.
+//!
+//! Reading order: [`settings`] and [`command`] (how a service starts), [`database`] (pool, data scope, transactions,
+//! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
+//! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
+//! [`peer`] (REST to another department), [`operations`] (what operators see), [`telemetry`].
+//!
+//! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
+//! a data scope.
+
+pub mod audit;
+pub mod broker;
+pub mod command;
+pub mod context;
+pub mod database;
+pub mod http;
+pub mod idempotency;
+pub mod inbox;
+pub mod operations;
+pub mod outbox;
+pub mod peer;
+pub mod schema;
+pub mod service;
+pub mod settings;
+pub mod telemetry;
+#[cfg(feature = "test-support")]
+pub mod test_support;
+
+pub use context::RequestContext;
+pub use database::{Database, Scope, Transaction};
+pub use http::problem::Problem;

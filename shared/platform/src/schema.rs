@@ -1,0 +1,75 @@
+//! The tables that every service's database has; see `migrations/`.
+#![expect(missing_docs, reason = "tables and columns are explained in the migrations")]
+
+diesel::table! {
+    outbox_messages (seq) {
+        seq -> BigInt,
+        id -> Uuid,
+        kind -> Text,
+        subject -> Text,
+        envelope -> Jsonb,
+        created_at -> Timestamptz,
+        published_at -> Nullable<Timestamptz>,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    inbox_messages (id) {
+        id -> Uuid,
+        kind -> Text,
+        processed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    dead_letters (id) {
+        id -> Uuid,
+        message_id -> Text,
+        kind -> Text,
+        body -> Text,
+        reason -> Text,
+        attempts -> Integer,
+        parked_at -> Timestamptz,
+        replayed_at -> Nullable<Timestamptz>,
+        replayed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (subject, operation, key) {
+        subject -> Text,
+        operation -> Text,
+        key -> Text,
+        body_hash -> Text,
+        status -> Nullable<SmallInt>,
+        response -> Nullable<Jsonb>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    audit_entries (seq) {
+        seq -> BigInt,
+        id -> Uuid,
+        occurred_at -> Timestamptz,
+        actor -> Text,
+        action -> Text,
+        entity -> Text,
+        entity_id -> Text,
+        before -> Nullable<Jsonb>,
+        after -> Nullable<Jsonb>,
+        request_id -> Text,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    audit_head (only_row) {
+        only_row -> Bool,
+        seq -> BigInt,
+        hash -> Text,
+    }
+}

@@ -1,0 +1,232 @@
+//! How a department's service is put together, the same for all: settings, database, relay, consumer, jobs, HTTP.
+
+use std::{collections::BTreeMap, future::Future, net::SocketAddr, process::ExitCode, sync::Arc};
+
+use actix_web::web::{self, ServiceConfig};
+use clap::Parser;
+use contracts::Department;
+use diesel_migrations::EmbeddedMigrations;
+use futures_util::future::BoxFuture;
+use serde::{Deserialize, de::DeserializeOwned};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    audit::{self, Verdict},
+    broker::{Consumer, Handle, Relay},
+    command::{Arguments, Command},
+    database::{Database, DatabaseError, migration},
+    http::{
+        health::Readiness,
+        route::Routes,
+        server::HttpApp,
+        token::{ServiceIdentity, Signer, SignerError, TokenVerifier},
+    },
+    operations,
+    peer::PeerSettings,
+    settings::{self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError, TelemetrySettings},
+    telemetry,
+};
+
+/// Settings of a department's service; what only one department has stands under `service`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config<Own> {
+    /// Where it listens.
+    pub server: ServerSettings,
+    /// Its own database.
+    pub database: DatabaseSettings,
+    /// RabbitMQ.
+    pub broker: BrokerSettings,
+    /// Whose tokens it takes.
+    pub auth: AuthSettings,
+    /// Its identity towards other services.
+    pub identity: IdentitySettings,
+    /// Where its rules are.
+    pub rules: RuleSettings,
+    /// Logs.
+    pub telemetry: TelemetrySettings,
+    /// Departments that it asks by REST, by name.
+    #[serde(default)]
+    pub peers: BTreeMap<String, PeerSettings>,
+    /// What only this department has.
+    pub service: Own,
+}
+
+/// No settings of its own.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoOwnSettings {}
+
+/// Why a service does not start. The message tells an operator what to mend.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// A setting that is needed is missing.
+    #[error("缺少设置 {0}")]
+    MissingSetting(&'static str),
+    /// A rule file, with its line.
+    #[error(transparent)]
+    Rules(#[from] rules::LoadError),
+    /// The key of the service's identity.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
+    /// The database.
+    #[error("数据库：{0}")]
+    Database(#[from] DatabaseError),
+    /// Migrations.
+    #[error("数据库迁移：{0}")]
+    Migration(#[from] migration::MigrationError),
+    /// HTTP client.
+    #[error("HTTP 客户端：{0}")]
+    Client(#[from] reqwest::Error),
+    /// Address in use, and the like.
+    #[error("网络：{0}")]
+    Io(#[from] std::io::Error),
+    /// The audit chain is broken.
+    #[error("审计链在第 {0} 条断裂：{1}")]
+    AuditBroken(i64, String),
+}
+
+/// A job that runs beside the requests until it is cancelled.
+pub type Job = Box<dyn FnOnce(CancellationToken) -> BoxFuture<'static, ()> + Send>;
+
+/// What differs from department to department.
+pub struct Blueprint<State> {
+    /// The department.
+    pub department: Department,
+    /// Its own migrations.
+    pub migrations: EmbeddedMigrations,
+    /// Its routes; the platform adds health, metrics and the operators' routes.
+    pub routes: fn() -> Routes,
+    /// Its OpenAPI document; the platform adds the operators' part.
+    pub openapi: utoipa::openapi::OpenApi,
+    /// What it does with the messages it receives, if it receives any.
+    pub handler: Option<Arc<dyn Handle>>,
+    /// Its jobs.
+    pub jobs: Vec<Job>,
+    /// Registers what its handlers take as `web::Data`, besides [`Database`].
+    pub state: State,
+}
+
+/// A service that is bound and about to run.
+pub struct Service {
+    http: HttpApp,
+    tasks: Vec<JoinHandle<()>>,
+    cancel: CancellationToken,
+}
+
+/// The service's own identity from its key file, if it has one.
+pub fn identity(settings: &IdentitySettings, auth: &AuthSettings, department: Department) -> Result<Option<ServiceIdentity>, SignerError> {
+    let Some(path) = &settings.key_file else { return Ok(None) };
+    let audience = auth.issuers.values().next().map_or("jiangzhou", |issuer| issuer.audience.as_str());
+    Ok(Some(ServiceIdentity::new(department.name(), Signer::from_file(path)?, audience)))
+}
+
+impl Service {
+    /// Binds HTTP and starts relay, consumer and jobs. Needs a tokio runtime.
+    pub fn start<Own, State>(config: &Config<Own>, database: Database, blueprint: Blueprint<State>) -> Result<Self, StartError>
+    where
+        State: Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    {
+        let cancel = CancellationToken::new();
+        let mut tasks = vec![tokio::spawn(operations::measure(database.clone(), cancel.clone()))];
+        let mut links = Vec::new();
+        if config.broker.relay {
+            let relay = Relay::new(blueprint.department, database.clone(), config.broker.clone());
+            links.push(("relay", relay.link()));
+            tasks.push(tokio::spawn(relay.run(cancel.clone())));
+        }
+        if let Some(handler) = blueprint.handler {
+            let consumer = Consumer::new(blueprint.department, database.clone(), config.broker.clone(), handler);
+            links.push(("consumer", consumer.link()));
+            tasks.push(tokio::spawn(consumer.run(cancel.clone())));
+        }
+        tasks.extend(blueprint.jobs.into_iter().map(|job| tokio::spawn(job(cancel.clone()))));
+        let readiness = Readiness::new(database.clone(), config.database.clone(), blueprint.migrations, links);
+        let verifier = TokenVerifier::new(&config.auth)?;
+        let own_state = blueprint.state;
+        let state = move |app: &mut ServiceConfig| {
+            app.app_data(web::Data::new(database.clone()));
+            app.app_data(web::Data::new(verifier.clone()));
+            own_state(app);
+        };
+        let mut openapi = blueprint.openapi;
+        openapi.merge(<operations::ApiDoc as utoipa::OpenApi>::openapi());
+        let http = HttpApp::bind(&config.server, readiness, openapi, blueprint.routes, state)?;
+        Ok(Self { http, tasks, cancel })
+    }
+
+    /// The bound address.
+    pub fn address(&self) -> SocketAddr {
+        self.http.address()
+    }
+
+    /// Stops the service when cancelled (tests).
+    pub fn stopper(&self) -> CancellationToken {
+        self.cancel.clone()
+    }
+
+    /// Runs until SIGTERM; returns when requests and jobs are finished.
+    pub async fn run(self) -> std::io::Result<()> {
+        let ended = self.http.run(self.cancel).await;
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(error = %error, "a background task ended badly");
+            }
+        }
+        ended
+    }
+}
+
+/// The `main` of a department's service: reads the command line and the settings, and does what is asked.
+pub async fn main<Own, Build, Building>(department: Department, defaults: &str, migrations: fn() -> EmbeddedMigrations, build: Build) -> ExitCode
+where
+    Own: DeserializeOwned,
+    Build: FnOnce(Config<Own>) -> Building,
+    Building: Future<Output = Result<Service, StartError>>,
+{
+    match execute(department, defaults, migrations, build).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(service = department.name(), error = %telemetry::chain(&error), "the service stopped");
+            eprintln!("{}：{}", department.name(), telemetry::chain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute<Own, Build, Building>(department: Department, defaults: &str, migrations: fn() -> EmbeddedMigrations, build: Build) -> Result<(), StartError>
+where
+    Own: DeserializeOwned,
+    Build: FnOnce(Config<Own>) -> Building,
+    Building: Future<Output = Result<Service, StartError>>,
+{
+    let arguments = Arguments::parse();
+    let config: Config<Own> = settings::load(defaults, arguments.config.as_deref())?;
+    telemetry::start(&config.telemetry);
+    match arguments.command {
+        Command::Serve => build(config).await?.run().await?,
+        Command::Migrate => {
+            let done = migration::migrate(&config.database, migrations()).await?;
+            tracing::info!(service = department.name(), migrations = ?done, "the database is current");
+        }
+        Command::Relay => {
+            let cancel = CancellationToken::new();
+            let relay = Relay::new(department, Database::new(&config.database)?, config.broker);
+            let task = tokio::spawn(relay.run(cancel.clone()));
+            crate::http::server::wait_for_stop(&cancel).await?;
+            cancel.cancel();
+            if let Err(error) = task.await {
+                tracing::error!(error = %error, "the relay ended badly");
+            }
+        }
+        Command::AuditVerify => match audit::verify(&Database::new(&config.database)?).await? {
+            Verdict::Intact { entries } => println!("审计链完整，共 {entries} 条"),
+            Verdict::Broken { seq, reason } => return Err(StartError::AuditBroken(seq, reason)),
+        },
+    }
+    Ok(())
+}

@@ -1,0 +1,209 @@
+//! Typed settings: compiled-in defaults, then a file, then `JIANGZHOU__SECTION__KEY` from the environment.
+//! Unknown keys are refused, so that a misspelt one is not silently ignored.
+
+use std::{collections::BTreeMap, path::Path, path::PathBuf};
+
+use config::{Config, Environment, File, FileFormat};
+use rules::{LoadError, RuleFile};
+use secrecy::SecretString;
+use serde::{Deserialize, de::DeserializeOwned};
+
+/// Where the service listens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerSettings {
+    /// Address and port; port 0 takes a free one.
+    pub bind: String,
+    /// HTTP worker threads.
+    pub workers: usize,
+    /// How long requests in flight may take after SIGTERM.
+    pub shutdown_grace_seconds: u64,
+    /// How long the service stays reachable after it has reported itself not ready, so that load balancers notice.
+    pub drain_delay_seconds: u64,
+    /// Public requests per second and address.
+    pub public_requests_per_second: u32,
+    /// Addresses whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<String>,
+    /// Largest JSON body, bytes.
+    pub body_limit_bytes: usize,
+}
+
+/// The service's own database.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSettings {
+    /// URL of the login role: it owns nothing, so that it can switch off no trigger and no row-level security.
+    pub url: SecretString,
+    /// URL of the owner, for `migrate`; the login role's when empty.
+    #[serde(default = "empty_secret")]
+    pub migration_url: SecretString,
+    /// Most connections.
+    pub pool_size: usize,
+    /// How long a request waits for a connection.
+    pub wait_seconds: u64,
+}
+
+fn empty_secret() -> SecretString {
+    SecretString::from("")
+}
+
+/// RabbitMQ.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrokerSettings {
+    /// `amqp://user:password@host:port/vhost`.
+    pub url: SecretString,
+    /// Whether `serve` runs the outbox relay as well; off where `relay` runs as a process of its own.
+    pub relay: bool,
+    /// How long a message that failed for a passing reason waits before its next try.
+    pub retry_delay_seconds: u32,
+    /// Tries before a message is parked as a dead letter.
+    pub max_attempts: u32,
+}
+
+/// Who may issue tokens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthSettings {
+    /// Trusted issuers, by a short name.
+    pub issuers: BTreeMap<String, IssuerSettings>,
+}
+
+/// One issuer of tokens, OIDC style.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssuerSettings {
+    /// Value of `iss`.
+    pub issuer: String,
+    /// Where its public keys are.
+    pub jwks_url: String,
+    /// Wanted value of `aud`.
+    pub audience: String,
+}
+
+/// The service's own identity towards other services.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IdentitySettings {
+    /// PEM file with the Ed25519 private key (PKCS#8); none when the service calls nobody.
+    #[serde(default)]
+    pub key_file: Option<PathBuf>,
+}
+
+/// Where the rules are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSettings {
+    /// Folder whose `*.toml` replace the compiled-in rule files: another county's rules.
+    #[serde(default)]
+    pub dir: Option<PathBuf>,
+}
+
+impl RuleSettings {
+    /// The files of the folder by name, or none to use those compiled in.
+    pub fn files(&self) -> Result<Option<Vec<RuleFile>>, LoadError> {
+        let Some(dir) = &self.dir else { return Ok(None) };
+        let fault = |path: &Path, error: std::io::Error| LoadError {
+            file: path.display().to_string(),
+            line: 0,
+            message: format!("无法读取：{error}"),
+        };
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(dir).map_err(|error| fault(dir, error))? {
+            let path = entry.map_err(|error| fault(dir, error))?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        let read = |path: PathBuf| std::fs::read_to_string(&path).map(|text| RuleFile::new(path.display().to_string(), text)).map_err(|error| fault(&path, error));
+        paths.into_iter().map(read).collect::<Result<Vec<_>, _>>().map(Some)
+    }
+}
+
+/// Logs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TelemetrySettings {
+    /// `json` in a cluster, `compact` for people.
+    pub log_format: LogFormat,
+    /// `tracing` filter, e.g. `info,water=debug`.
+    pub filter: String,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// One JSON object a line.
+    Json,
+    /// One readable line.
+    Compact,
+}
+
+/// Settings that cannot be used; the message names the key.
+#[derive(Debug, thiserror::Error)]
+#[error("设置有误：{0}")]
+pub struct SettingsError(#[from] config::ConfigError);
+
+/// Defaults that all services share; a service's own defaults come on top.
+const COMMON_DEFAULTS: &str = include_str!("../config.default.toml");
+
+/// Reads the settings of a service. `defaults` is its compiled-in `config.default.toml`.
+pub fn load<T: DeserializeOwned>(defaults: &str, file: Option<&Path>) -> Result<T, SettingsError> {
+    read(defaults, file, None)
+}
+
+/// The same with the environment given, instead of the process's own (tests).
+pub fn load_with<T: DeserializeOwned>(defaults: &str, file: Option<&Path>, environment: &[(&str, &str)]) -> Result<T, SettingsError> {
+    let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    read(defaults, file, Some(environment))
+}
+
+fn read<T: DeserializeOwned>(defaults: &str, file: Option<&Path>, given: Option<config::Map<String, String>>) -> Result<T, SettingsError> {
+    let mut builder = Config::builder()
+        .add_source(File::from_str(COMMON_DEFAULTS, FileFormat::Toml))
+        .add_source(File::from_str(defaults, FileFormat::Toml));
+    if let Some(path) = file {
+        builder = builder.add_source(File::from(path).format(FileFormat::Toml).required(true));
+    }
+    let environment = Environment::with_prefix("JIANGZHOU").prefix_separator("__").separator("__").try_parsing(true).source(given);
+    Ok(builder.add_source(environment).build()?.try_deserialize()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+    use crate::service::{Config as ServiceConfig, NoOwnSettings};
+
+    const OWN: &str = "[server]\nbind = \"127.0.0.1:8081\"\n[service]\n";
+    const GIVEN: [(&str, &str); 2] = [("JIANGZHOU__DATABASE__URL", "postgres://water@x/water"), ("JIANGZHOU__BROKER__URL", "amqp://x")];
+
+    fn load_given(extra: &[(&str, &str)]) -> Result<ServiceConfig<NoOwnSettings>, SettingsError> {
+        let environment: Vec<_> = GIVEN.iter().chain(extra).copied().collect();
+        load_with(OWN, None, &environment)
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_defaults() {
+        let config = load_given(&[("JIANGZHOU__SERVER__WORKERS", "7"), ("JIANGZHOU__AUTH__ISSUERS__FINANCE__ISSUER", "f"), ("JIANGZHOU__AUTH__ISSUERS__FINANCE__JWKS_URL", "u"), ("JIANGZHOU__AUTH__ISSUERS__FINANCE__AUDIENCE", "a")]).unwrap();
+        assert_eq!(config.server.workers, 7);
+        assert_eq!(config.server.bind, "127.0.0.1:8081");
+        assert_eq!(config.database.url.expose_secret(), "postgres://water@x/water");
+        assert_eq!(config.auth.issuers.len(), 2);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_by_name() {
+        let error = load_given(&[("JIANGZHOU__SERVER__WORKER", "7")]).unwrap_err().to_string();
+        assert!(error.contains("worker"), "{error}");
+    }
+
+    #[test]
+    fn a_secret_does_not_print() {
+        let config = load_given(&[]).unwrap();
+        assert!(!format!("{config:?}").contains("postgres://water"));
+    }
+}
