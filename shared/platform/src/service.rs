@@ -188,7 +188,22 @@ where
     Build: FnOnce(Config<Own>) -> Building,
     Building: Future<Output = Result<Service, StartError>>,
 {
-    match execute(department, defaults, migrations, build).await {
+    run(Arguments::parse(), department, defaults, migrations, build).await
+}
+
+/// As [`main`], with the command line already read: for a department that has commands of its own besides.
+pub async fn run<Own, Build, Building>(arguments: Arguments, department: Department, defaults: &str, migrations: fn() -> EmbeddedMigrations, build: Build) -> ExitCode
+where
+    Own: DeserializeOwned,
+    Build: FnOnce(Config<Own>) -> Building,
+    Building: Future<Output = Result<Service, StartError>>,
+{
+    report(department, execute(arguments, defaults, department, migrations, build).await)
+}
+
+/// The exit code of a command; a failure is logged and told with all its causes.
+pub fn report<E: std::error::Error>(department: Department, outcome: Result<(), E>) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(service = department.name(), error = %telemetry::chain(&error), "the service stopped");
@@ -198,13 +213,18 @@ where
     }
 }
 
-async fn execute<Own, Build, Building>(department: Department, defaults: &str, migrations: fn() -> EmbeddedMigrations, build: Build) -> Result<(), StartError>
+async fn execute<Own, Build, Building>(
+    arguments: Arguments,
+    defaults: &str,
+    department: Department,
+    migrations: fn() -> EmbeddedMigrations,
+    build: Build,
+) -> Result<(), StartError>
 where
     Own: DeserializeOwned,
     Build: FnOnce(Config<Own>) -> Building,
     Building: Future<Output = Result<Service, StartError>>,
 {
-    let arguments = Arguments::parse();
     let config: Config<Own> = settings::load(defaults, arguments.config.as_deref())?;
     telemetry::start(&config.telemetry);
     match arguments.command {

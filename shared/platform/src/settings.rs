@@ -4,6 +4,7 @@
 use std::{collections::BTreeMap, path::Path, path::PathBuf};
 
 use config::{Config, Environment, File, FileFormat};
+use ipnet::IpNet;
 use rules::{LoadError, RuleFile};
 use secrecy::SecretString;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -22,8 +23,8 @@ pub struct ServerSettings {
     pub drain_delay_seconds: u64,
     /// Public requests per second and address.
     pub public_requests_per_second: u32,
-    /// Addresses whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<String>,
+    /// Networks whose `X-Forwarded-For` is believed, e.g. `127.0.0.0/8`, `10.42.0.0/16`.
+    pub trusted_proxies: Vec<IpNet>,
     /// Largest JSON body, bytes.
     pub body_limit_bytes: usize,
 }
@@ -147,23 +148,28 @@ pub enum LogFormat {
 pub struct SettingsError(#[from] config::ConfigError);
 
 /// Defaults that all services share; a service's own defaults come on top.
-const COMMON_DEFAULTS: &str = include_str!("../config.default.toml");
+pub const COMMON_DEFAULTS: &str = include_str!("../config.default.toml");
+/// Defaults that the departments' services share besides: broker and rules.
+const DEPARTMENT_DEFAULTS: &str = include_str!("../config.department.toml");
 
-/// Reads the settings of a service. `defaults` is its compiled-in `config.default.toml`.
+/// Reads the settings of a department's service. `defaults` is its compiled-in `config.default.toml`.
 pub fn load<T: DeserializeOwned>(defaults: &str, file: Option<&Path>) -> Result<T, SettingsError> {
-    read(defaults, file, None)
+    load_layers(&[COMMON_DEFAULTS, DEPARTMENT_DEFAULTS, defaults], file, None)
 }
 
 /// The same with the environment given, instead of the process's own (tests).
 pub fn load_with<T: DeserializeOwned>(defaults: &str, file: Option<&Path>, environment: &[(&str, &str)]) -> Result<T, SettingsError> {
-    let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    read(defaults, file, Some(environment))
+    load_layers(&[COMMON_DEFAULTS, DEPARTMENT_DEFAULTS, defaults], file, Some(environment))
 }
 
-fn read<T: DeserializeOwned>(defaults: &str, file: Option<&Path>, given: Option<config::Map<String, String>>) -> Result<T, SettingsError> {
-    let mut builder = Config::builder()
-        .add_source(File::from_str(COMMON_DEFAULTS, FileFormat::Toml))
-        .add_source(File::from_str(defaults, FileFormat::Toml));
+/// Reads settings over layers of defaults, the later ones winning; for a service that is no department's.
+/// `environment` stands for the process's own (tests).
+pub fn load_layers<T: DeserializeOwned>(layers: &[&str], file: Option<&Path>, environment: Option<&[(&str, &str)]>) -> Result<T, SettingsError> {
+    let given = environment.map(|variables| variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
+    let mut builder = Config::builder();
+    for layer in layers {
+        builder = builder.add_source(File::from_str(layer, FileFormat::Toml));
+    }
     if let Some(path) = file {
         builder = builder.add_source(File::from(path).format(FileFormat::Toml).required(true));
     }

@@ -36,6 +36,8 @@ pub enum Access {
     Roles(&'static [Role]),
     /// Another service, by its name.
     Services(&'static [&'static str]),
+    /// Whoever the service allows to which the gateway passes the request on; it verifies the token itself.
+    Delegated,
 }
 
 /// Role that services carry in the tokens they sign for themselves.
@@ -137,7 +139,7 @@ impl FromRequest for Principal {
 /// Lets a request pass when the rule allows it.
 pub(super) async fn authorize<B: MessageBody + 'static>(access: Access, request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     match access {
-        Access::Infrastructure => {}
+        Access::Infrastructure | Access::Delegated => {}
         Access::Public => {
             if let Some(limit) = request.app_data::<web::Data<AddressLimit>>() {
                 limit.check(request.request())?;

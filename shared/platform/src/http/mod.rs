@@ -11,3 +11,4 @@ pub mod request;
 pub mod route;
 pub mod server;
 pub mod token;
+pub mod trace;

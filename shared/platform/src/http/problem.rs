@@ -71,7 +71,7 @@ pub struct FieldErrorBody {
 }
 
 /// An article.
-#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CitationBody {
     /// Document number.
     pub document: String,
@@ -178,6 +178,13 @@ impl Problem {
         self
     }
 
+    /// Says when to try again.
+    #[must_use]
+    pub fn with_retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after_seconds = Some(seconds);
+        self
+    }
+
     /// Adds a cause, which is logged and not shown.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
@@ -213,7 +220,9 @@ impl Problem {
             415 => "内容类型不符",
             422 => "按规定不予办理",
             429 => "请求过于频繁",
+            502 => "部门服务的应答有误",
             503 => "服务暂不可用",
+            504 => "部门服务超时未答",
             _ => "系统内部出错",
         }
     }

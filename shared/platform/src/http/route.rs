@@ -90,6 +90,17 @@ impl Routes {
         self.add(Method::DELETE, path, access, handler)
     }
 
+    /// Adds a route of any method.
+    #[must_use]
+    pub fn on<F, Args>(self, method: Method, path: &'static str, access: Access, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.add(method, path, access, handler)
+    }
+
     /// Adds another table's routes.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {

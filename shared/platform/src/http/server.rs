@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use actix_web::{
     App, HttpResponse, HttpServer,
-    dev::ServerHandle,
+    dev::{Server, ServerHandle},
     middleware::from_fn,
     web::{self, PayloadConfig, ServiceConfig},
 };
@@ -14,9 +14,13 @@ use tokio_util::sync::CancellationToken;
 use super::{access::Access, health::Readiness, limit::AddressLimit, request, route::Routes};
 use crate::settings::ServerSettings;
 
+/// How long an idle connection stays open: longer than the gateway keeps one for later use, so that it never sends a
+/// request on a connection that is just being closed.
+pub const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
 /// A server that listens but does not answer yet.
 pub struct HttpApp {
-    server: actix_web::dev::Server,
+    server: Server,
     address: SocketAddr,
     readiness: Readiness,
     settings: ServerSettings,
@@ -49,13 +53,19 @@ impl HttpApp {
                 .configure(|config| table.configure(config))
         })
         .workers(settings.workers)
+        .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(settings.shutdown_grace_seconds)
         .disable_signals()
         .bind(&settings.bind)?;
-        let address = server.addrs().first().copied().ok_or_else(|| std::io::Error::other("the server bound no address"))?;
+        let address = server.addrs().first().copied();
+        Self::of(server.run(), address, readiness, settings)
+    }
+
+    /// A server that was put together elsewhere: the gateway's.
+    pub fn of(server: Server, address: Option<SocketAddr>, readiness: Readiness, settings: &ServerSettings) -> std::io::Result<Self> {
         Ok(Self {
-            server: server.run(),
-            address,
+            server,
+            address: address.ok_or_else(|| std::io::Error::other("the server bound no address"))?,
             readiness,
             settings: settings.clone(),
         })

@@ -45,6 +45,8 @@ struct Issuer {
 struct Keys {
     by_id: HashMap<String, DecodingKey>,
     fetched_at: Option<Instant>,
+    /// Never fetched: one's own.
+    fixed: bool,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +60,17 @@ struct PublicKey {
     crv: Option<String>,
     kid: Option<String>,
     x: Option<String>,
+}
+
+/// Why a verifier could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenVerifierError {
+    /// HTTP client.
+    #[error("cannot make a client to fetch keys")]
+    Client(#[from] reqwest::Error),
+    /// The public key cannot be used.
+    #[error("cannot use the public key")]
+    Key(#[from] jsonwebtoken::errors::Error),
 }
 
 /// The part of a token that is read before its signature is checked: only to find the key.
@@ -79,6 +92,23 @@ impl TokenVerifier {
             .collect();
         Ok(Self {
             issuers: Arc::new(issuers),
+            client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().build()?,
+        })
+    }
+
+    /// A verifier of one's own tokens, whose key needs not be fetched.
+    pub fn own(issuer: &IssuerSettings, signer: &Signer) -> Result<Self, TokenVerifierError> {
+        let key = DecodingKey::from_ed_components(&signer.public)?;
+        let keys = Keys {
+            by_id: HashMap::from([(signer.kid.clone(), key)]),
+            fetched_at: None,
+            fixed: true,
+        };
+        Ok(Self {
+            issuers: Arc::new(vec![Issuer {
+                settings: issuer.clone(),
+                keys: RwLock::new(keys),
+            }]),
             client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().build()?,
         })
     }
@@ -106,7 +136,7 @@ impl TokenVerifier {
             if let Some(key) = keys.by_id.get(kid) {
                 return Ok(Some(key.clone()));
             }
-            if keys.fetched_at.is_some_and(|at| at.elapsed() < REFETCH_AFTER) {
+            if keys.fixed || keys.fetched_at.is_some_and(|at| at.elapsed() < REFETCH_AFTER) {
                 return Ok(None);
             }
         }

@@ -1,0 +1,50 @@
+# The only entry for people and CI. `make help` lists the commands.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SERVICES := -p gateway -p water -p emergency -p finance -p housing
+CARGO := cargo
+# Debug builds serve the tests, release builds the people; both come from the same lock file.
+BUILD := $(CARGO) build --locked --quiet
+
+.PHONY: help run demo test lint fmt bench contracts clean-local tools
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: tools ## Build and start everything on http://127.0.0.1:8080; Ctrl-C stops it
+	@echo 'building (the first time takes some minutes) …'
+	$(BUILD) --release $(SERVICES) -p e2e-tests
+	@exec target/release/local up
+
+demo: ## Drive a bill from the meter to the treasury through the running gateway
+	@[ -x target/release/local ] || $(BUILD) --release -p e2e-tests
+	@target/release/local demo
+
+test: tools ## Every test: units, real servers, flows with faults, browser, manifests
+	@bash scripts/test.sh
+
+lint: tools ## Formatting, clippy with warnings as errors, licences and sources of dependencies
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets --features contracts/schema -- -D warnings
+	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny --offline check licenses bans sources; \
+	else echo 'cargo-deny is not installed: licences were not checked (cargo install cargo-deny --locked)'; fi
+
+fmt: ## Format the code
+	$(CARGO) fmt --all
+
+bench: tools ## Measure against baselines in the same run and print the table
+	@bash scripts/bench.sh
+
+contracts: ## Write the locked contract documents anew; look at the difference before committing it
+	JIANGZHOU_UPDATE_LOCKS=1 $(CARGO) run -q --locked -p testkit --bin with-servers -- \
+		$(CARGO) test -q --locked -p contracts --features contracts/schema -p water -p finance -p emergency -p housing -p gateway lock
+
+clean-local: ## Forget the data of `make run`
+	@if [ -x target/release/local ]; then target/release/local forget; else rm -rf .local; fi
+
+tools:
+	@bash scripts/ensure-tools.sh

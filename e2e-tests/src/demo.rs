@@ -1,0 +1,4 @@
+//! demo
+use anyhow::Result; use crate::client::Client;
+/// x
+pub async fn run(_: &Client) -> Result<()> { Ok(()) }
