@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use serde_json::{Value, json};
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use serde_json::{Number, Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
     context::RequestContext,
-    database::{Pg, Scope},
+    database::{Database, DatabaseError, Pg, Scope},
     schema::{audit_entries, audit_head},
 };
 
@@ -71,7 +71,7 @@ impl EntryRow {
     }
 }
 
-/// JSON with sorted keys, whatever order the database or a map keeps them in.
+/// JSON with sorted keys and one way to write a number, whatever order and writing the database or a map keeps.
 fn write_canonical(value: &Value, out: &mut String) {
     match value {
         Value::Object(map) => {
@@ -94,7 +94,17 @@ fn write_canonical(value: &Value, out: &mut String) {
             }
             out.push(']');
         }
+        Value::Number(number) => out.push_str(&canonical_number(number)),
         scalar => out.push_str(&scalar.to_string()),
+    }
+}
+
+/// Without exponent, and without the fraction of a whole number: `1e16`, `1.0` and `-0.0` come back from the database
+/// as `10000000000000000`, `1.0` and `0.0`.
+fn canonical_number(number: &Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() => format!("{}", if float == 0.0 { 0.0 } else { float }),
+        _ => number.to_string(),
     }
 }
 
@@ -145,10 +155,18 @@ pub enum Verdict {
     },
 }
 
-/// Recomputes the whole chain.
-pub async fn verify(database: &crate::Database) -> Result<Verdict, crate::database::DatabaseError> {
+/// Recomputes the whole chain, as it is at one moment.
+pub async fn verify(database: &Database) -> Result<Verdict, DatabaseError> {
+    let mut tx = database.begin(&Scope::Nothing).await?;
+    // One picture of entries and head, though more are appended meanwhile.
+    tx.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
+    let verdict = verify_in(&mut tx).await?;
+    tx.rollback().await?;
+    Ok(verdict)
+}
+
+async fn verify_in(conn: &mut Pg) -> Result<Verdict, DatabaseError> {
     const PAGE: i64 = 1_000;
-    let mut conn = database.connection(&Scope::All).await?;
     let mut previous = (0_i64, "0".repeat(64));
     loop {
         let rows = audit_entries::table
@@ -156,7 +174,7 @@ pub async fn verify(database: &crate::Database) -> Result<Verdict, crate::databa
             .order(audit_entries::seq)
             .limit(PAGE)
             .select(EntryRow::as_select())
-            .load(&mut conn)
+            .load(conn)
             .await?;
         let Some(last) = rows.last() else { break };
         let end = last.seq;
@@ -180,7 +198,7 @@ pub async fn verify(database: &crate::Database) -> Result<Verdict, crate::databa
         }
         tracing::debug!(through = end, "audit entries verified");
     }
-    let head = audit_head::table.select((audit_head::seq, audit_head::hash)).first::<(i64, String)>(&mut conn).await?;
+    let head = audit_head::table.select((audit_head::seq, audit_head::hash)).first::<(i64, String)>(conn).await?;
     Ok(if head == previous {
         Verdict::Intact { entries: previous.0 }
     } else {

@@ -1,7 +1,7 @@
 //! Messages received: each has its effect once, however often it comes; what can't be handled is parked and visible.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, upsert::excluded};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use uuid::Uuid;
@@ -63,11 +63,21 @@ pub struct NewDeadLetter {
     pub attempts: i32,
 }
 
-/// Parks a message.
+/// Parks a message. One that was parked before, put back and parked again waits again.
 pub async fn park(conn: &mut Pg, letter: &NewDeadLetter) -> QueryResult<()> {
+    use diesel::query_dsl::methods::FilterDsl as _;
     diesel::insert_into(dead_letters::table)
         .values(letter)
-        .on_conflict_do_nothing()
+        .on_conflict(dead_letters::id)
+        .do_update()
+        .set((
+            dead_letters::reason.eq(excluded(dead_letters::reason)),
+            dead_letters::attempts.eq(excluded(dead_letters::attempts)),
+            dead_letters::parked_at.eq(diesel::dsl::now),
+            dead_letters::replayed_at.eq(None::<DateTime<Utc>>),
+            dead_letters::replayed_by.eq(None::<String>),
+        ))
+        .filter(dead_letters::replayed_at.is_not_null())
         .execute(conn)
         .await
         .map(drop)

@@ -3,13 +3,15 @@
 //! Reading order: [`settings`] and [`command`] (how a service starts), [`database`] (pool, data scope, transactions,
 //! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
 //! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
-//! [`peer`] (REST to another department), [`operations`] (what operators see), [`telemetry`].
+//! [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
+//! anybody to read), [`telemetry`].
 //!
 //! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
 //! a data scope.
 
 pub mod audit;
 pub mod broker;
+pub mod clock;
 pub mod command;
 pub mod context;
 pub mod database;
@@ -19,6 +21,7 @@ pub mod inbox;
 pub mod operations;
 pub mod outbox;
 pub mod peer;
+pub mod rule_book;
 pub mod schema;
 pub mod service;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
+use contracts::CATALOGUE;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::Deserialize;
@@ -96,9 +97,11 @@ async fn replay_dead_letter(database: web::Data<Database>, principal: Principal,
     if let Some(at) = letter.replayed_at {
         return Err(Problem::conflict("already_replayed", format!("这条消息已于 {} 重新投递过", at.to_rfc3339())));
     }
+    // What no queue would take must not wait in the outbox for ever.
+    let is_known = CATALOGUE.iter().any(|message| message.kind == letter.kind);
     let envelope: Value = serde_json::from_str(&letter.body)
         .ok()
-        .filter(|_| !letter.kind.is_empty())
+        .filter(|_| is_known && !letter.body.contains("\\u0000"))
         .ok_or_else(|| Problem::conflict("not_replayable", "这条消息不是可读的信封，不能重新投递：请联系发送方更正后重发"))?;
     // Sent through the outbox with its own id, so that it is neither lost nor doubled.
     diesel::insert_into(outbox_messages::table)

@@ -64,12 +64,26 @@ pub async fn append<M: Message + Serialize>(conn: &mut Pg, subject: &str, data: 
     Ok(id)
 }
 
+/// Which unsent messages are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// Those that the broker has not been asked to take.
+    Untried,
+    /// Those that it did not take. They do not stand in the way of the others.
+    Failed,
+}
+
 /// Takes the oldest unsent messages; rows that another relay holds are skipped. They stay locked until the
 /// transaction ends.
-pub async fn take(conn: &mut Pg, limit: i64) -> QueryResult<Vec<OutboxRow>> {
+pub async fn take(conn: &mut Pg, pick: Pick, limit: i64) -> QueryResult<Vec<OutboxRow>> {
+    let (least, most) = match pick {
+        Pick::Untried => (0, 0),
+        Pick::Failed => (1, i32::MAX),
+    };
     outbox_messages::table
         .filter(outbox_messages::published_at.is_null())
-        .order(outbox_messages::seq)
+        .filter(outbox_messages::attempts.between(least, most))
+        .order((outbox_messages::attempts, outbox_messages::seq))
         .limit(limit)
         .for_update()
         .skip_locked()
@@ -95,6 +109,25 @@ pub async fn mark_published(conn: &mut Pg, seqs: &[i64], now: DateTime<Utc>) -> 
 pub async fn mark_failed(conn: &mut Pg, seq: i64, error: &str) -> QueryResult<()> {
     diesel::update(outbox_messages::table.find(seq))
         .set((outbox_messages::attempts.eq(outbox_messages::attempts + 1), outbox_messages::last_error.eq(error)))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Notes at the first unsent messages why none can be sent now. It is no try of any of them.
+pub async fn note_failure(conn: &mut Pg, error: &str, limit: i64) -> QueryResult<()> {
+    let seqs: Vec<i64> = outbox_messages::table
+        .filter(outbox_messages::published_at.is_null())
+        .filter(outbox_messages::last_error.is_distinct_from(error))
+        .order((outbox_messages::attempts, outbox_messages::seq))
+        .limit(limit)
+        .for_update()
+        .skip_locked()
+        .select(outbox_messages::seq)
+        .load(conn)
+        .await?;
+    diesel::update(outbox_messages::table.filter(outbox_messages::seq.eq_any(seqs)))
+        .set(outbox_messages::last_error.eq(error))
         .execute(conn)
         .await
         .map(drop)

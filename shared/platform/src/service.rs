@@ -8,7 +8,7 @@ use contracts::Department;
 use diesel_migrations::EmbeddedMigrations;
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, de::DeserializeOwned};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -114,7 +114,7 @@ pub struct Blueprint<State> {
 /// A service that is bound and about to run.
 pub struct Service {
     http: HttpApp,
-    tasks: Vec<JoinHandle<()>>,
+    tasks: JoinSet<()>,
     cancel: CancellationToken,
 }
 
@@ -131,23 +131,18 @@ impl Service {
     where
         State: Fn(&mut ServiceConfig) + Clone + Send + 'static,
     {
-        let cancel = CancellationToken::new();
-        let mut tasks = vec![tokio::spawn(operations::measure(database.clone(), cancel.clone()))];
-        let mut links = Vec::new();
-        if config.broker.relay {
-            let relay = Relay::new(blueprint.department, database.clone(), config.broker.clone());
-            links.push(("relay", relay.link()));
-            tasks.push(tokio::spawn(relay.run(cancel.clone())));
-        }
-        if let Some(handler) = blueprint.handler {
-            let consumer = Consumer::new(blueprint.department, database.clone(), config.broker.clone(), handler);
-            links.push(("consumer", consumer.link()));
-            tasks.push(tokio::spawn(consumer.run(cancel.clone())));
-        }
-        tasks.extend(blueprint.jobs.into_iter().map(|job| tokio::spawn(job(cancel.clone()))));
+        let broker = || (blueprint.department, database.clone(), config.broker.clone());
+        let relay = config.broker.relay.then(broker).map(|(department, database, broker)| Relay::new(department, database, broker));
+        let consumer = blueprint.handler.map(|handler| {
+            let (department, database, broker) = broker();
+            Consumer::new(department, database, broker, handler)
+        });
+        let links = [relay.as_ref().map(|relay| ("relay", relay.link())), consumer.as_ref().map(|consumer| ("consumer", consumer.link()))];
+        let links = links.into_iter().flatten().collect();
         let readiness = Readiness::new(database.clone(), config.database.clone(), blueprint.migrations, links);
         let verifier = TokenVerifier::new(&config.auth)?;
         let own_state = blueprint.state;
+        let measured = database.clone();
         let state = move |app: &mut ServiceConfig| {
             app.app_data(web::Data::new(database.clone()));
             app.app_data(web::Data::new(verifier.clone()));
@@ -156,6 +151,15 @@ impl Service {
         let mut openapi = blueprint.openapi;
         openapi.merge(<operations::ApiDoc as utoipa::OpenApi>::openapi());
         let http = HttpApp::bind(&config.server, readiness, openapi, blueprint.routes, state)?;
+        // Nothing runs unless everything can.
+        let cancel = CancellationToken::new();
+        let mut tasks = JoinSet::new();
+        tasks.spawn(operations::measure(measured, cancel.clone()));
+        relay.map(|relay| tasks.spawn(relay.run(cancel.clone())));
+        consumer.map(|consumer| tasks.spawn(consumer.run(cancel.clone())));
+        for job in blueprint.jobs {
+            tasks.spawn(job(cancel.clone()));
+        }
         Ok(Self { http, tasks, cancel })
     }
 
@@ -169,16 +173,33 @@ impl Service {
         self.cancel.clone()
     }
 
-    /// Runs until SIGTERM; returns when requests and jobs are finished.
-    pub async fn run(self) -> std::io::Result<()> {
-        let ended = self.http.run(self.cancel).await;
-        for task in self.tasks {
-            if let Err(error) = task.await {
-                tracing::error!(error = %error, "a background task ended badly");
+    /// Runs until SIGTERM; returns when requests and jobs are finished. A relay, consumer or job that panics ends the
+    /// service: better started anew than silently without it.
+    pub async fn run(mut self) -> std::io::Result<()> {
+        let mut panicked = false;
+        let mut http = std::pin::pin!(self.http.run(self.cancel.clone()));
+        let ended = loop {
+            tokio::select! {
+                ended = &mut http => break ended,
+                Some(task) = self.tasks.join_next() => panicked |= is_bad(task),
             }
+            if panicked {
+                self.cancel.cancel();
+            }
+        };
+        while let Some(task) = self.tasks.join_next().await {
+            panicked |= is_bad(task);
         }
-        ended
+        ended?;
+        if panicked { Err(std::io::Error::other("a background task panicked")) } else { Ok(()) }
     }
+}
+
+fn is_bad(task: Result<(), JoinError>) -> bool {
+    if let Err(error) = &task {
+        tracing::error!(error = %error, "a background task ended badly");
+    }
+    task.is_err()
 }
 
 /// The `main` of a department's service: reads the command line and the settings, and does what is asked.

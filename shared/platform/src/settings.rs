@@ -173,7 +173,8 @@ pub fn load_layers<T: DeserializeOwned>(layers: &[&str], file: Option<&Path>, en
     if let Some(path) = file {
         builder = builder.add_source(File::from(path).format(FileFormat::Toml).required(true));
     }
-    let environment = Environment::with_prefix("JIANGZHOU").prefix_separator("__").separator("__").try_parsing(true).source(given);
+    let environment = Environment::with_prefix("JIANGZHOU").prefix_separator("__").separator("__").try_parsing(true);
+    let environment = environment.list_separator(",").with_list_parse_key("server.trusted_proxies").source(given);
     Ok(builder.add_source(environment).build()?.try_deserialize()?)
 }
 
@@ -199,6 +200,12 @@ mod tests {
         assert_eq!(config.server.bind, "127.0.0.1:8081");
         assert_eq!(config.database.url.expose_secret(), "postgres://water@x/water");
         assert_eq!(config.auth.issuers.len(), 2);
+    }
+
+    #[test]
+    fn lists_come_from_the_environment_separated_by_commas() {
+        let config = load_given(&[("JIANGZHOU__SERVER__TRUSTED_PROXIES", "10.42.0.0/16,127.0.0.0/8")]).unwrap();
+        assert_eq!(config.server.trusted_proxies, ["10.42.0.0/16".parse().unwrap(), "127.0.0.0/8".parse().unwrap()]);
     }
 
     #[test]

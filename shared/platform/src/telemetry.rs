@@ -6,7 +6,9 @@ use crate::settings::{LogFormat, TelemetrySettings};
 
 /// Starts logging for the process. A second call changes nothing.
 pub fn start(settings: &TelemetrySettings) {
-    let filter = EnvFilter::try_new(&settings.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let asked = EnvFilter::try_new(&settings.filter);
+    let misspelt = asked.as_ref().err().map(ToString::to_string);
+    let filter = asked.unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let started = match settings.log_format {
         LogFormat::Json => builder.json().flatten_event(true).try_init(),
@@ -14,6 +16,9 @@ pub fn start(settings: &TelemetrySettings) {
     };
     if started.is_err() {
         tracing::debug!("logging was started before");
+    }
+    if let Some(error) = misspelt {
+        tracing::warn!(filter = settings.filter, error, "telemetry.filter cannot be read; everything from info on is logged");
     }
 }
 

@@ -6,9 +6,10 @@ use std::{collections::BTreeMap, future::Future};
 use actix_web::{App, HttpResponse, HttpServer, web};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
+use contracts::Department;
 use diesel_migrations::EmbeddedMigrations;
 use secrecy::SecretString;
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use crate::{
     database::migration,
     http::{
         access::{Claims, Role, SERVICE_ROLE, ScopeClaim},
-        token::{ServiceIdentity, Signer},
+        token::{SERVICES, ServiceIdentity, Signer},
     },
     service::{Config, Service, StartError},
     settings::{self, IssuerSettings},
@@ -106,6 +107,19 @@ impl TestIssuer {
         self.settings.clone()
     }
 
+    /// How a service trusts this issuer for people, and with the same key every department's service for itself.
+    pub fn trusted(&self) -> BTreeMap<String, IssuerSettings> {
+        let mut issuers = BTreeMap::from([("gateway".to_owned(), self.settings())]);
+        for service in SERVICES.map(Department::name) {
+            let settings = IssuerSettings {
+                issuer: ServiceIdentity::issuer(service),
+                ..self.settings()
+            };
+            issuers.insert(service.to_owned(), settings);
+        }
+        issuers
+    }
+
     /// A token for a person, good for five minutes.
     pub fn token(&self, person: &TestPerson) -> String {
         self.token_expiring(person, 300)
@@ -125,17 +139,28 @@ impl TestIssuer {
             unit: person.unit.clone(),
             scope: person.scope.clone(),
         };
-        self.signer.sign(&claims).expect("a signed token")
+        self.sign(&claims)
     }
 
-    /// A token of another service.
+    /// A token that a department's service signs for itself; [`TestService`] trusts it with this issuer's key.
     pub fn service_token(&self, service: &str) -> String {
-        self.token(&TestPerson {
-            subject: service.to_owned(),
+        let now = Utc::now().timestamp();
+        self.sign(&Claims {
+            iss: ServiceIdentity::issuer(service),
+            sub: service.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            iat: now,
+            exp: now + 300,
+            name: service.to_owned(),
             roles: vec![SERVICE_ROLE.to_owned()],
             unit: service.to_owned(),
             scope: ScopeClaim::All,
         })
+    }
+
+    /// A token that says anything, with this issuer's signature.
+    pub fn sign(&self, claims: &impl Serialize) -> String {
+        self.signer.sign(claims).expect("a signed token")
     }
 }
 
@@ -187,7 +212,7 @@ impl TestService {
         config.server.bind = "127.0.0.1:0".to_owned();
         config.server.workers = 1;
         config.broker.relay = false;
-        config.auth.issuers = BTreeMap::from([("gateway".to_owned(), issuer.settings())]);
+        config.auth.issuers = issuer.trusted();
         tweak(&mut config);
         migration::migrate(&config.database, migrations()).await.expect("migrations");
         let database = Database::new(&config.database).expect("a pool");

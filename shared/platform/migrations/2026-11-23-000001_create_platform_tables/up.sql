@@ -27,7 +27,8 @@ CREATE TABLE outbox_messages (
     attempts integer NOT NULL DEFAULT 0,
     last_error text
 );
-CREATE INDEX outbox_messages_unsent ON outbox_messages (seq) WHERE published_at IS NULL;
+-- In the order in which the relay takes them.
+CREATE INDEX outbox_messages_unsent ON outbox_messages (attempts, seq) WHERE published_at IS NULL;
 
 CREATE TABLE inbox_messages (
     id uuid PRIMARY KEY,

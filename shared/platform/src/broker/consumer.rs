@@ -1,9 +1,9 @@
 //! Receives a department's messages: effect and inbox row commit together, then the ack.
 
-use std::{sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use contracts::{Department, Envelope, Message};
-use futures_util::{StreamExt, future::BoxFuture};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture};
 use lapin::{
     BasicProperties, Channel, Confirmation,
     message::Delivery,
@@ -12,10 +12,11 @@ use lapin::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{BrokerError, Link, connect, dead_queue, inbox_queue, keep_running, retry_queue, topology};
+use super::{BrokerError, CONFIRM_TIMEOUT, Link, connect, dead_queue, inbox_queue, keep_running, retry_queue, topology};
 use crate::{
     context::{RequestContext, TraceContext},
     database::{Database, DatabaseError, Scope, Transaction},
@@ -29,6 +30,10 @@ const ATTEMPTS: &str = "x-jiangzhou-attempts";
 const REASON: &str = "x-jiangzhou-reason";
 /// How many messages are under way at once.
 const PREFETCH: u16 = 50;
+/// Most characters of a reason; a header must fit into one frame.
+const REASON_LENGTH: usize = 2_000;
+/// How long the consumer waits before it asks again whether the database is back.
+const DATABASE_AGAIN: Duration = Duration::from_secs(1);
 
 /// A message as received; its payload is decoded by the handler.
 pub type Received = Envelope<Value>;
@@ -103,7 +108,7 @@ impl Consumer {
         let connection = connect(&self.settings, &format!("{}.consumer", self.department.name())).await?;
         let channel = connection.create_channel().await?;
         topology::declare_exchange(&channel).await?;
-        topology::declare_queues(&channel, self.department, self.settings.retry_delay_seconds).await?;
+        topology::declare_queues(&channel, self.department).await?;
         channel.confirm_select(ConfirmSelectOptions::default()).await?;
         channel.basic_qos(PREFETCH, BasicQosOptions::default()).await?;
         let mut arrivals = self.consume(&channel, &inbox_queue(self.department)).await?;
@@ -113,11 +118,8 @@ impl Consumer {
         loop {
             tokio::select! {
                 () = cancel.cancelled() => return Ok(()),
-                Some(delivery) = dead.next() => self.park(delivery?).await?,
-                arrival = arrivals.next() => match arrival {
-                    Some(delivery) => self.receive(&channel, delivery?).await?,
-                    None => return Err(BrokerError::Lost("the consumer's connection was closed")),
-                },
+                letter = dead.next() => self.park(letter.ok_or(CLOSED)??, cancel).await?,
+                arrival = arrivals.next() => self.receive(&channel, arrival.ok_or(CLOSED)??, cancel).await?,
             }
         }
     }
@@ -127,25 +129,59 @@ impl Consumer {
     }
 
     /// Handles one message and acknowledges it: after its effect is committed, or after it is safe in another queue.
-    async fn receive(&self, channel: &Channel, delivery: Delivery) -> Result<(), BrokerError> {
-        let attempts = attempts_of(&delivery) + 1;
+    async fn receive(&self, channel: &Channel, delivery: Delivery, cancel: &CancellationToken) -> Result<(), BrokerError> {
+        let attempts = attempts_of(&delivery).saturating_add(1);
         let outcome = match read(&delivery.data) {
-            Ok((id, message)) => context_of(&message).scope(self.apply(id, &message)).await,
-            Err(failure) => Err(failure),
+            Ok((id, message)) => self.apply_once_possible(id, &message, cancel).await,
+            Err(failure) => Some(Err(failure)),
         };
+        // Not acknowledged, the message is given to the next consumer.
+        let Some(outcome) = outcome else { return Ok(()) };
         match outcome {
             Ok(()) => {}
             Err(Failure::Transient(reason)) if attempts < self.settings.max_attempts => {
                 tracing::warn!(attempts, reason, "a message could not be handled yet; it will be tried again");
-                move_to(channel, &retry_queue(self.department), &delivery, attempts, &reason).await?;
+                let delay = Some(Duration::from_secs(self.settings.retry_delay_seconds.into()));
+                move_to(channel, &retry_queue(self.department), delay, &delivery, attempts, &reason).await?;
             }
             Err(Failure::Transient(reason) | Failure::Permanent(reason)) => {
                 tracing::error!(attempts, reason, "a message cannot be handled and is parked");
-                move_to(channel, &dead_queue(self.department), &delivery, attempts, &reason).await?;
+                move_to(channel, &dead_queue(self.department), None, &delivery, attempts, &reason).await?;
             }
         }
         delivery.ack(BasicAckOptions::default()).await?;
         Ok(())
+    }
+
+    /// While the database is down the message waits here, so that an outage uses up none of its tries. None when
+    /// cancelled meanwhile.
+    async fn apply_once_possible(&self, id: Uuid, message: &Received, cancel: &CancellationToken) -> Option<Result<(), Failure>> {
+        loop {
+            let applying = context_of(message).scope(self.apply(id, message));
+            let outcome = AssertUnwindSafe(applying).catch_unwind().await;
+            let outcome = outcome.unwrap_or_else(|_| Err(Failure::Permanent("the handler panicked; its log line says where".to_owned())));
+            let Err(Failure::Transient(reason)) = &outcome else { return Some(outcome) };
+            if self.database.answers().await {
+                return Some(outcome);
+            }
+            tracing::warn!(reason, "the database is down; the consumer waits for it");
+            if !self.wait_for_database(cancel).await {
+                return None;
+            }
+        }
+    }
+
+    /// False when cancelled.
+    async fn wait_for_database(&self, cancel: &CancellationToken) -> bool {
+        loop {
+            tokio::select! {
+                () = cancel.cancelled() => return false,
+                () = tokio::time::sleep(DATABASE_AGAIN) => {}
+            }
+            if self.database.answers().await {
+                return true;
+            }
+        }
     }
 
     async fn apply(&self, id: Uuid, message: &Received) -> Result<(), Failure> {
@@ -159,31 +195,34 @@ impl Consumer {
     }
 
     /// Stores a dead letter where operators see it. While the database is down the letter stays in the dead queue.
-    async fn park(&self, delivery: Delivery) -> Result<(), BrokerError> {
+    async fn park(&self, delivery: Delivery, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let envelope = serde_json::from_slice::<Received>(&delivery.data).ok();
         let letter = NewDeadLetter {
-            id: Uuid::now_v7(),
+            id: letter_id(&delivery),
             message_id: envelope.as_ref().map_or_else(String::new, |message| message.id.clone()),
             kind: envelope.map_or_else(String::new, |message| message.kind),
             body: String::from_utf8_lossy(&delivery.data).replace('\0', "\u{fffd}"),
             reason: header_text(&delivery, REASON).unwrap_or_else(|| "the message was delivered too often without being acknowledged".to_owned()),
             attempts: i32::try_from(attempts_of(&delivery)).unwrap_or(i32::MAX),
         };
-        let stored = async {
-            let mut conn = self.database.connection(&Scope::All).await?;
-            inbox::park(&mut conn, &letter).await?;
-            Ok::<(), DatabaseError>(())
-        }
-        .await;
-        if let Err(error) = stored {
-            // Not acknowledged: the broker gives it again once the link is made anew.
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            return Err(error.into());
+        while let Err(error) = self.store_letter(&letter).await {
+            tracing::warn!(error = %crate::telemetry::chain(&error), "a dead letter could not be stored yet; it stays in its queue");
+            if !self.wait_for_database(cancel).await {
+                return Ok(());
+            }
         }
         delivery.ack(BasicAckOptions::default()).await?;
         Ok(())
     }
+
+    async fn store_letter(&self, letter: &NewDeadLetter) -> Result<(), DatabaseError> {
+        let mut conn = self.database.connection(&Scope::All).await?;
+        Ok(inbox::park(&mut conn, letter).await?)
+    }
 }
+
+/// What it means that the stream of deliveries ends.
+const CLOSED: BrokerError = BrokerError::Lost("the consumer's connection was closed, or its queue deleted");
 
 /// Reads the envelope; what is no envelope can never be handled.
 fn read(body: &[u8]) -> Result<(Uuid, Received), Failure> {
@@ -202,24 +241,43 @@ fn context_of(message: &Received) -> RequestContext {
 }
 
 /// Publishes a copy to another queue and waits for the confirm, so that the message is never in neither.
-async fn move_to(channel: &Channel, queue: &str, delivery: &Delivery, attempts: u32, reason: &str) -> Result<(), BrokerError> {
+async fn move_to(channel: &Channel, queue: &str, delay: Option<Duration>, delivery: &Delivery, attempts: u32, reason: &str) -> Result<(), BrokerError> {
+    let reason: String = reason.chars().take(REASON_LENGTH).collect();
     let mut headers = FieldTable::default();
     headers.insert(ATTEMPTS.into(), AMQPValue::LongInt(i32::try_from(attempts).unwrap_or(i32::MAX)));
     headers.insert(REASON.into(), AMQPValue::LongString(reason.into()));
-    let properties = BasicProperties::default()
+    let mut properties = BasicProperties::default()
         .with_content_type(contracts::envelope::CONTENT_TYPE.into())
         .with_delivery_mode(2)
         .with_headers(headers);
+    if let Some(id) = delivery.properties.message_id() {
+        properties = properties.with_message_id(id.clone());
+    }
+    if let Some(delay) = delay {
+        properties = properties.with_expiration(delay.as_millis().to_string().into());
+    }
     let options = BasicPublishOptions {
         mandatory: true,
         ..BasicPublishOptions::default()
     };
-    let confirmation = channel.basic_publish("".into(), queue.into(), options, &delivery.data, properties).await?.await?;
+    let confirming = async { channel.basic_publish("".into(), queue.into(), options, &delivery.data, properties).await?.await };
+    let confirmation = tokio::time::timeout(CONFIRM_TIMEOUT, confirming).await;
+    let confirmation = confirmation.map_err(|_| BrokerError::Lost("the broker did not confirm a message in time"))??;
     if confirmation == Confirmation::Ack(None) {
         Ok(())
     } else {
         Err(BrokerError::Lost("a queue did not take a message that was to be moved"))
     }
+}
+
+/// The same for a letter that is delivered twice, another for every message that was sent.
+fn letter_id(delivery: &Delivery) -> Uuid {
+    let mut hasher = Sha256::new();
+    hasher.update(delivery.properties.message_id().as_ref().map_or("", |id| id.as_str()));
+    hasher.update([0]);
+    hasher.update(&delivery.data);
+    let hash = hasher.finalize();
+    uuid::Builder::from_custom_bytes(std::array::from_fn(|index| hash[index])).into_uuid()
 }
 
 fn attempts_of(delivery: &Delivery) -> u32 {

@@ -26,27 +26,49 @@ pub use topology::{EXCHANGE, dead_queue, inbox_queue, retry_queue};
 
 use crate::settings::BrokerSettings;
 
+/// How long the broker may take to answer a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long the broker may take to confirm what was published.
+const CONFIRM_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long work under way may take to come to its end after the cancellation.
+const GRACE: Duration = Duration::from_secs(10);
+
 /// Whether a background task has a working connection; read by `/readyz`.
 #[derive(Debug, Clone, Default)]
-pub struct Link(Arc<AtomicBool>);
+pub struct Link(Arc<LinkState>);
+
+#[derive(Debug, Default)]
+struct LinkState {
+    up: AtomicBool,
+    was_up: AtomicBool,
+}
 
 impl Link {
     /// Whether the connection works.
     pub fn is_up(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.up.load(Ordering::Relaxed)
+    }
+
+    /// Whether the connection has worked since the start: the broker is the right one and has the queues.
+    pub fn was_up(&self) -> bool {
+        self.0.was_up.load(Ordering::Relaxed)
     }
 
     fn set(&self, up: bool) {
-        self.0.store(up, Ordering::Relaxed);
+        self.0.up.store(up, Ordering::Relaxed);
+        self.0.was_up.fetch_or(up, Ordering::Relaxed);
     }
 }
 
-async fn connect(settings: &BrokerSettings, name: &str) -> lapin::Result<Connection> {
+async fn connect(settings: &BrokerSettings, name: &str) -> Result<Connection, BrokerError> {
     let properties = ConnectionProperties::default().with_connection_name(name.into());
-    Connection::connect(settings.url.expose_secret(), properties).await
+    let connecting = Connection::connect(settings.url.expose_secret(), properties);
+    let connected = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await;
+    Ok(connected.map_err(|_| BrokerError::Lost("the broker does not answer"))??)
 }
 
-/// Runs `work` again and again until cancelled; after a failure it waits, ever longer up to five seconds.
+/// Runs `work` again and again until cancelled; after a failure it waits, ever longer up to five seconds. Work that
+/// hangs does not outlive the cancellation: what it has not committed is rolled back and comes again.
 async fn keep_running<F, Fut>(name: &str, cancel: &CancellationToken, link: &Link, mut work: F)
 where
     F: FnMut() -> Fut,
@@ -55,7 +77,11 @@ where
     const LONGEST: Duration = Duration::from_secs(5);
     let mut pause = Duration::from_millis(200);
     while !cancel.is_cancelled() {
-        let was_up = match work().await {
+        let outcome = tokio::select! {
+            outcome = work() => outcome,
+            () = async { cancel.cancelled().await; tokio::time::sleep(GRACE).await } => break,
+        };
+        let was_up = match outcome {
             Ok(()) => true,
             Err(error) => {
                 tracing::warn!(task = name, error = %crate::telemetry::chain(&error), "the broker link broke; it will be made again");
@@ -69,6 +95,7 @@ where
             () = tokio::time::sleep(pause) => {}
         }
     }
+    link.set(false);
 }
 
 /// Why a broker task stopped; it starts again by itself.

@@ -1,19 +1,23 @@
 //! Publishes the outbox, with confirms; safe with several replicas.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::{Duration, Instant},
+};
 
 use chrono::Utc;
 use contracts::{CATALOGUE, Department};
+use futures_util::future::try_join_all;
 use lapin::{
     BasicProperties, Channel, Confirmation,
     options::{BasicPublishOptions, ConfirmSelectOptions},
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{BrokerError, EXCHANGE, Link, connect, keep_running, topology};
+use super::{BrokerError, CONFIRM_TIMEOUT, EXCHANGE, Link, connect, keep_running, topology};
 use crate::{
-    database::{Database, Scope},
-    outbox::{self, OutboxRow},
+    database::{Database, DatabaseError, Scope},
+    outbox::{self, OutboxRow, Pick},
     settings::BrokerSettings,
 };
 
@@ -21,6 +25,8 @@ use crate::{
 const BATCH: i64 = 200;
 /// How long an idle relay waits before it looks again.
 const IDLE: Duration = Duration::from_millis(200);
+/// How often messages are tried again that the broker did not take.
+const FAILED_AGAIN: Duration = Duration::from_secs(5);
 
 /// The outbox relay of a department.
 #[derive(Clone)]
@@ -49,7 +55,14 @@ impl Relay {
 
     /// Publishes until cancelled, through broker restarts.
     pub async fn run(self, cancel: CancellationToken) {
-        keep_running("relay", &cancel, &self.link, || self.publish_until_broken(&cancel)).await;
+        keep_running("relay", &cancel, &self.link, async || {
+            let outcome = self.publish_until_broken(&cancel).await;
+            if let Err(error @ (BrokerError::Broker(_) | BrokerError::Lost(_))) = &outcome {
+                self.note_failure(&crate::telemetry::chain(error)).await;
+            }
+            outcome
+        })
+        .await;
     }
 
     async fn publish_until_broken(&self, cancel: &CancellationToken) -> Result<(), BrokerError> {
@@ -59,12 +72,17 @@ impl Relay {
         channel.confirm_select(ConfirmSelectOptions::default()).await?;
         self.link.set(true);
         tracing::info!(department = self.department.name(), "relay connected");
+        let mut failed_again_at = Instant::now();
         while !cancel.is_cancelled() {
-            let sent = self.publish_batch(&channel).await?;
-            if sent == 0 {
-                if !connection.status().connected() {
-                    return Err(BrokerError::Lost("the relay's connection was closed"));
-                }
+            if !connection.status().connected() {
+                return Err(BrokerError::Lost("the relay's connection was closed"));
+            }
+            let taken = self.publish_batch(&channel, Pick::Untried).await?;
+            if failed_again_at <= Instant::now() {
+                self.publish_batch(&channel, Pick::Failed).await?;
+                failed_again_at = Instant::now() + FAILED_AGAIN;
+            }
+            if taken == 0 {
                 tokio::select! {
                     () = cancel.cancelled() => {}
                     () = tokio::time::sleep(IDLE) => {}
@@ -83,40 +101,79 @@ impl Relay {
             .flat_map(|message| message.consumers.iter().copied())
             .collect();
         for receiver in receivers {
-            topology::declare_queues(channel, receiver, self.settings.retry_delay_seconds).await?;
+            topology::declare_queues(channel, receiver).await?;
         }
         Ok(())
     }
 
     /// Publishes one batch in order and waits for all confirms; only then are the rows marked. A crash in between
-    /// sends again, which the receivers' inboxes absorb. Returns how many the broker has confirmed.
-    async fn publish_batch(&self, channel: &Channel) -> Result<usize, BrokerError> {
+    /// sends again, which the receivers' inboxes absorb. Returns how many messages it took.
+    async fn publish_batch(&self, channel: &Channel, pick: Pick) -> Result<usize, BrokerError> {
         let mut tx = self.database.begin(&Scope::All).await?;
-        let rows = outbox::take(&mut tx, BATCH).await?;
+        let rows = outbox::take(&mut tx, pick, BATCH).await?;
         if rows.is_empty() {
             tx.rollback().await?;
             return Ok(0);
         }
-        let mut waiting = Vec::with_capacity(rows.len());
-        for row in &rows {
-            waiting.push((row.seq, publish(channel, row).await?));
+        if pick == Pick::Failed {
+            // No queue took them: whoever deleted it, it is needed.
+            self.declare_receivers(channel).await?;
         }
-        let mut confirmed = Vec::with_capacity(rows.len());
-        for (seq, confirm) in waiting {
-            match confirm.await? {
-                Confirmation::Ack(None) => confirmed.push(seq),
-                Confirmation::Ack(Some(returned)) => {
-                    let reason = format!("no queue takes the message: {}", returned.reply_text);
-                    tracing::error!(seq, reason, "a message could not be routed and stays in the outbox");
-                    outbox::mark_failed(&mut tx, seq, &reason).await?;
-                }
-                Confirmation::Nack(_) | Confirmation::NotRequested => outbox::mark_failed(&mut tx, seq, "the broker refused the message").await?,
+        let refused = match tokio::time::timeout(CONFIRM_TIMEOUT, publish_all(channel, &rows)).await {
+            Ok(Ok(refused)) => refused,
+            Ok(Err(error)) => {
+                tx.rollback().await?;
+                return Err(error.into());
             }
+            Err(_) => {
+                tx.rollback().await?;
+                return Err(BrokerError::Lost("the broker did not confirm the messages in time"));
+            }
+        };
+        for (seq, reason) in &refused {
+            tracing::warn!(seq, reason, "a message was not taken by the broker and stays in the outbox");
+            outbox::mark_failed(&mut tx, *seq, reason).await?;
         }
+        let confirmed: Vec<i64> = rows.iter().map(|row| row.seq).filter(|seq| !refused.contains_key(seq)).collect();
         outbox::mark_published(&mut tx, &confirmed, Utc::now()).await?;
         tx.commit().await?;
-        Ok(confirmed.len())
+        Ok(rows.len())
     }
+
+    /// Operators see at the waiting messages why they wait.
+    async fn note_failure(&self, error: &str) {
+        let noted = async {
+            let mut tx = self.database.begin(&Scope::All).await?;
+            outbox::note_failure(&mut tx, error, BATCH).await?;
+            tx.commit().await
+        };
+        if let Err(error) = noted.await {
+            let error: DatabaseError = error;
+            tracing::debug!(error = %crate::telemetry::chain(&error), "the outbox could not be told why it waits");
+        }
+    }
+}
+
+/// Publishes the messages and waits for the confirms; returns the numbers of those not taken, with the reason.
+async fn publish_all(channel: &Channel, rows: &[OutboxRow]) -> lapin::Result<HashMap<i64, String>> {
+    let mut confirms = Vec::with_capacity(rows.len());
+    for row in rows {
+        confirms.push(publish(channel, row).await?);
+    }
+    let mut refused = HashMap::new();
+    for (row, confirmation) in rows.iter().zip(try_join_all(confirms).await?) {
+        if let Confirmation::Nack(_) | Confirmation::NotRequested = confirmation {
+            refused.insert(row.seq, "the broker refused the message".to_owned());
+        }
+        if let Confirmation::Ack(Some(returned)) | Confirmation::Nack(Some(returned)) = confirmation {
+            // A returned message comes with the next confirm, whichever message that is for: it is known by its own id.
+            let id = returned.delivery.properties.message_id().as_ref().map_or("", |id| id.as_str());
+            if let Some(row) = rows.iter().find(|row| row.id.to_string() == id) {
+                refused.insert(row.seq, format!("no queue takes the message: {}", returned.reply_text));
+            }
+        }
+    }
+    Ok(refused)
 }
 
 async fn publish(channel: &Channel, row: &OutboxRow) -> lapin::Result<lapin::PublisherConfirm> {

@@ -34,8 +34,9 @@ pub async fn declare_exchange(channel: &Channel) -> lapin::Result<()> {
     channel.exchange_declare(EXCHANGE.into(), ExchangeKind::Topic, options, FieldTable::default()).await
 }
 
-/// Declares a department's three quorum queues and binds its inbox to the messages it receives.
-pub async fn declare_queues(channel: &Channel, department: Department, retry_delay_seconds: u32) -> lapin::Result<()> {
+/// Declares a department's three quorum queues and binds its inbox to the messages it receives. Nothing here depends
+/// on a setting: services that declare a queue differently could not run beside each other.
+pub async fn declare_queues(channel: &Channel, department: Department) -> lapin::Result<()> {
     let dead = dead_queue(department);
     let inbox = inbox_queue(department);
     declare(channel, &dead, &[]).await?;
@@ -52,12 +53,10 @@ pub async fn declare_queues(channel: &Channel, department: Department, retry_del
         ],
     )
     .await?;
-    let delay = i32::try_from(retry_delay_seconds.saturating_mul(1_000)).unwrap_or(i32::MAX);
     declare(
         channel,
         &retry_queue(department),
         &[
-            ("x-message-ttl", AMQPValue::LongInt(delay)),
             ("x-dead-letter-exchange", text("")),
             ("x-dead-letter-routing-key", text(&inbox)),
             ("x-dead-letter-strategy", text("at-least-once")),

@@ -19,14 +19,16 @@ pub enum MigrationError {
     /// A migration failed; nothing of it was stored.
     #[error("a migration failed: {0}")]
     Migration(Box<dyn std::error::Error + Send + Sync>),
-    /// Granting the login role its privileges failed.
-    #[error("granting privileges failed")]
-    Grant(#[from] diesel::result::Error),
+    /// Granting the login role its privileges, or reading which migrations have run, failed.
+    #[error("granting privileges or reading the history failed")]
+    Query(#[from] diesel::result::Error),
 }
 
 /// Runs what is pending as the owner and gives the login role its privileges. Needs a multi-threaded runtime.
 pub async fn migrate(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Result<Vec<String>, MigrationError> {
     let mut connection = AsyncPgConnection::establish(owner_url(settings)).await?;
+    // Given back with the connection: of two that migrate at once, the second finds nothing left to do.
+    connection.batch_execute("SELECT pg_advisory_lock(hashtext('jiangzhou.migrate'))").await?;
     grant_login_role(&mut connection, settings).await?;
     let mut harness = AsyncMigrationHarness::new(connection);
     let mut done = Vec::new();
@@ -34,6 +36,7 @@ pub async fn migrate(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Re
         let ran = harness.run_pending_migrations(source).map_err(MigrationError::Migration)?;
         done.extend(ran.iter().map(ToString::to_string));
     }
+    protect_history(&mut harness.into_inner(), settings).await?;
     Ok(done)
 }
 
@@ -78,11 +81,7 @@ fn owner_url(settings: &DatabaseSettings) -> &str {
 /// Whatever tables the owner has or will have, the login role may read and write; triggers and row-level security,
 /// which it cannot switch off, say where not.
 async fn grant_login_role(connection: &mut AsyncPgConnection, settings: &DatabaseSettings) -> Result<(), diesel::result::Error> {
-    let Some(role) = role_of(settings.url.expose_secret()) else { return Ok(()) };
-    if role_of(owner_url(settings)).as_deref() == Some(role.as_str()) {
-        return Ok(());
-    }
-    let role = format!("\"{}\"", role.replace('"', "\"\""));
+    let Some(role) = quoted_login_role(settings) else { return Ok(()) };
     connection
         .batch_execute(&format!(
             "GRANT USAGE ON SCHEMA public TO {role};
@@ -92,6 +91,19 @@ async fn grant_login_role(connection: &mut AsyncPgConnection, settings: &Databas
              ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO {role};"
         ))
         .await
+}
+
+/// Which migrations have run is for the login role to read only.
+async fn protect_history(connection: &mut AsyncPgConnection, settings: &DatabaseSettings) -> Result<(), diesel::result::Error> {
+    let Some(role) = quoted_login_role(settings) else { return Ok(()) };
+    connection.batch_execute(&format!("REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM {role}")).await
+}
+
+/// The login role, unless it is the owner itself.
+fn quoted_login_role(settings: &DatabaseSettings) -> Option<String> {
+    let role = role_of(settings.url.expose_secret())?;
+    let is_owner = role_of(owner_url(settings)).as_deref() == Some(role.as_str());
+    (!is_owner).then(|| format!("\"{}\"", role.replace('"', "\"\"")))
 }
 
 /// The user name in a PostgreSQL URL.

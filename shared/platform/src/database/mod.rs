@@ -7,6 +7,8 @@ mod transaction;
 
 use std::time::Duration;
 
+use deadpool::managed::{PoolError, TimeoutType, Timeouts};
+use diesel::sql_types::Bool;
 use diesel_async::AsyncPgConnection;
 use secrecy::ExposeSecret;
 
@@ -34,6 +36,9 @@ pub enum DatabaseError {
     /// A query failed.
     #[error("a query failed")]
     Query(#[from] diesel::result::Error),
+    /// The connection broke while the commit was under way: nobody here knows whether it took effect.
+    #[error("the connection broke during the commit")]
+    CommitUnknown(#[source] diesel::result::Error),
 }
 
 impl Database {
@@ -58,8 +63,37 @@ impl Database {
         Ok(Connection::new(object))
     }
 
+    /// Whether the database works. That all connections are at work is no sign of the contrary.
+    pub async fn answers(&self) -> bool {
+        use diesel_async::RunQueryDsl;
+        const PATIENCE: Option<Duration> = Some(Duration::from_secs(1));
+        let timeouts = Timeouts {
+            wait: PATIENCE,
+            create: PATIENCE,
+            recycle: PATIENCE,
+        };
+        match self.pool.timeout_get(&timeouts).await {
+            Ok(mut object) => {
+                let asked = async { object.enter(&Scope::Nothing).await?; diesel::select(diesel::dsl::sql::<Bool>("true")).execute(object.pg()).await };
+                matches!(tokio::time::timeout(Duration::from_secs(1), asked).await, Ok(Ok(_)))
+            }
+            Err(error) => matches!(error, PoolError::Timeout(TimeoutType::Wait)),
+        }
+    }
+
     /// Begins a transaction under a scope. It is rolled back unless [`Transaction::commit`] is called.
     pub async fn begin(&self, scope: &Scope) -> Result<Transaction, DatabaseError> {
         Transaction::begin(self.connection(scope).await?).await
+    }
+}
+
+/// Whether a query failed because its connection broke or was ended by the server.
+pub(crate) fn is_connection_loss(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    match error {
+        Error::DatabaseError(DatabaseErrorKind::UnableToSendCommand | DatabaseErrorKind::ClosedConnection, _) => true,
+        // The class of the error (57P01 to 57P03) is not passed on, only its words.
+        Error::DatabaseError(DatabaseErrorKind::Unknown, info) => info.message().starts_with("terminating connection"),
+        _ => false,
     }
 }

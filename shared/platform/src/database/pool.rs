@@ -3,10 +3,18 @@
 use std::ops::{Deref, DerefMut};
 
 use deadpool::managed::{Metrics, Object, RecycleError, RecycleResult};
-use diesel::{QueryResult, sql_types::Text};
+use diesel::{
+    QueryResult,
+    sql_types::{Bool, Text},
+};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, pooled_connection::PoolableConnection};
 
 use super::Scope;
+
+diesel::define_sql_function! {
+    /// Sets a session variable; prepared once, unlike free SQL.
+    fn set_config(name: Text, value: Text, is_local: Bool) -> Text;
+}
 
 /// Makes connections.
 pub struct Manager {
@@ -26,17 +34,18 @@ pub struct ScopedConnection {
 }
 
 impl ScopedConnection {
+    pub(super) fn pg(&mut self) -> &mut AsyncPgConnection {
+        &mut self.pg
+    }
+
     pub(super) async fn enter(&mut self, scope: &Scope) -> QueryResult<()> {
         if self.scope.as_ref() == Some(scope) {
             return Ok(());
         }
         // While the statement runs the session's scope is unknown; a failure must not leave a remembered one.
         self.scope = None;
-        diesel::sql_query("SELECT set_config('jiangzhou.scope', $1, false), set_config('jiangzhou.units', $2, false)")
-            .bind::<Text, _>(scope.kind())
-            .bind::<Text, _>(scope.units())
-            .execute(&mut self.pg)
-            .await?;
+        let settings = (set_config("jiangzhou.scope", scope.kind(), false), set_config("jiangzhou.units", scope.units(), false));
+        diesel::select(settings).execute(&mut self.pg).await?;
         self.scope = Some(scope.clone());
         Ok(())
     }

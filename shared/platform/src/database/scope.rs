@@ -23,10 +23,14 @@ impl Scope {
         }
     }
 
-    /// The value of the session variable `jiangzhou.units`.
+    /// The value of the session variable `jiangzhou.units`. What holds a comma is no unit's code, and must not be
+    /// taken for two.
     pub(super) fn units(&self) -> String {
         match self {
-            Self::Units(units) => units.iter().map(String::as_str).collect::<Vec<_>>().join(","),
+            Self::Units(units) => {
+                let codes = units.iter().map(String::as_str).filter(|code| !code.is_empty() && !code.contains(','));
+                codes.collect::<Vec<_>>().join(",")
+            }
             Self::All | Self::Nothing => String::new(),
         }
     }

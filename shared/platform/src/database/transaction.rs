@@ -19,12 +19,14 @@ impl Transaction {
         })
     }
 
-    /// Commits. Deferred constraints are checked here: an error means that nothing was stored.
+    /// Commits. Deferred constraints are checked here: an error means that nothing was stored, unless it is
+    /// [`DatabaseError::CommitUnknown`].
     pub async fn commit(mut self) -> Result<(), DatabaseError> {
-        if let Some(mut connection) = self.connection.take() {
-            AnsiTransactionManager::commit_transaction(&mut *connection).await?;
-        }
-        Ok(())
+        let Some(mut connection) = self.connection.take() else { return Ok(()) };
+        AnsiTransactionManager::commit_transaction(&mut *connection).await.map_err(|error| match error {
+            error if super::is_connection_loss(&error) => DatabaseError::CommitUnknown(error),
+            error => DatabaseError::Query(error),
+        })
     }
 
     /// Rolls back and waits until it is done.

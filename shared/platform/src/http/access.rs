@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::{
     Error, FromRequest, HttpMessage, HttpRequest,
-    body::MessageBody,
+    body::{EitherBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
     middleware::Next,
     web,
@@ -72,7 +72,8 @@ pub struct Claims {
     pub iss: String,
     /// Account id, or the name of a service.
     pub sub: String,
-    /// Audience.
+    /// Audience; the first where an issuer names several.
+    #[serde(deserialize_with = "one_or_first")]
     pub aud: String,
     /// Issued at, seconds.
     pub iat: i64,
@@ -90,6 +91,19 @@ pub struct Claims {
     /// Data scope; none when absent.
     #[serde(default)]
     pub scope: ScopeClaim,
+}
+
+fn one_or_first<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::One(audience) => audience,
+        OneOrMany::Many(audiences) => audiences.into_iter().next().unwrap_or_default(),
+    })
 }
 
 /// The data scope in a token.
@@ -136,29 +150,44 @@ impl FromRequest for Principal {
     }
 }
 
-/// Lets a request pass when the rule allows it.
-pub(super) async fn authorize<B: MessageBody + 'static>(access: Access, request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+/// Lets a request pass when the rule allows it, and answers with the problem when not.
+pub(super) async fn authorize<B: MessageBody + 'static>(access: Access, request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match check(access, &request).await {
+        Ok(principal) => {
+            if let Some(principal) = principal {
+                request.extensions_mut().insert(principal);
+            }
+            next.call(request).await.map(ServiceResponse::map_into_left_body)
+        }
+        Err(problem) => Ok(request.error_response(problem).map_into_right_body()),
+    }
+}
+
+/// Who makes the request, as far as the route wants to know.
+async fn check(access: Access, request: &ServiceRequest) -> Result<Option<Principal>, Problem> {
     match access {
-        Access::Infrastructure | Access::Delegated => {}
+        Access::Infrastructure | Access::Delegated => Ok(None),
         Access::Public => {
             if let Some(limit) = request.app_data::<web::Data<AddressLimit>>() {
                 limit.check(request.request())?;
             }
+            Ok(None)
         }
         Access::Authenticated | Access::Roles(_) | Access::Services(_) => {
-            let principal = authenticate(&request).await?;
+            let principal = authenticate(request).await?;
             permit(access, &principal)?;
-            request.extensions_mut().insert(principal);
+            Ok(Some(principal))
         }
     }
-    next.call(request).await
 }
 
 async fn authenticate(request: &ServiceRequest) -> Result<Principal, Problem> {
     let verifier = request.app_data::<web::Data<TokenVerifier>>().cloned().ok_or_else(|| Problem::internal("no token verifier is configured"))?;
     let header = request.headers().get(actix_web::http::header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = header
-        .and_then(|value| value.strip_prefix("Bearer "))
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token)
         .ok_or_else(|| Problem::unauthorized("请先登录：请求中没有访问令牌（Authorization: Bearer …）"))?;
     verifier.verify(token.trim()).await.map(Principal::from)
 }

@@ -111,6 +111,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Future = std::future::Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        if request.query_string().contains("%00") {
+            return std::future::ready(Err(holds_nul("invalid_query")));
+        }
         std::future::ready(
             web::Query::<T>::from_query(request.query_string())
                 .map(|query| Self(query.into_inner()))
@@ -129,9 +132,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let path = web::Path::<T>::from_request(request, payload).into_inner();
+        let holds_nul = request.path().contains("%00");
         std::future::ready(
-            path.map(|path| Self(path.into_inner()))
-                .map_err(|_| Problem::not_found("没有这个地址：路径中的编号格式不对")),
+            path.ok()
+                .filter(|_| !holds_nul)
+                .map(|path| Self(path.into_inner()))
+                .ok_or_else(|| Problem::not_found("没有这个地址：路径中的编号格式不对")),
         )
     }
 }
@@ -158,7 +164,22 @@ pub fn body_problem(error: &actix_web::Error) -> Problem {
     }
 }
 
+/// U+0000 is no character of any text here, and the database keeps none.
+fn holds_nul(code: &str) -> Problem {
+    Problem::bad_request(code, "输入中有不可用的字符 U+0000，请去掉后重试")
+}
+
+/// Whether a JSON text holds the escape of U+0000, which is a string's own unless its backslash is escaped itself.
+fn escapes_nul(json: &[u8]) -> bool {
+    let escape = b"\\u0000";
+    let is_escape = |at: &usize| json[..*at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0;
+    json.windows(escape.len()).enumerate().filter(|(_, window)| window == escape).any(|(at, _)| is_escape(&at))
+}
+
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    if escapes_nul(bytes) {
+        return Err(holds_nul("invalid_input"));
+    }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         let pointer = pointer_to(error.path());
@@ -277,6 +298,8 @@ mod tests {
             let errors = crate::http::problem::tests_support::errors(&problem);
             assert_eq!((errors[0].pointer.as_str(), errors[0].code.as_str()), (pointer, code), "{body}: {problem}");
         }
+        assert_eq!(parse::<Body>(br#"{"lines":[{"volume":"\u0000","days":1}]}"#).unwrap_err().code(), "invalid_input");
+        assert!(parse::<Body>(br#"{"lines":[{"volume":"\\u0000","days":1}]}"#).is_ok());
         assert_eq!(parse::<Body>(b"{\"lines\":[").unwrap_err().code(), "malformed_json");
         assert_eq!(parse::<Body>(b"{\"lines\":[]} x").unwrap_err().code(), "malformed_json");
         assert_eq!(parse::<Body>(b"").unwrap_err().code(), "malformed_json");

@@ -10,7 +10,11 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use rules::{Citation, FieldError, InvalidInput, Refusal, RuleError};
 use serde::{Deserialize, Serialize};
 
-use crate::{context::RequestContext, database::DatabaseError, telemetry};
+use crate::{
+    context::RequestContext,
+    database::{self, DatabaseError},
+    telemetry,
+};
 
 /// Content type of a problem.
 pub const CONTENT_TYPE: &str = "application/problem+json";
@@ -214,6 +218,7 @@ impl Problem {
             403 => "无权操作",
             404 => "没有找到",
             405 => "不支持的操作方式",
+            408 => "请求超时",
             409 => "与当前状态冲突",
             412 => "版本已过期",
             413 => "内容过大",
@@ -313,6 +318,10 @@ impl From<DatabaseError> for Problem {
     fn from(error: DatabaseError) -> Self {
         match error {
             DatabaseError::Query(error) => error.into(),
+            DatabaseError::CommitUnknown(cause) => {
+                let detail = "数据库连接在提交时中断，这次操作可能已经生效，也可能没有：请先刷新查看，或用同一个 Idempotency-Key 重试";
+                Self::unavailable("outcome_unknown", detail).caused_by(cause)
+            }
             DatabaseError::Unavailable(cause) => Self::unavailable("database_unavailable", "数据库暂时不可用，这次操作没有生效，请稍后再试").caused_by(cause),
         }
     }
@@ -326,8 +335,11 @@ impl From<DieselError> for Problem {
                 let constraint = info.constraint_name().unwrap_or_default().to_owned();
                 Self::conflict("already_exists", format!("已有相同的记录（{constraint}），不能重复登记"))
             }
-            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
+            _ if database::is_connection_loss(&error) => {
                 Self::unavailable("database_unavailable", "数据库连接中断，这次操作没有生效，请稍后再试").caused_by(error)
+            }
+            DieselError::DatabaseError(DatabaseErrorKind::Unknown, info) if info.message().contains("row-level security policy") => {
+                Self::forbidden("这条记录所属的单位不在您的数据范围内", Vec::new()).caused_by(error)
             }
             DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => {
                 Self::unavailable("try_again", "同时有别的操作在改同一笔数据，这次操作没有生效，请再试一次").caused_by(error)

@@ -27,23 +27,15 @@ pub async fn observe<B: MessageBody + 'static>(request: ServiceRequest, next: Ne
     let started = Instant::now();
     let method = request.method().clone();
     let path = request.path().to_owned();
-    let own = request.request().clone();
-    let work = async {
-        match next.call(request).await {
-            Ok(response) => response.map_into_boxed_body(),
-            // Made into an answer here, where the request id is still known.
-            Err(error) => ServiceResponse::new(own.clone(), error.error_response()),
-        }
-    };
-    let mut response = context.clone().scope(work).await;
-    drop(own);
+    // Handlers, extractors and `authorize` answer what they refuse themselves, so that the request id is still known.
+    let mut response = context.clone().scope(next.call(request)).await?;
     if let Ok(value) = HeaderValue::from_str(&context.request_id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     let elapsed = started.elapsed();
     let status = response.status().as_u16();
     let route = response.request().match_pattern().unwrap_or_else(|| "unmatched".to_owned());
-    metrics::observe_request(method.as_str(), &route, status, elapsed);
+    metrics::observe_request(&method, &route, status, elapsed);
     let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let (request_id, trace_id) = (context.request_id, context.trace.trace_id());
     // The query string is not logged: it may hold names.

@@ -3,8 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
-    FromRequest, Handler, Responder, Route,
-    http::Method,
+    FromRequest, Handler, HttpResponse, Responder, ResponseError, Route,
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderValue},
+    },
     middleware::from_fn,
     web::{self, ServiceConfig},
 };
@@ -147,14 +150,15 @@ impl Routes {
     }
 }
 
-async fn refuse_method(allowed: Arc<str>) -> Result<actix_web::HttpResponse, Problem> {
-    Err(Problem::new(
-        actix_web::http::StatusCode::METHOD_NOT_ALLOWED,
-        "method_not_allowed",
-        format!("这个地址只接受：{allowed}"),
-    ))
+async fn refuse_method(allowed: Arc<str>) -> HttpResponse {
+    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", format!("这个地址只接受：{allowed}"));
+    let mut response = problem.error_response();
+    if let Ok(value) = HeaderValue::from_str(&allowed) {
+        response.headers_mut().insert(header::ALLOW, value);
+    }
+    response
 }
 
-async fn refuse_path() -> Result<actix_web::HttpResponse, Problem> {
-    Err(Problem::new(actix_web::http::StatusCode::NOT_FOUND, "no_such_path", "没有这个地址，请对照 /openapi.json"))
+async fn refuse_path() -> Result<HttpResponse, Problem> {
+    Err(Problem::new(StatusCode::NOT_FOUND, "no_such_path", "没有这个地址，请对照 /openapi.json"))
 }

@@ -1,0 +1,15 @@
+DROP TABLE journal_lines;
+DROP TABLE journal_entries;
+DROP TABLE entry_counters;
+DROP TABLE accounts;
+DROP TABLE funds;
+DROP FUNCTION check_entry_of_row();
+DROP FUNCTION check_entry(uuid);
+DROP FUNCTION check_line();
+DROP FUNCTION move_balances();
+DROP FUNCTION number_entry();
+DROP FUNCTION guard_account();
+DROP FUNCTION guard_counter();
+DROP FUNCTION guard_fund();
+DROP FUNCTION is_posting(oid);
+DROP FUNCTION fund_in_scope(text);

@@ -1,0 +1,2 @@
+DROP TABLE surcharge_income_reversals;
+DROP TABLE surcharge_incomes;

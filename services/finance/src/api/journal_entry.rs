@@ -1,0 +1,190 @@
+//! Journal entries: list with filters, and one with its lines.
+
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use platform::{
+    Database, Problem,
+    http::{
+        access::Principal,
+        extract::{Path, Query},
+        page::{self, Page},
+        problem::ProblemBody,
+    },
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{
+    error::{NotThere, parse_dates, require_order},
+    yuan,
+};
+use crate::{
+    domain::entry_number::EntryNumber,
+    store::journal::{self, EntryFilter, FullEntry, LineRow},
+};
+
+/// Kind of entry.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKindName {
+    /// Within one pool.
+    Ordinary,
+    /// Between pools, by a rule.
+    Transfer,
+    /// Undoes an earlier entry.
+    Reversal,
+}
+
+/// Which entries are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct EntryQuery {
+    /// Of a fund.
+    fund: Option<String>,
+    /// Booked on or after this day.
+    from: Option<String>,
+    /// Booked on or before this day.
+    to: Option<String>,
+    /// Of a kind.
+    #[param(inline)]
+    kind: Option<EntryKindName>,
+    /// With a line on this account.
+    account: Option<String>,
+    /// Of the surcharge of this bill.
+    bill_number: Option<String>,
+    /// Entries on a page, 1 to 200.
+    limit: Option<i64>,
+    /// Position given by the page before.
+    cursor: Option<String>,
+}
+
+/// A journal entry. Amounts in yuan.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryView {
+    /// Id.
+    id: Uuid,
+    /// Number as printed.
+    #[schema(example = "SZ-2026-000001")]
+    number: String,
+    /// Fund of all its lines.
+    fund: String,
+    /// Accounting day.
+    booked_on: NaiveDate,
+    /// What it is about.
+    summary: String,
+    /// `ordinary`, `transfer` or `reversal`.
+    kind: String,
+    /// Rule of the transfer.
+    transfer: Option<String>,
+    /// Number of the entry that it reverses.
+    reverses: Option<String>,
+    /// Number of the entry that reversed it.
+    reversed_by: Option<String>,
+    /// Who posted it.
+    posted_by: String,
+    /// When.
+    posted_at: DateTime<Utc>,
+    /// Lines, in order; debits equal credits.
+    lines: Vec<EntryLineView>,
+}
+
+/// A line of an entry. Amounts in yuan.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryLineView {
+    /// Place within the entry.
+    line: i16,
+    /// Account code.
+    account: String,
+    /// Account name.
+    account_name: String,
+    /// Debit, or `0.00`.
+    debit: String,
+    /// Credit, or `0.00`.
+    credit: String,
+}
+
+impl From<LineRow> for EntryLineView {
+    fn from(row: LineRow) -> Self {
+        Self {
+            line: row.line,
+            account: row.account,
+            account_name: row.account_name,
+            debit: yuan(row.amount_fen.max(0)),
+            credit: yuan((-row.amount_fen).max(0)),
+        }
+    }
+}
+
+impl From<FullEntry> for EntryView {
+    fn from(full: FullEntry) -> Self {
+        let row = full.entry;
+        Self {
+            id: row.id,
+            number: row.number,
+            fund: row.fund,
+            booked_on: row.booked_on,
+            summary: row.summary,
+            kind: row.kind,
+            transfer: row.transfer,
+            reverses: full.reverses,
+            reversed_by: full.reversed_by,
+            posted_by: row.posted_by,
+            posted_at: row.posted_at,
+            lines: full.lines.into_iter().map(EntryLineView::from).collect(),
+        }
+    }
+}
+
+/// Journal entries, newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/journal-entries",
+    tag = "ledger",
+    params(EntryQuery),
+    responses((status = 200, body = Page<EntryView>), (status = 400, body = ProblemBody))
+)]
+pub async fn list_entries(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<EntryQuery>,
+) -> Result<HttpResponse, Problem> {
+    let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
+    require_order(from, to)?;
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<Uuid>(query.cursor.as_deref())?;
+    let kind = query.kind.map(|kind| match kind {
+        EntryKindName::Ordinary => "ordinary",
+        EntryKindName::Transfer => "transfer",
+        EntryKindName::Reversal => "reversal",
+    });
+    let filter = EntryFilter {
+        fund: query.fund,
+        from,
+        to,
+        kind: kind.map(str::to_owned),
+        account: query.account,
+        bill_number: query.bill_number,
+    };
+    let mut conn = database.connection(&principal.scope).await?;
+    let entries = journal::list(&mut conn, &filter, after, limit + 1).await?;
+    Ok(HttpResponse::Ok().json(Page::of(entries, limit, |full| full.entry.id).map(EntryView::from)))
+}
+
+/// One journal entry by its number.
+#[utoipa::path(
+    get,
+    path = "/v1/journal-entries/{number}",
+    tag = "ledger",
+    params(("number" = String, Path, description = "Number as printed", example = "SZ-2026-000001")),
+    responses((status = 200, body = EntryView), (status = 404, body = ProblemBody))
+)]
+pub async fn show_entry(database: web::Data<Database>, principal: Principal, Path(number): Path<String>) -> Result<HttpResponse, Problem> {
+    let number: EntryNumber = number.parse().map_err(NotThere::from)?;
+    let mut conn = database.connection(&principal.scope).await?;
+    match journal::find(&mut conn, &number).await? {
+        Some(full) => Ok(HttpResponse::Ok().json(EntryView::from(full))),
+        None => Err(Problem::not_found(format!("没有凭证 {number}，或它不在您的数据范围内"))),
+    }
+}

@@ -1,0 +1,83 @@
+//! The routes of the finance department, in one table, and their OpenAPI document.
+
+mod calculator;
+mod error;
+mod export;
+mod fund;
+mod identity;
+mod journal_entry;
+mod reconciliation;
+pub mod role;
+mod statement;
+mod surcharge_income;
+
+use platform::http::{access::Access, route::Routes};
+use rules::Exact;
+use utoipa::OpenApi;
+
+use role::{READERS, STAFF};
+
+/// Every route, with who may call it.
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(platform::operations::routes())
+        .merge(platform::rule_book::routes())
+        .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
+        .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)
+        .post(
+            "/v1/calculators/application-window",
+            Access::Public,
+            calculator::calculate_application_window,
+        )
+        .get("/v1/funds", READERS, fund::list_funds)
+        .get("/v1/funds/{fund}/trial-balance", READERS, fund::show_trial_balance)
+        .get("/v1/funds/{fund}/statement", READERS, statement::show_statement)
+        .get("/v1/funds/{fund}/statement/export", READERS, export::export_statement)
+        .get("/v1/journal-entries", READERS, journal_entry::list_entries)
+        .get("/v1/journal-entries/{number}", READERS, journal_entry::show_entry)
+        .get("/v1/surcharge-incomes", READERS, surcharge_income::list_incomes)
+        .post("/v1/reconciliations/water-surcharge", STAFF, reconciliation::reconcile_surcharge)
+        .get("/v1/reconciliations/water-surcharge", READERS, reconciliation::list_reconciliations)
+        .get(
+            "/v1/reconciliations/water-surcharge/{run_id}",
+            READERS,
+            reconciliation::show_reconciliation,
+        )
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "财政局服务", description = "分账管理的资金账、超定额累进加价收入、企业应急周转金计算"),
+    paths(
+        calculator::calculate_occupancy_fee,
+        calculator::calculate_application_window,
+        fund::list_funds,
+        fund::show_trial_balance,
+        statement::show_statement,
+        export::export_statement,
+        journal_entry::list_entries,
+        journal_entry::show_entry,
+        surcharge_income::list_incomes,
+        reconciliation::reconcile_surcharge,
+        reconciliation::list_reconciliations,
+        reconciliation::show_reconciliation
+    )
+)]
+struct ApiDoc;
+
+/// The OpenAPI document of these routes.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let mut document = ApiDoc::openapi();
+    document.merge(platform::rule_book::ApiDoc::openapi());
+    document
+}
+
+/// Fen as yuan with two decimals.
+fn yuan(fen: i64) -> String {
+    Exact::scaled(fen, 2).to_fixed(2)
+}
+
+/// Debits less credits as the account's own balance: above zero on the side on which it grows.
+fn own_side(kind: &str, fen: i64) -> i64 {
+    if matches!(kind, "asset" | "expense") { fen } else { -fen }
+}

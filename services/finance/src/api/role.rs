@@ -1,0 +1,22 @@
+//! The department's roles.
+
+use platform::{
+    http::access::{Access, Role},
+    operations::AUDITOR,
+};
+
+/// Keeps the books: reads ledgers, exports, reconciles.
+pub const FINANCE_CLERK: Role = Role {
+    code: "finance_clerk",
+    title: "财政局会计",
+};
+/// Heads the bureau's treasury: what a clerk may, and later approvals.
+pub const FINANCE_HEAD: Role = Role {
+    code: "finance_head",
+    title: "财政局负责人",
+};
+
+/// Who reads the books.
+pub const READERS: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD, AUDITOR]);
+/// Who works on them.
+pub const STAFF: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD]);

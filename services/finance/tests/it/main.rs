@@ -1,0 +1,13 @@
+//! Tests of the finance service through its real router, on a real database of each test's own.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails")]
+
+mod access;
+mod booking;
+mod broker;
+mod calculator;
+mod concurrency;
+mod ledger_api;
+mod ledger_sql;
+mod migration;
+mod reconciliation;
+mod support;

@@ -1,0 +1,109 @@
+//! The gateway's own endpoints, in one table. The departments' are in [`crate::proxy`], the pages in [`crate::web`].
+
+pub mod account;
+pub mod error;
+pub mod login;
+pub mod operations;
+pub mod overview;
+pub mod role;
+pub mod session;
+pub mod unit;
+pub mod well_known;
+
+use platform::{
+    http::{
+        access::{Access, Role},
+        route::Routes,
+    },
+    operations::{AUDITOR, OPERATOR},
+};
+
+use crate::service::ADMINISTRATOR;
+
+/// Looks after accounts, units and roles; sees no business data.
+pub const IDENTITY_ADMIN: Role = Role {
+    code: ADMINISTRATOR,
+    title: "账号管理员",
+};
+
+/// The table. Log-in, refresh and log-out are public because they prove who asks by themselves.
+pub fn routes() -> Routes {
+    let admin = Access::Roles(&[IDENTITY_ADMIN]);
+    Routes::new()
+        .get("/.well-known/jwks.json", Access::Infrastructure, well_known::show_key_set)
+        .get("/.well-known/openid-configuration", Access::Infrastructure, well_known::show_openid_configuration)
+        .get("/openapi.json", Access::Infrastructure, overview::show_openapi)
+        .get("/api/status", Access::Public, overview::show_status)
+        .post("/api/identity/v1/login", Access::Public, login::log_in)
+        .post("/api/identity/v1/refresh", Access::Public, login::refresh)
+        .post("/api/identity/v1/logout", Access::Public, login::log_out)
+        .get("/api/identity/v1/me", Access::Authenticated, account::show_me)
+        .post("/api/identity/v1/password", Access::Authenticated, login::change_password)
+        .get("/api/identity/v1/sessions", Access::Authenticated, session::list_own_sessions)
+        .delete("/api/identity/v1/sessions/{session_id}", Access::Authenticated, session::end_own_session)
+        .get("/api/identity/v1/accounts", admin, account::list_accounts)
+        .post("/api/identity/v1/accounts", admin, account::create_account)
+        .get("/api/identity/v1/accounts/{username}", admin, account::show_account)
+        .put("/api/identity/v1/accounts/{username}", admin, account::update_account)
+        .post("/api/identity/v1/accounts/{username}/deactivate", admin, account::deactivate_account)
+        .post("/api/identity/v1/accounts/{username}/activate", admin, account::activate_account)
+        .post("/api/identity/v1/accounts/{username}/unlock", admin, account::unlock_account)
+        .post("/api/identity/v1/accounts/{username}/password-reset", admin, account::reset_password)
+        .get("/api/identity/v1/accounts/{username}/sessions", admin, session::list_sessions_of)
+        .delete("/api/identity/v1/accounts/{username}/sessions/{session_id}", admin, session::end_session_of)
+        .get("/api/identity/v1/units", Access::Authenticated, unit::list_units)
+        .post("/api/identity/v1/units", admin, unit::create_unit)
+        .get("/api/identity/v1/roles", Access::Authenticated, role::list_roles)
+        .post("/api/identity/v1/roles", admin, role::create_role)
+        .get("/api/identity/v1/operations/audit/verification", Access::Roles(&[OPERATOR, AUDITOR]), operations::verify_audit)
+}
+
+/// The gateway's own part of the API description.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(title = "绛州政务协同平台 · 网关", description = "登录、账号、单位，以及各部门服务的状态。"),
+    paths(
+        well_known::show_key_set,
+        well_known::show_openid_configuration,
+        overview::show_status,
+        login::log_in,
+        login::refresh,
+        login::log_out,
+        account::show_me,
+        login::change_password,
+        session::list_own_sessions,
+        session::end_own_session,
+        account::list_accounts,
+        account::create_account,
+        account::show_account,
+        account::update_account,
+        account::deactivate_account,
+        account::activate_account,
+        account::unlock_account,
+        account::reset_password,
+        session::list_sessions_of,
+        session::end_session_of,
+        unit::list_units,
+        unit::create_unit,
+        role::list_roles,
+        role::create_role,
+        operations::verify_audit,
+    ),
+    components(schemas(platform::http::problem::ProblemBody)),
+    modifiers(&Bearer)
+)]
+pub struct ApiDoc;
+
+/// Says how to log in, for the API browser.
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+        let mut scheme = Http::new(HttpAuthScheme::Bearer);
+        scheme.bearer_format = Some("JWT".to_owned());
+        scheme.description = Some("先调用 POST /api/identity/v1/login，把得到的 access_token 填在这里。".to_owned());
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}

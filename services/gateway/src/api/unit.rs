@@ -1,0 +1,97 @@
+//! Units.
+
+use actix_web::{HttpResponse, web};
+use chrono::Utc;
+use platform::{
+    Problem,
+    http::{
+        access::Principal,
+        extract::{Json, Query},
+        page::{self, Page},
+        problem::ProblemBody,
+    },
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    domain::unit::Unit,
+    service::{Identity, SCOPE, add_unit, authorize},
+    store,
+};
+
+/// A unit.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UnitView {
+    /// Its code in tokens and in the departments' rows.
+    code: String,
+    /// Chinese name.
+    name: String,
+    /// `county`, `department`, `town`, `village`, `community`, `company` or `bank`.
+    kind: &'static str,
+    /// Code of the unit above it.
+    parent: Option<String>,
+}
+
+impl From<Unit> for UnitView {
+    fn from(unit: Unit) -> Self {
+        Self {
+            code: unit.code,
+            name: unit.name,
+            kind: unit.kind.code(),
+            parent: unit.parent,
+        }
+    }
+}
+
+/// A new unit.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateUnitRequest {
+    /// Its code; cannot be changed later.
+    code: String,
+    /// Chinese name.
+    name: String,
+    /// `county`, `department`, `town`, `village`, `community`, `company` or `bank`.
+    kind: String,
+    /// Code of the unit above it; cannot be changed later.
+    parent: Option<String>,
+}
+
+/// Filters of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct UnitQuery {
+    /// Directly below this unit.
+    parent: Option<String>,
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// 单位列表。
+#[utoipa::path(get, path = "/api/identity/v1/units", tag = "units", params(UnitQuery), security(("bearer" = [])), responses((status = 200, body = Page<UnitView>)))]
+pub async fn list_units(identity: web::Data<Identity>, principal: Principal, Query(query): Query<UnitQuery>) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<String>(query.cursor.as_deref())?;
+    let mut conn = identity.database.connection(&SCOPE).await?;
+    authorize::require_settled_account(&mut conn, &principal).await?;
+    let units = store::unit::list(&mut conn, query.parent.as_deref(), after.as_deref(), limit + 1).await?;
+    let page = Page::of(units, limit, |unit| unit.code.clone());
+    Ok(HttpResponse::Ok().json(page.map(UnitView::from)))
+}
+
+/// 登记单位。
+#[utoipa::path(
+    post, path = "/api/identity/v1/units", tag = "units", request_body = CreateUnitRequest, security(("bearer" = [])),
+    responses((status = 201, body = UnitView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody))
+)]
+pub async fn create_unit(identity: web::Data<Identity>, principal: Principal, Json(body): Json<CreateUnitRequest>) -> Result<HttpResponse, Problem> {
+    let draft = add_unit::Draft {
+        code: body.code,
+        name: body.name,
+        kind: body.kind,
+        parent: body.parent,
+    };
+    let unit = add_unit::add_unit(&identity, &principal, draft, Utc::now()).await?;
+    Ok(HttpResponse::Created().json(UnitView::from(unit)))
+}

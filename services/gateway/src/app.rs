@@ -1,0 +1,225 @@
+//! How the gateway is put together.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use actix_web::{
+    App, HttpServer,
+    middleware::from_fn,
+    web::{self, PayloadConfig},
+};
+use chrono::TimeDelta;
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use platform::{
+    Database,
+    database::DatabaseError,
+    http::{
+        health::Readiness,
+        limit::AddressLimit,
+        request,
+        route::Routes,
+        server::{HttpApp, KEEP_ALIVE},
+        token::{Signer, SignerError, TokenVerifier, TokenVerifierError},
+    },
+};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use utoipa::OpenApi;
+
+use crate::{
+    api::{self, login::LoginLimit, well_known::PublicUrl},
+    config::Config,
+    overview::Overview,
+    proxy::{self, UpstreamError, Upstreams},
+    security,
+    service::{Identity, hasher::Hasher, issue_token::Issuer, sweep},
+    web::{Docs, routes as page_routes, show_not_found},
+};
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// The gateway's own migrations.
+pub fn migrations() -> EmbeddedMigrations {
+    MIGRATIONS
+}
+
+/// Every route of the gateway.
+pub fn routes() -> Routes {
+    api::routes().merge(proxy::routes()).merge(page_routes())
+}
+
+/// Why the gateway does not start. The message tells an operator what to mend.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting that is needed is missing.
+    #[error("缺少设置 {0}")]
+    MissingSetting(&'static str),
+    /// The key that signs tokens.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
+    /// The key that verifies them.
+    #[error(transparent)]
+    Verifier(#[from] TokenVerifierError),
+    /// The departments' addresses.
+    #[error(transparent)]
+    Upstream(#[from] UpstreamError),
+    /// The database.
+    #[error("数据库")]
+    Database(#[from] DatabaseError),
+    /// Hashing does not work.
+    #[error("密码散列：{0}")]
+    Hash(String),
+    /// Our own API description cannot be written.
+    #[error("接口说明")]
+    OpenApi(#[from] serde_json::Error),
+    /// Address in use, and the like.
+    #[error("网络")]
+    Io(#[from] std::io::Error),
+}
+
+/// A gateway that is bound and about to run.
+pub struct Gateway {
+    http: HttpApp,
+    sweeper: JoinHandle<()>,
+    cancel: CancellationToken,
+}
+
+/// What hashes passwords, as the settings want it.
+pub fn hasher(config: &Config) -> Result<Hasher, StartError> {
+    let login = &config.service.login;
+    Hasher::new(login.hash_concurrency, Duration::from_secs(login.hash_wait_seconds)).map_err(|error| StartError::Hash(error.to_string()))
+}
+
+/// Binds HTTP and starts the sweeper. Needs a tokio runtime.
+pub fn build(config: &Config) -> Result<Gateway, StartError> {
+    let own_issuer = config.own_issuer().ok_or(StartError::MissingSetting("auth.issuers.gateway"))?;
+    let key_file = config.identity.key_file.as_deref().ok_or(StartError::MissingSetting("identity.key_file"))?;
+    let signer = Signer::from_file(key_file)?;
+    let database = Database::new(&config.database)?;
+    let readiness = Readiness::new(database.clone(), config.database.clone(), migrations(), Vec::new());
+    let verifier = TokenVerifier::own(own_issuer, &signer)?;
+    let identity = Identity {
+        database: database.clone(),
+        hasher: hasher(config)?,
+        issuer: Issuer::new(signer, own_issuer),
+        lockout: config.service.lockout_policy(),
+        passwords: config.service.password_policy(),
+        sessions: config.service.session_policy(),
+    };
+    let shared = Shared {
+        readiness: readiness.clone(),
+        limit: AddressLimit::new(&config.server),
+        login_limit: web::Data::new(LoginLimit(AddressLimit::per_minute(&config.server, config.service.login.per_minute))),
+        verifier,
+        identity,
+        overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
+        public_url: web::Data::new(PublicUrl(config.service.public_url.clone())),
+        body_limit: config.server.body_limit_bytes,
+    };
+    let workers = Workers::new(config)?;
+    let server = HttpServer::new(move || {
+        let upstreams = workers.next(&shared.limit);
+        App::new()
+            .configure(|app| shared.register(app))
+            .app_data(web::Data::new(upstreams))
+            .wrap(from_fn(request::observe))
+            .wrap(from_fn(security::protect))
+            .configure(|app| routes().configure(app))
+            .default_service(web::to(show_not_found))
+    })
+    .workers(config.server.workers)
+    .keep_alive(KEEP_ALIVE)
+    .shutdown_timeout(config.server.shutdown_grace_seconds)
+    .disable_signals()
+    .bind(&config.server.bind)?;
+    let address = server.addrs().first().copied();
+    let http = HttpApp::of(server.run(), address, readiness, &config.server)?;
+    let cancel = CancellationToken::new();
+    let retention = TimeDelta::days(config.service.session.retention_days.into());
+    Ok(Gateway {
+        http,
+        sweeper: tokio::spawn(sweep::run(database, retention, cancel.clone())),
+        cancel,
+    })
+}
+
+impl Gateway {
+    /// The bound address.
+    pub fn address(&self) -> SocketAddr {
+        self.http.address()
+    }
+
+    /// Stops the gateway when cancelled (tests).
+    pub fn stopper(&self) -> CancellationToken {
+        self.cancel.clone()
+    }
+
+    /// Runs until SIGTERM; returns when requests are finished.
+    pub async fn run(self) -> std::io::Result<()> {
+        let ended = self.http.run(self.cancel).await;
+        if let Err(error) = self.sweeper.await {
+            tracing::error!(error = %error, "the sweeper ended badly");
+        }
+        ended
+    }
+}
+
+/// What all workers share.
+#[derive(Clone)]
+struct Shared {
+    readiness: Readiness,
+    limit: AddressLimit,
+    login_limit: web::Data<LoginLimit>,
+    verifier: TokenVerifier,
+    identity: Identity,
+    overview: Overview,
+    public_url: web::Data<PublicUrl>,
+    body_limit: usize,
+}
+
+impl Shared {
+    fn register(&self, app: &mut web::ServiceConfig) {
+        app.app_data(web::Data::new(self.readiness.clone()))
+            .app_data(web::Data::new(self.limit.clone()))
+            .app_data(self.login_limit.clone())
+            .app_data(web::Data::new(self.verifier.clone()))
+            .app_data(web::Data::new(self.identity.clone()))
+            .app_data(web::Data::new(self.overview.clone()))
+            .app_data(self.public_url.clone())
+            .app_data(web::Data::new(Docs::new()))
+            .app_data(PayloadConfig::new(self.body_limit));
+    }
+}
+
+/// The clients for the workers, made before the first worker starts so that a fault stops the start.
+#[derive(Clone)]
+struct Workers {
+    clients: Arc<Vec<reqwest::Client>>,
+    given: Arc<AtomicUsize>,
+    addresses: Arc<std::collections::BTreeMap<contracts::Department, reqwest::Url>>,
+    settings: crate::config::ProxySettings,
+}
+
+impl Workers {
+    fn new(config: &Config) -> Result<Self, StartError> {
+        let settings = config.service.proxy.clone();
+        let clients = (0..config.server.workers.max(1)).map(|_| proxy::new_client(&settings)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            clients: Arc::new(clients),
+            given: Arc::default(),
+            addresses: Arc::new(proxy::addresses(config)?),
+            settings,
+        })
+    }
+
+    fn next(&self, limit: &AddressLimit) -> Upstreams {
+        let turn = self.given.fetch_add(1, Ordering::Relaxed) % self.clients.len();
+        Upstreams::new(self.clients[turn].clone(), &self.addresses, self.settings.clone(), limit.clone())
+    }
+}

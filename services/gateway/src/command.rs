@@ -1,0 +1,103 @@
+//! The command line: `gateway [--config FILE] serve | migrate | audit-verify | seed-accounts`.
+
+use std::path::PathBuf;
+
+use chrono::Utc;
+use clap::{Parser, Subcommand};
+use platform::{
+    Database,
+    audit::{self, Verdict},
+    database::{DatabaseError, migration},
+    settings::SettingsError,
+    telemetry,
+};
+
+use crate::{
+    app::{self, StartError},
+    config::Config,
+    service::seed_accounts::{SeedError, seed_accounts},
+};
+
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Settings file (TOML); the environment (`JIANGZHOU__SECTION__KEY`) wins over it.
+    #[arg(long, env = "JIANGZHOU_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer requests until SIGTERM.
+    Serve,
+    /// Bring the database to this version's schema, as its owner.
+    Migrate,
+    /// Recompute the audit log's hash chain and compare.
+    AuditVerify,
+    /// Add the units, roles and accounts of a file that are not there yet, with generated passwords.
+    SeedAccounts {
+        /// Units, roles and accounts (TOML), without passwords.
+        #[arg(long)]
+        file: PathBuf,
+        /// Where names and passwords are written (JSON), readable by the owner only.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+/// Why the command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// Settings.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The gateway does not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The server ended badly.
+    #[error("网络")]
+    Io(#[from] std::io::Error),
+    /// The database.
+    #[error("数据库")]
+    Database(#[from] DatabaseError),
+    /// Migrations.
+    #[error("数据库迁移")]
+    Migration(#[from] migration::MigrationError),
+    /// Seeding.
+    #[error(transparent)]
+    Seed(#[from] SeedError),
+    /// The audit chain is broken.
+    #[error("审计链在第 {0} 条断裂：{1}")]
+    AuditBroken(i64, String),
+}
+
+/// Reads the command line and the settings, and does what is asked.
+pub async fn execute() -> Result<(), CommandError> {
+    let arguments = Arguments::parse();
+    let config = Config::load(arguments.config.as_deref())?;
+    telemetry::start(&config.telemetry);
+    match arguments.command {
+        Command::Serve => app::build(&config)?.run().await?,
+        Command::Migrate => {
+            let done = migration::migrate(&config.database, app::migrations()).await?;
+            tracing::info!(service = "gateway", migrations = ?done, "the database is current");
+        }
+        Command::AuditVerify => match audit::verify(&Database::new(&config.database)?).await? {
+            Verdict::Intact { entries } => println!("审计链完整，共 {entries} 条"),
+            Verdict::Broken { seq, reason } => return Err(CommandError::AuditBroken(seq, reason)),
+        },
+        Command::SeedAccounts { file, out } => {
+            let database = Database::new(&config.database)?;
+            let outcome = seed_accounts(&database, &app::hasher(&config)?, &config.service.password_policy(), &file, &out, Utc::now()).await?;
+            tracing::info!(added = outcome.added.len(), out = %out.display(), "the first accounts are there");
+            if !outcome.without_password.is_empty() {
+                let names = outcome.without_password.join("、");
+                tracing::warn!("{} 里没有这些已有账号的密码：{names}；请由账号管理员重置", out.display());
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! The gateway's binary; see [`gateway::command`].
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match gateway::command::execute().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let text = platform::telemetry::chain(&error);
+            tracing::error!(service = "gateway", error = %text, "the gateway stopped");
+            eprintln!("gateway：{text}");
+            ExitCode::FAILURE
+        }
+    }
+}

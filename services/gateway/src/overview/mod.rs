@@ -1,0 +1,102 @@
+//! What the gateway asks the departments itself: how they are, and what their interfaces look like. Answers are kept
+//! for a moment, so that any number of callers makes one question.
+
+mod merge;
+mod openapi;
+mod status;
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use actix_web::web::Bytes;
+use contracts::Department;
+use platform::http::health::Readiness;
+use serde_json::Value;
+use tokio::sync::Mutex;
+
+pub use status::{ServiceStatusView, StatusView};
+
+use crate::{config::OverviewSettings, department, proxy::Upstreams};
+
+/// How long a merged description is kept in which a department is missing.
+const INCOMPLETE: Duration = Duration::from_secs(5);
+
+/// Shared by all workers. Cheap to clone.
+#[derive(Clone)]
+pub struct Overview {
+    settings: OverviewSettings,
+    own_openapi: Arc<Value>,
+    status: Arc<Mutex<Option<Kept<StatusView>>>>,
+    openapi: Arc<Mutex<Option<Kept<Bytes>>>>,
+}
+
+/// An answer and when it must be made anew.
+struct Kept<T> {
+    value: T,
+    until: Instant,
+}
+
+impl<T: Clone> Kept<T> {
+    fn fresh(kept: Option<&Self>) -> Option<T> {
+        kept.filter(|kept| Instant::now() < kept.until).map(|kept| kept.value.clone())
+    }
+}
+
+impl Overview {
+    /// An overview that knows the gateway's own API description.
+    pub fn new(settings: OverviewSettings, own_openapi: Value) -> Self {
+        Self {
+            settings,
+            own_openapi: Arc::new(own_openapi),
+            status: Arc::default(),
+            openapi: Arc::default(),
+        }
+    }
+
+    /// How the gateway and the departments' services are.
+    pub async fn status(&self, upstreams: &Upstreams, readiness: &Readiness) -> StatusView {
+        // Held while asking: whoever comes meanwhile waits for this answer instead of asking too.
+        let mut kept = self.status.lock().await;
+        if let Some(view) = Kept::fresh(kept.as_ref()) {
+            return view;
+        }
+        let asked = department::ALL.map(|department| status::ask(upstreams, department, self.timeout()));
+        let (own, others) = tokio::join!(status::own(readiness), futures_util::future::join_all(asked));
+        let mut services = vec![own];
+        services.extend(others);
+        let view = StatusView {
+            checked_at: chrono::Utc::now(),
+            services,
+        };
+        *kept = Some(Kept {
+            value: view.clone(),
+            until: Instant::now() + Duration::from_secs(self.settings.status_seconds),
+        });
+        view
+    }
+
+    /// The API description of everything that can be reached through the gateway.
+    pub async fn openapi(&self, upstreams: &Upstreams) -> Result<Bytes, serde_json::Error> {
+        let mut kept = self.openapi.lock().await;
+        if let Some(document) = Kept::fresh(kept.as_ref()) {
+            return Ok(document);
+        }
+        let asked = department::ALL.map(|department| openapi::fetch(upstreams, department, self.timeout()));
+        let answers = futures_util::future::join_all(asked).await;
+        let complete = answers.iter().all(Option::is_some);
+        let parts: Vec<(Department, Option<Value>)> = department::ALL.into_iter().zip(answers).collect();
+        let document = Bytes::from(serde_json::to_vec(&merge::merge(&self.own_openapi, parts))?);
+        let lifetime = Duration::from_secs(self.settings.openapi_seconds);
+        *kept = Some(Kept {
+            value: document.clone(),
+            until: Instant::now() + if complete { lifetime } else { lifetime.min(INCOMPLETE) },
+        });
+        Ok(document)
+    }
+
+    fn timeout(&self) -> Duration {
+        Duration::from_millis(self.settings.timeout_milliseconds)
+    }
+}

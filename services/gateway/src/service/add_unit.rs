@@ -1,0 +1,72 @@
+//! Adding a unit to the tree.
+
+use chrono::{DateTime, Utc};
+use platform::{
+    Problem,
+    audit::{self, Change},
+    database::Pg,
+    http::access::Principal,
+};
+use rules::{Fields, InvalidInput};
+use serde_json::json;
+
+use super::{Identity, SCOPE, authorize};
+use crate::{
+    domain::{IdentityError, unit::Unit},
+    store,
+};
+
+/// What somebody says about a unit.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Code.
+    pub code: String,
+    /// Chinese name.
+    pub name: String,
+    /// Kind.
+    pub kind: String,
+    /// Code of the unit above it.
+    pub parent: Option<String>,
+}
+
+/// Adds a unit below an existing one, or at the top.
+pub async fn add_unit(identity: &Identity, principal: &Principal, draft: Draft, now: DateTime<Utc>) -> Result<Unit, Problem> {
+    let mut tx = identity.database.begin(&SCOPE).await?;
+    let actor = authorize::require_administrator(&mut tx, principal).await?;
+    let unit = read_unit(&mut tx, &draft, "").await??;
+    if !insert(&mut tx, &actor.username, &unit, now).await? {
+        return Err(IdentityError::UnitTaken(format!("{}（{}）", unit.name, unit.code)).into());
+    }
+    tx.commit().await?;
+    Ok(unit)
+}
+
+/// A unit as described, or everything that is wrong with the description.
+pub(super) async fn read_unit(conn: &mut Pg, draft: &Draft, pointer: &str) -> diesel::QueryResult<Result<Unit, InvalidInput>> {
+    let mut fields = Fields::new();
+    let unit = Unit::parse(&draft.code, &draft.name, &draft.kind, draft.parent.as_deref(), &mut fields, pointer);
+    if let Some(parent) = &unit.parent
+        && fields.is_clean()
+        && !store::unit::unknown(conn, std::slice::from_ref(parent)).await?.is_empty()
+    {
+        fields.fault(format!("{pointer}/parent"), "unknown_unit", format!("没有编码为「{parent}」的上级单位，请先登记它"));
+    }
+    Ok(fields.finish().map(|()| unit))
+}
+
+/// Stores a unit and writes it down; false when its code or name is taken.
+pub(super) async fn insert(conn: &mut Pg, actor: &str, unit: &Unit, now: DateTime<Utc>) -> diesel::QueryResult<bool> {
+    if !store::unit::insert(conn, unit).await? {
+        return Ok(false);
+    }
+    let change = Change {
+        actor,
+        action: "unit.create",
+        entity: "unit",
+        entity_id: unit.code.clone(),
+        before: None,
+        after: Some(json!({ "name": unit.name, "kind": unit.kind.code(), "parent": unit.parent })),
+    };
+    audit::append(conn, change, now).await?;
+    Ok(true)
+}

@@ -1,0 +1,39 @@
+//! Forgets what has long expired: sessions with their tokens, failed log-ins.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use platform::{Database, database::DatabaseError};
+use tokio_util::sync::CancellationToken;
+
+use super::SCOPE;
+use crate::store;
+
+/// How often.
+const EVERY: Duration = Duration::from_secs(3_600);
+/// How long failed log-ins are remembered that led to no lockout.
+const FAILURES_KEPT: TimeDelta = TimeDelta::days(1);
+
+/// Sweeps every hour until cancelled.
+pub async fn run(database: Database, retention: TimeDelta, cancel: CancellationToken) {
+    while !cancel.is_cancelled() {
+        if let Err(error) = sweep(&database, retention, Utc::now()).await {
+            tracing::warn!(error = %error, "expired sessions could not be swept; tried again in an hour");
+        }
+        tokio::select! {
+            () = cancel.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// Removes sessions that ended more than `retention` ago, and failures that no longer count.
+pub async fn sweep(database: &Database, retention: TimeDelta, now: DateTime<Utc>) -> Result<(), DatabaseError> {
+    let mut conn = database.connection(&SCOPE).await?;
+    let sessions = store::session::sweep(&mut conn, now - retention).await?;
+    let failures = store::login_failure::sweep(&mut conn, now - FAILURES_KEPT, now).await?;
+    if sessions + failures > 0 {
+        tracing::info!(sessions, failures, "expired sessions and failed log-ins were removed");
+    }
+    Ok(())
+}

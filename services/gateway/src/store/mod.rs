@@ -1,0 +1,8 @@
+//! Queries, one file per table: `fn(conn, …) -> domain types`.
+
+pub mod account;
+pub mod login_failure;
+pub mod role;
+pub mod schema;
+pub mod session;
+pub mod unit;

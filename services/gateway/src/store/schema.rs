@@ -1,0 +1,73 @@
+//! The gateway's tables; see `migrations/`.
+#![expect(missing_docs, reason = "tables and columns are explained in the migrations")]
+
+diesel::table! {
+    units (code) {
+        code -> Text,
+        name -> Text,
+        kind -> Text,
+        parent_code -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    roles (code) {
+        code -> Text,
+        title -> Text,
+    }
+}
+
+diesel::table! {
+    accounts (username) {
+        username -> Text,
+        name -> Text,
+        password_hash -> Text,
+        roles -> Array<Text>,
+        unit -> Text,
+        scope_kind -> Text,
+        scope_units -> Array<Text>,
+        must_change_password -> Bool,
+        active -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        password_changed_at -> Timestamptz,
+        last_login_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    login_failures (name_hash) {
+        name_hash -> Text,
+        count -> Integer,
+        last_failed_at -> Timestamptz,
+        locked_until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        username -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        last_used_at -> Timestamptz,
+        user_agent -> Text,
+        address -> Text,
+        ended_at -> Nullable<Timestamptz>,
+        end_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (hash) {
+        hash -> Text,
+        session_id -> Uuid,
+        issued_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::allow_tables_to_appear_in_same_query!(sessions, refresh_tokens);

@@ -1,0 +1,18 @@
+//! The gateway on a real PostgreSQL, in front of a small but real service. Run with
+//! `cargo run -p testkit --bin with-servers -- cargo test -p gateway`.
+
+mod support;
+
+mod account;
+mod command;
+mod login;
+mod overview;
+mod page;
+mod password;
+mod proxy;
+mod proxy_failure;
+mod routes;
+mod seed;
+mod session;
+mod store;
+mod token;

@@ -1,0 +1,9 @@
+DROP TABLE irrigation_approvals;
+DROP TABLE base_prices;
+DROP TABLE plan_volumes;
+DROP TABLE plans;
+DROP TABLE reading_imports;
+DROP TABLE readings;
+DROP TABLE meter_verifications;
+DROP TABLE meters;
+DROP TABLE water_users;

@@ -1,0 +1,10 @@
+DROP TRIGGER base_prices_billed_period ON base_prices;
+DROP TABLE number_counters;
+DROP TABLE credit_bills;
+DROP TABLE payments;
+DROP TABLE billing_run_unbilled;
+DROP TABLE bills;
+DROP TABLE billing_runs;
+DROP FUNCTION refuse_price_of_billed_period();
+DROP FUNCTION refuse_bill_rewrite();
+DROP FUNCTION refuse_credit_bill_rewrite();

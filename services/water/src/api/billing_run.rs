@@ -1,0 +1,287 @@
+//! Billing runs: preview, confirmation, progress, and who could not be billed.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, Utc};
+use platform::{
+    Database, Problem, Scope,
+    http::{
+        access::Principal,
+        extract::{Idempotent, IfMatch, Path, Query},
+        page::{self, Page},
+        problem::ProblemBody,
+    },
+};
+use rules::{InvalidInput, RuleSet};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::answer::once;
+use crate::{
+    domain::{code::Coded, period::Period, usage::UnbillableReason},
+    service::{
+        Act,
+        billing::{RunSignal, confirm_run, preview_run, summary::RunSummary},
+    },
+    store::billing::{
+        run::{self, COMPLETED, RunFilter, RunRow},
+        unbilled::{self, UnbilledRow},
+    },
+};
+
+/// What is to be billed.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewRunRequest {
+    /// Measuring period: `2026Q3` or `2026-09`.
+    period: String,
+    /// Code of one supply company; all when absent.
+    supplier: Option<String>,
+}
+
+/// Nothing needs to be said.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmRunRequest {}
+
+/// A billing run.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct RunView {
+    /// Identity.
+    id: Uuid,
+    /// Measuring period.
+    period: String,
+    /// One supply company, or all.
+    supplier: Option<String>,
+    /// `previewed`, `running` or `completed`.
+    state: String,
+    /// The preview's figures.
+    #[schema(value_type = RunSummary)]
+    summary: Value,
+    /// Users to be handled.
+    user_count: i32,
+    /// Users billed so far.
+    billed: i32,
+    /// Users who could not be billed, so far.
+    unbilled: i32,
+    /// How far it has come, 0 to 100.
+    percent: i64,
+    /// Who previewed.
+    created_by: String,
+    /// When.
+    created_at: DateTime<Utc>,
+    /// Who confirmed.
+    confirmed_by: Option<String>,
+    /// When.
+    confirmed_at: Option<DateTime<Utc>>,
+    /// When every user had been handled.
+    completed_at: Option<DateTime<Utc>>,
+    /// Version for `If-Match`.
+    version: i32,
+}
+
+impl From<RunRow> for RunView {
+    fn from(row: RunRow) -> Self {
+        let handled = i64::from(row.billed) + i64::from(row.unbilled);
+        let percent = if row.state == COMPLETED { 100 } else { (handled * 100 / i64::from(row.user_count.max(1))).min(99) };
+        Self {
+            id: row.id,
+            period: row.period,
+            supplier: row.supplier,
+            state: row.state,
+            summary: row.summary,
+            user_count: row.user_count,
+            billed: row.billed,
+            unbilled: row.unbilled,
+            percent,
+            created_by: row.created_by,
+            created_at: row.created_at,
+            confirmed_by: row.confirmed_by,
+            confirmed_at: row.confirmed_at,
+            completed_at: row.completed_at,
+            version: row.version,
+        }
+    }
+}
+
+/// A user whom a run could not bill.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct UnbilledView {
+    /// User.
+    user_id: Uuid,
+    /// User's code.
+    user_code: String,
+    /// User's name.
+    user_name: String,
+    /// Reason.
+    reason: String,
+    /// The reason, for a person.
+    reason_label: &'static str,
+    /// What exactly is missing, and the article.
+    detail: String,
+}
+
+impl From<UnbilledRow> for UnbilledView {
+    fn from(row: UnbilledRow) -> Self {
+        Self {
+            user_id: row.user_id,
+            user_code: row.user_code,
+            user_name: row.user_name,
+            reason_label: UnbillableReason::from_code(&row.reason).map_or("", Coded::label),
+            reason: row.reason,
+            detail: row.detail,
+        }
+    }
+}
+
+/// Which runs are wanted.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RunQuery {
+    /// Measuring period.
+    period: Option<String>,
+    /// `previewed`, `running` or `completed`.
+    state: Option<String>,
+    /// Code of a supply company.
+    supplier: Option<String>,
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// Which of the unbilled are wanted.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct UnbilledQuery {
+    /// Reason code.
+    reason: Option<String>,
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// Computes what a run would bill and stores the figures, nothing else.
+#[utoipa::path(
+    post,
+    path = "/v1/billing-runs",
+    tag = "billing",
+    request_body = PreviewRunRequest,
+    params(("idempotency-key" = String, Header)),
+    responses((status = 201, body = RunView), (status = 400, body = ProblemBody), (status = 403, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub async fn preview_billing_run(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    request: Idempotent<PreviewRunRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = rules::Fields::new();
+    let period = period_of(&mut fields, &request.body.period);
+    let supplier = request.body.supplier.as_deref().map(|supplier| fields.text("/supplier", supplier, 64));
+    fields.finish()?;
+    let Some(period) = period else {
+        return Err(InvalidInput { errors: Vec::new() }.into());
+    };
+    require_scope(&principal, supplier.as_deref())?;
+    let act = Act::now(&principal);
+    once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        Ok(RunView::from(preview_run::preview_run(tx, &rules, period, supplier.as_deref(), &act).await?))
+    })
+    .await
+}
+
+/// Confirms a previewed run. The bills are made in the background; the run shows how far it has come.
+#[utoipa::path(
+    post,
+    path = "/v1/billing-runs/{run_id}/confirm",
+    tag = "billing",
+    request_body = ConfirmRunRequest,
+    params(("run_id" = Uuid, Path), ("if-match" = String, Header), ("idempotency-key" = String, Header)),
+    responses((status = 202, body = RunView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn confirm_billing_run(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    signal: web::Data<RunSignal>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<ConfirmRunRequest>,
+) -> Result<HttpResponse, Problem> {
+    let act = Act::now(&principal);
+    let answer = once(&database, &principal.scope, &request.key, StatusCode::ACCEPTED, async |tx| {
+        Ok(RunView::from(confirm_run::confirm_run(tx, &rules, id, version, &act).await?))
+    })
+    .await?;
+    signal.wake();
+    Ok(answer)
+}
+
+/// Billing runs, the newest first.
+#[utoipa::path(get, path = "/v1/billing-runs", tag = "billing", params(RunQuery), responses((status = 200, body = Page<RunView>)))]
+pub async fn list_billing_runs(database: web::Data<Database>, principal: Principal, Query(query): Query<RunQuery>) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<Uuid>(query.cursor.as_deref())?;
+    let filter = RunFilter {
+        period: query.period,
+        state: query.state,
+        supplier: query.supplier,
+    };
+    let mut conn = database.connection(&principal.scope).await?;
+    let rows = run::list(&mut conn, &filter, after, limit + 1).await?;
+    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.id).map(RunView::from)))
+}
+
+/// One billing run with its progress.
+#[utoipa::path(
+    get,
+    path = "/v1/billing-runs/{run_id}",
+    tag = "billing",
+    params(("run_id" = Uuid, Path)),
+    responses((status = 200, body = RunView), (status = 404, body = ProblemBody))
+)]
+pub async fn show_billing_run(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+    let mut conn = database.connection(&principal.scope).await?;
+    let row = run::find(&mut conn, id).await?.ok_or_else(no_such_run)?;
+    Ok(HttpResponse::Ok().insert_header(("etag", format!("\"{}\"", row.version))).json(RunView::from(row)))
+}
+
+/// Whom the run could not bill, and why, in the order of their codes.
+#[utoipa::path(
+    get,
+    path = "/v1/billing-runs/{run_id}/unbilled",
+    tag = "billing",
+    params(("run_id" = Uuid, Path), UnbilledQuery),
+    responses((status = 200, body = Page<UnbilledView>), (status = 404, body = ProblemBody))
+)]
+pub async fn list_unbilled(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    Query(query): Query<UnbilledQuery>,
+) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<String>(query.cursor.as_deref())?;
+    let mut conn = database.connection(&principal.scope).await?;
+    run::find(&mut conn, id).await?.ok_or_else(no_such_run)?;
+    let rows = unbilled::list(&mut conn, id, query.reason.as_deref(), after.as_deref(), limit + 1).await?;
+    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.user_code.clone()).map(UnbilledView::from)))
+}
+
+fn no_such_run() -> Problem {
+    Problem::not_found("没有找到计费批次，或它不在您的数据范围内")
+}
+
+/// Reads a measuring period; a fault is noted.
+fn period_of(fields: &mut rules::Fields, text: &str) -> Option<Period> {
+    text.parse().map_err(|error: crate::domain::period::PeriodError| fields.fault("/period", "not_a_period", error.to_string())).ok()
+}
+
+/// Whoever sees only some units can only bill a supply company among them.
+fn require_scope(principal: &Principal, supplier: Option<&str>) -> Result<(), Problem> {
+    match (&principal.scope, supplier) {
+        (Scope::All, _) => Ok(()),
+        (Scope::Units(units), Some(supplier)) if units.contains(supplier) => Ok(()),
+        _ => Err(Problem::forbidden("您的数据范围不包括这些用水户：请只对您数据范围内的供水企业做计费批次", vec!["数据范围为全县的水利局计费员".to_owned()])),
+    }
+}

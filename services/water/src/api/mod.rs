@@ -1,0 +1,38 @@
+//! HTTP: the one table of routes in two halves, one file per resource, and the OpenAPI document.
+
+pub mod answer;
+pub mod bill;
+pub mod billing_routes;
+pub mod billing_run;
+pub mod credit_bill;
+pub mod day;
+pub mod error;
+pub mod payment;
+pub mod register_routes;
+pub mod role;
+pub mod surcharge_collection;
+
+use platform::http::route::Routes;
+use utoipa::OpenApi;
+
+/// Every route of the service, each with who may call it.
+pub fn routes() -> Routes {
+    Routes::new()
+        .merge(platform::operations::routes())
+        .merge(platform::rule_book::routes())
+        .merge(register_routes::routes())
+        .merge(billing_routes::routes())
+}
+
+/// The OpenAPI document of the department; the platform adds the operators' part.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    #[derive(OpenApi)]
+    #[openapi(info(title = "县水利局服务", description = "用水户、计量、用水计划、累进加价、灌溉水价、账单"))]
+    struct Department;
+
+    let mut document = Department::openapi();
+    document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(register_routes::ApiDoc::openapi());
+    document.merge(billing_routes::ApiDoc::openapi());
+    document
+}

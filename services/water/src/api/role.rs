@@ -1,0 +1,33 @@
+//! Who works with this service.
+
+use platform::http::access::Role;
+pub use platform::operations::{AUDITOR, OPERATOR};
+
+/// Keeps water users, meters and plans.
+pub const WATER_CLERK: Role = Role {
+    code: "water_clerk",
+    title: "水利局用水管理员",
+};
+/// Makes billing runs, bills and credit bills, registers payments.
+pub const WATER_BILLING_CLERK: Role = Role {
+    code: "water_billing_clerk",
+    title: "水利局计费员",
+};
+/// Approves plans, fixes base prices, records approvals.
+pub const WATER_HEAD: Role = Role {
+    code: "water_head",
+    title: "水利局负责人",
+};
+/// Reads and changes meters of the own supply company's users, and takes their payments.
+pub const SUPPLY_OPERATOR: Role = Role {
+    code: "supply_operator",
+    title: "供水企业抄表收费员",
+};
+/// Sees the users of the own town.
+pub const TOWN_CLERK: Role = Role {
+    code: "town_clerk",
+    title: "镇办事员",
+};
+
+/// Whoever may see what is in their data scope.
+pub const READERS: &[Role] = &[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, SUPPLY_OPERATOR, TOWN_CLERK, AUDITOR];

@@ -1,0 +1,26 @@
+//! The rules of the water department. No I/O, no clock: days, ids and rule sets are arguments.
+//!
+//! Reading order: [`ruleset`] (which parameters there are), [`surcharge`] (the progressive surcharge with its
+//! trace) and [`tariff`] (the same figures without a trace, for whole billing runs), [`irrigation`] and
+//! [`price_consistency`]; then what leads to a bill: [`user`], [`plan`], [`meter`], [`reading`], [`usage`],
+//! [`billing`]; and what happens to it: [`bill`], [`payment_method`]. [`violation`] has the catalogue of forbidden acts and the fine.
+
+pub mod bill;
+pub mod billing;
+pub mod code;
+pub mod credit_code;
+pub mod irrigation;
+pub mod meter;
+pub mod payment_method;
+pub mod period;
+pub mod plan;
+pub mod price_consistency;
+pub mod quantity;
+pub mod reading;
+pub mod ruleset;
+pub mod surcharge;
+pub mod tariff;
+pub mod town;
+pub mod usage;
+pub mod user;
+pub mod violation;

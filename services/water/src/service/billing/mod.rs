@@ -1,0 +1,45 @@
+//! Use cases of billing: runs, bills, payments, credit bills, and what finance answers.
+
+pub mod answer;
+pub mod confirm_run;
+pub mod credit_bill;
+pub mod held_bill;
+pub mod mark_overdue;
+pub mod notify_bill;
+pub mod preview_run;
+pub mod process_run;
+pub mod register_payment;
+pub mod summary;
+
+use std::sync::Arc;
+
+use platform::{Database, service::Job};
+use rules::RuleSet;
+use tokio::sync::Notify;
+
+use crate::config::OwnSettings;
+
+/// Tells the billing job that a run was confirmed. Cheap to clone. A confirmation that it misses (another replica's, or
+/// one before a restart) is found when the job looks by itself.
+#[derive(Debug, Clone, Default)]
+pub struct RunSignal(Arc<Notify>);
+
+impl RunSignal {
+    /// There is a run to work on.
+    pub fn wake(&self) {
+        self.0.notify_one();
+    }
+
+    /// Waits for [`Self::wake`]; one that came before counts.
+    pub async fn woken(&self) {
+        self.0.notified().await;
+    }
+}
+
+/// What runs by itself: billing runs that were confirmed, bills that fall overdue.
+pub fn jobs(database: &Database, rules: &Arc<RuleSet>, settings: &OwnSettings, signal: &RunSignal) -> Vec<Job> {
+    vec![
+        process_run::job(database.clone(), Arc::clone(rules), settings, signal.clone()),
+        mark_overdue::job(database.clone(), Arc::clone(rules), settings.overdue_check_seconds),
+    ]
+}

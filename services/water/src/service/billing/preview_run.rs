@@ -1,0 +1,93 @@
+//! Preview of a billing run: everything is computed, nothing but the summary is stored.
+
+use platform::database::Pg;
+use rules::{Refusal, RuleSet};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    domain::{
+        billing::{BillingCandidate, BillingRules, prepare_bill},
+        period::Period,
+        quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
+        tariff::{MeteredUse, Tariff},
+        usage::Unbillable,
+    },
+    service::{
+        Act,
+        billing::summary::Tally,
+        error::UseCaseError,
+    },
+    store::billing::{
+        candidate::{self, RunScope},
+        run::{self, PREVIEWED, RunRow},
+    },
+};
+
+/// Users looked at together.
+const BATCH: usize = 500;
+
+/// Computes what a run over a period would bill, of one supply company or all, and stores the run as previewed.
+pub async fn preview_run(conn: &mut Pg, rules: &RuleSet, period: Period, supplier: Option<&str>, act: &Act) -> Result<RunRow, UseCaseError> {
+    let rules = BillingRules::for_period(rules, period)?;
+    let tariff = Tariff::compile(&rules.surcharge)?;
+    let scope = RunScope::new(&rules.surcharge.scope.value, supplier, period);
+    let mut tally = Tally::default();
+    let mut after: Option<String> = None;
+    loop {
+        let limit = i64::try_from(BATCH).unwrap_or(i64::MAX);
+        let mut users = candidate::next_users(conn, &scope, after.as_deref(), limit).await?;
+        let is_last = users.len() < BATCH;
+        after = users.last().map(|user| user.code.clone());
+        let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
+        let billed = candidate::billed_of(conn, period, &ids).await?;
+        users.retain(|user| !billed.contains(&user.id));
+        tally.add_already_billed(billed.len());
+        for candidate in candidate::candidates(conn, period, &users).await? {
+            if let Err(unbillable) = add(&mut tally, &rules, &tariff, &candidate) {
+                tally.add_unbillable(unbillable.reason);
+            }
+        }
+        if is_last {
+            break;
+        }
+    }
+    let summary = tally.summary();
+    if summary.users == 0
+        && let Some(supplier) = supplier
+    {
+        let detail = format!("供水企业「{supplier}」没有应按累进加价计费的用水户：请核对企业编码");
+        return Err(Refusal::new("no_users_of_supplier", detail).at("/supplier").into());
+    }
+    let row = RunRow {
+        id: Uuid::now_v7(),
+        period: period.to_string(),
+        supplier: supplier.map(str::to_owned),
+        state: PREVIEWED.to_owned(),
+        user_count: i32::try_from(summary.billable + summary.unbillable).unwrap_or(i32::MAX),
+        summary: serde_json::to_value(&summary).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?,
+        billed: 0,
+        unbilled: 0,
+        progress_code: None,
+        created_by: act.actor.clone(),
+        created_at: act.now,
+        confirmed_by: None,
+        confirmed_at: None,
+        completed_at: None,
+        version: 1,
+    };
+    run::insert(conn, &row).await?;
+    let after = json!({ "period": row.period, "supplier": row.supplier, "summary": row.summary });
+    act.audit(conn, "billing_run.preview", "billing_run", row.id, None::<&()>, Some(&after)).await?;
+    Ok(row)
+}
+
+/// The same amounts as the bill will have, from the engine without a trace.
+fn add(tally: &mut Tally, rules: &BillingRules, tariff: &Tariff, candidate: &BillingCandidate) -> Result<(), Unbillable> {
+    let too_fine = || Refusal::new("out_of_range", format!("水量应不超过{VOLUME_DECIMALS}位小数，水价不超过{PRICE_DECIMALS}位小数，并在可登记的范围内"));
+    let prepared = prepare_bill(rules, candidate)?;
+    let metered = MeteredUse::from_input(&rules.surcharge, &prepared.input).ok_or_else(too_fine)?;
+    let charges = tariff.charge(&metered)?;
+    tally.add_billable(metered.usage_litres, metered.plan_litres, &charges);
+    Ok(())
+}

@@ -1,0 +1,256 @@
+//! Works on confirmed runs, a batch per transaction: bills, the unbilled with their reasons, and how far the run has
+//! come commit together, so that a run that was killed goes on where it was. Several replicas work on different runs.
+
+use std::{sync::Arc, time::Duration};
+
+use platform::{
+    Database, Scope,
+    database::{DatabaseError, Pg},
+    service::Job,
+    telemetry,
+};
+use rules::{Refusal, RuleSet};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{RunSignal, confirm_run::period_of};
+use crate::{
+    config::OwnSettings,
+    domain::{
+        bill::Bill,
+        billing::{BillDraft, BillingCandidate, BillingRules, assemble_bill},
+        code::Coded,
+        quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
+        usage::{Unbillable, UnbillableReason},
+    },
+    service::Act,
+    store::billing::{
+        bill_batch::{self, BatchHead, NewBill},
+        candidate::{self, RunScope, RunUserRow},
+        json::StoredJson,
+        number::{DocumentKind, take_numbers},
+        run::{self, COMPLETED, RUNNING, RunRow},
+        unbilled::{self, UnbilledRow},
+    },
+};
+
+/// Most users of a batch: their parameters fit into one statement.
+const LARGEST_BATCH: usize = 5_000;
+
+/// Why a batch had no effect; it is tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// The database.
+    #[error("the database failed while a run was worked on")]
+    Database(#[from] DatabaseError),
+    /// The rules that the run was confirmed under are gone.
+    #[error("the rules do not allow the run any more")]
+    Rules(#[from] Refusal),
+    /// A bill could not be written as JSON.
+    #[error("a bill could not be written")]
+    Json(#[from] serde_json::Error),
+    /// The computation broke off.
+    #[error("the computation broke off")]
+    Broken(#[from] tokio::task::JoinError),
+}
+
+impl From<diesel::result::Error> for BatchError {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+/// What a step of the job found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// No run waits, or others work on all of them.
+    Idle,
+    /// A batch of this run was handled.
+    Handled(Uuid),
+}
+
+/// The job: works until no run is left, then waits for the signal, or looks again after a while.
+pub fn job(database: Database, rules: Arc<RuleSet>, settings: &OwnSettings, signal: RunSignal) -> Job {
+    let batch_size = settings.billing_batch_size;
+    let poll = Duration::from_secs(settings.billing_poll_seconds);
+    Box::new(move |cancel| Box::pin(async move { work(&database, &rules, batch_size, poll, &signal, &cancel).await }))
+}
+
+async fn work(database: &Database, rules: &Arc<RuleSet>, batch_size: usize, poll: Duration, signal: &RunSignal, cancel: &CancellationToken) {
+    while !cancel.is_cancelled() {
+        match process_batch(database, rules, batch_size).await {
+            Ok(Step::Handled(_)) => continue,
+            Ok(Step::Idle) => {}
+            Err(error) => tracing::error!(error = %telemetry::chain(&error), "a batch of a billing run failed; it will be tried again"),
+        }
+        tokio::select! {
+            () = cancel.cancelled() => {}
+            () = signal.woken() => {}
+            () = tokio::time::sleep(poll) => {}
+        }
+    }
+}
+
+/// Handles the next batch of the run that waits longest, if there is one that nobody else works on.
+pub async fn process_batch(database: &Database, rules: &Arc<RuleSet>, batch_size: usize) -> Result<Step, BatchError> {
+    let batch_size = batch_size.clamp(1, LARGEST_BATCH);
+    let act = Act::job("billing_run");
+    let mut tx = database.begin(&Scope::All).await?;
+    let Some(row) = run::lock_running(&mut tx).await? else {
+        return Ok(Step::Idle);
+    };
+    let id = row.id;
+    handle(&mut tx, rules, row, batch_size, &act).await?;
+    tx.commit().await?;
+    Ok(Step::Handled(id))
+}
+
+async fn handle(conn: &mut Pg, rule_set: &RuleSet, mut row: RunRow, batch_size: usize, act: &Act) -> Result<(), BatchError> {
+    let period = period_of(&row)?;
+    let rules = BillingRules::for_period(rule_set, period)?;
+    let scope = RunScope::new(&rules.surcharge.scope.value, row.supplier.as_deref(), period);
+    let limit = i64::try_from(batch_size).unwrap_or(i64::MAX);
+    let mut users = candidate::next_users(conn, &scope, row.progress_code.as_deref(), limit).await?;
+    let is_last = users.len() < batch_size;
+    if let Some(last) = users.last() {
+        row.progress_code = Some(last.code.clone());
+    }
+    // From here on no price of these users changes, and no other run bills them.
+    candidate::hold_prices(conn, &users).await?;
+    let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
+    let billed = candidate::billed_of(conn, period, &ids).await?;
+    users.retain(|user| !billed.contains(&user.id));
+    let candidates = candidate::candidates(conn, period, &users).await?;
+
+    let run_id = row.id;
+    let Assembled { bills, unbilled } = tokio::task::spawn_blocking(move || assemble(&rules, run_id, users, &candidates)).await??;
+    let (mut inserted, mut numbers) = (0, Vec::new());
+    if !bills.is_empty() {
+        let head = BatchHead {
+            run_id,
+            period: row.period.clone(),
+            period_to: period.last_day(),
+            rules_digest: rule_set.digest().to_owned(),
+            issued_on: act.today,
+            now: act.now,
+        };
+        numbers = take_numbers(conn, DocumentKind::Bill, period, bills.len()).await?;
+        inserted = bill_batch::insert(conn, &head, &bills, &numbers).await?;
+    }
+    let unbilled = unbilled::insert(conn, &unbilled).await?;
+
+    let count = |users: usize| i32::try_from(users).unwrap_or(i32::MAX);
+    row.billed = row.billed.saturating_add(count(inserted));
+    row.unbilled = row.unbilled.saturating_add(count(unbilled));
+    if is_last {
+        COMPLETED.clone_into(&mut row.state);
+        row.completed_at = Some(act.now);
+        row.version += 1;
+    }
+    run::update(conn, &row).await?;
+    let action = if is_last { "billing_run.complete" } else { "billing_run.batch" };
+    let before = json!({ "state": RUNNING, "billed": row.billed - count(inserted), "unbilled": row.unbilled - count(unbilled) });
+    let after = json!({
+        "state": row.state,
+        "billed": row.billed,
+        "unbilled": row.unbilled,
+        "through": row.progress_code,
+        "first_number": numbers.first(),
+        "last_number": numbers.last(),
+    });
+    act.audit(conn, action, "billing_run", run_id, Some(&before), Some(&after)).await?;
+    Ok(())
+}
+
+struct Assembled {
+    bills: Vec<NewBill>,
+    unbilled: Vec<UnbilledRow>,
+}
+
+fn assemble(rules: &BillingRules, run_id: Uuid, users: Vec<RunUserRow>, candidates: &[BillingCandidate]) -> Result<Assembled, serde_json::Error> {
+    let mut assembled = Assembled {
+        bills: Vec::with_capacity(users.len()),
+        unbilled: Vec::new(),
+    };
+    for (user, candidate) in users.into_iter().zip(candidates) {
+        let supplier = user.supplier.clone().unwrap_or_default();
+        let drafted = assemble_bill(rules, candidate).and_then(|draft| Stored::of(&draft).map(|stored| (draft, stored)));
+        match drafted {
+            Ok((draft, stored)) => assembled.bills.push(new_bill(user, supplier, &draft, &stored)?),
+            Err(unbillable) => assembled.unbilled.push(UnbilledRow {
+                run_id,
+                user_id: user.id,
+                user_code: user.code,
+                user_name: user.name,
+                reason: unbillable.reason.code().to_owned(),
+                detail: in_words(&unbillable),
+            }),
+        }
+    }
+    Ok(assembled)
+}
+
+/// The quantities of a bill in the units of the database.
+struct Stored {
+    usage: i64,
+    plan: i64,
+    adjusted_base: i64,
+    overage: i64,
+    base_price: i64,
+    days_late: i32,
+    days_early: i32,
+}
+
+impl Stored {
+    fn of(draft: &BillDraft) -> Result<Self, Unbillable> {
+        let BillDraft { input, result, .. } = draft;
+        let read = || {
+            Some(Self {
+                usage: input.usage.to_scaled(VOLUME_DECIMALS)?,
+                plan: input.plan_volume.to_scaled(VOLUME_DECIMALS)?,
+                adjusted_base: result.adjusted_base.litres()?,
+                overage: result.overage.litres()?,
+                base_price: input.base_price.to_scaled(PRICE_DECIMALS)?,
+                days_late: i32::try_from(input.days_late).ok()?,
+                days_early: i32::try_from(input.days_early).ok()?,
+            })
+        };
+        read().ok_or_else(|| Unbillable::new(UnbillableReason::AmountNotChargeable, "水量、水价或天数超出可登记的范围：请核对读数、计划和水价"))
+    }
+}
+
+fn new_bill(user: RunUserRow, supplier: String, draft: &BillDraft, stored: &Stored) -> Result<NewBill, serde_json::Error> {
+    let result = &draft.result;
+    Ok(NewBill {
+        id: Uuid::now_v7(),
+        user_id: user.id,
+        user_code: user.code,
+        user_name: user.name,
+        supplier,
+        town: user.town,
+        category: user.category,
+        industry_class: user.industry_class,
+        usage_milli: stored.usage,
+        plan_milli: stored.plan,
+        adjusted_base_milli: stored.adjusted_base,
+        overage_milli: stored.overage,
+        days_late: stored.days_late,
+        days_early: stored.days_early,
+        base_price_e4: stored.base_price,
+        basic_fen: result.basic_charge.fen(),
+        surcharge_fen: result.surcharge.fen(),
+        total_fen: result.total.fen(),
+        bands: StoredJson::of(&result.bands)?,
+        trace: StoredJson::of(&result.trace)?,
+        state: Bill::initial_state(result.total).status().code(),
+    })
+}
+
+/// The reason with its article.
+fn in_words(unbillable: &Unbillable) -> String {
+    match &unbillable.citation {
+        Some(citation) => format!("{}（依据：{} {}）", unbillable.detail, citation.document, citation.article),
+        None => unbillable.detail.clone(),
+    }
+}

@@ -1,0 +1,165 @@
+//! A file as a table of texts. What it expands to in memory is bounded whatever the file claims of itself.
+
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
+
+use calamine::{DataRef, Reader, Xlsx};
+use zip::ZipArchive;
+
+use super::{FileFormat, unreadable};
+use crate::service::error::UseCaseError;
+
+/// Most columns.
+const COLUMN_LIMIT: usize = 32;
+/// How many times its size a workbook may unpack to.
+const EXPANSION: u64 = 12;
+/// A workbook of a few rows may unpack to this much in any case, bytes.
+const SMALL: u64 = 4 * 1024 * 1024;
+/// What spreadsheet programs write in front of UTF-8 text.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// What a file may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: usize,
+    /// Rows below the header.
+    pub rows: usize,
+}
+
+/// A table of trimmed texts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The first row that is not empty.
+    pub header: Vec<String>,
+    /// The rows that are not empty, with their numbers in the file, from 1.
+    pub rows: Vec<(usize, Vec<String>)>,
+}
+
+/// Reads the first sheet of a workbook, or a CSV file.
+pub fn read_table(format: FileFormat, bytes: &[u8], limits: Limits) -> Result<Table, UseCaseError> {
+    let lines = match format {
+        FileFormat::Csv => read_csv(bytes, limits)?,
+        FileFormat::Xlsx => read_xlsx(bytes, limits)?,
+    };
+    let mut lines = lines.into_iter();
+    let Some((_, header)) = lines.next() else {
+        return Err(unreadable("file_empty", "文件是空的：请使用模板填写"));
+    };
+    let rows: Vec<_> = lines.collect();
+    if rows.is_empty() {
+        return Err(unreadable("file_empty", "文件只有表头，没有读数：请填写后再导入"));
+    }
+    Ok(Table { header, rows })
+}
+
+/// Lines that are not empty, by number. Refuses more than the limits allow while it collects.
+struct Lines {
+    lines: BTreeMap<usize, Vec<String>>,
+    limits: Limits,
+}
+
+impl Lines {
+    fn new(limits: Limits) -> Self {
+        Self {
+            lines: BTreeMap::new(),
+            limits,
+        }
+    }
+
+    fn put(&mut self, line: usize, column: usize, text: &str) -> Result<(), UseCaseError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        if column >= COLUMN_LIMIT {
+            return Err(unreadable("file_too_many_columns", format!("第{line}行超过{COLUMN_LIMIT}列：请使用模板，多余的列请删除")));
+        }
+        let known = self.lines.contains_key(&line);
+        if !known && self.lines.len() > self.limits.rows {
+            return Err(unreadable("file_too_many_rows", format!("文件超过{}行：请分成几个文件导入", self.limits.rows)));
+        }
+        let cells = self.lines.entry(line).or_default();
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        text.clone_into(&mut cells[column]);
+        Ok(())
+    }
+}
+
+fn read_csv(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, UseCaseError> {
+    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let message = "文件不是 UTF-8 编码（可能是 GBK）：请在表格软件中另存为「CSV UTF-8（逗号分隔）」，或改用 XLSX 模板";
+        return Err(unreadable("file_not_utf8", message));
+    };
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut lines = Lines::new(limits);
+    let mut record = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(lines.lines),
+            Err(error) => return Err(unreadable("file_not_csv", format!("不是可读的 CSV 文件：{error}"))),
+        }
+        let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        for (column, cell) in record.iter().enumerate() {
+            lines.put(line, column, cell)?;
+        }
+    }
+}
+
+fn read_xlsx(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, UseCaseError> {
+    let not_xlsx = || unreadable("file_not_xlsx", "不是可读的 XLSX 工作簿：请用模板填写，另存为 .xlsx（不要用旧的 .xls，也不要加密码）");
+    refuse_bomb(bytes, limits)?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| not_xlsx())?;
+    let name = workbook.sheet_names().first().cloned().ok_or_else(not_xlsx)?;
+    let mut cells = workbook.worksheet_cells_reader(&name).map_err(|_| not_xlsx())?;
+    let mut lines = Lines::new(limits);
+    while let Some(cell) = cells.next_cell().map_err(|_| not_xlsx())? {
+        let (row, column) = cell.get_position();
+        let position = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
+        lines.put(position(row).saturating_add(1), position(column), &text_of(cell.get_value()))?;
+    }
+    Ok(lines.lines)
+}
+
+/// Unpacks every part once, counting: a workbook may say nothing true of its size.
+fn refuse_bomb(bytes: &[u8], limits: Limits) -> Result<(), UseCaseError> {
+    let not_xlsx = || unreadable("file_not_xlsx", "不是可读的 XLSX 工作簿：请用模板填写，另存为 .xlsx");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_xlsx())?;
+    let size = u64::try_from(bytes.len().min(limits.bytes)).unwrap_or(u64::MAX);
+    let mut left = size.saturating_mul(EXPANSION).max(SMALL);
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| not_xlsx())?;
+        let unpacked = std::io::copy(&mut part.take(left.saturating_add(1)), &mut std::io::sink()).map_err(|_| not_xlsx())?;
+        left = left
+            .checked_sub(unpacked)
+            .ok_or_else(|| unreadable("file_expands_too_much", "工作簿解压后过大：请另存为只有数据的工作簿，去掉图片和格式"))?;
+    }
+    Ok(())
+}
+
+/// A cell as a person sees it. Workbooks keep numbers as binary fractions; the shortest decimal that stands for one is
+/// what was typed.
+fn text_of(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Int(value) => value.to_string(),
+        DataRef::Float(value) => value.to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(value) => if *value { "是" } else { "否" }.to_owned(),
+        DataRef::DateTime(value) => {
+            let (year, month, day, ..) = value.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

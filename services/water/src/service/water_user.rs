@@ -1,0 +1,132 @@
+//! Water users (新政办发〔2023〕24号 附件1 第七条, 附件4 二（一）（三）).
+
+use platform::database::Pg;
+use rules::Refusal;
+use uuid::Uuid;
+
+use super::{
+    Act,
+    error::{Conflict, UseCaseError},
+};
+use crate::{
+    domain::{
+        code::Coded,
+        town::Town,
+        user::{Category, IndustryClass, Recognition, Supply, UseClass, check_recognition},
+    },
+    store::water_user::{self, WaterUserRow},
+};
+
+/// What is recorded of a water user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaterUserFields {
+    /// Name.
+    pub name: String,
+    /// Unified social credit code of an enterprise.
+    pub credit_code: Option<String>,
+    /// Nature of the use.
+    pub category: Category,
+    /// Source of the water.
+    pub supply: Supply,
+    /// Class of the industry.
+    pub industry_class: IndustryClass,
+    /// The notice behind a restricted or eliminated class.
+    pub recognition: Option<Recognition>,
+    /// What the water is used for.
+    pub use_class: UseClass,
+    /// Town.
+    pub town: Town,
+    /// Code of the supply company, for users on the public network.
+    pub supplier: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+}
+
+impl WaterUserFields {
+    /// Refuses what does not fit together.
+    fn check(&self, act: &Act) -> Result<(), Refusal> {
+        check_recognition(self.industry_class, self.recognition.as_ref())?;
+        if let Some(noticed_on) = self.recognition.as_ref().map(|found| found.noticed_on).filter(|day| *day > act.today) {
+            let detail = format!("认定公告的日期 {noticed_on} 在今天（{}）之后：请核对日期", act.today);
+            return Err(Refusal::new("recognition_in_future", detail).at("/recognition/noticed_on"));
+        }
+        match (self.supply, &self.supplier) {
+            (Supply::PublicNetwork, None) => Err(Refusal::new("supplier_missing", "公共管网供水的用水户必须写明供水企业").at("/supplier")),
+            (Supply::SelfSupplied, Some(_)) => Err(Refusal::new("supplier_not_expected", "自备水源的用水户没有供水企业：请核对供水方式").at("/supplier")),
+            _ => Ok(()),
+        }
+    }
+
+    fn write_to(self, row: &mut WaterUserRow) {
+        row.name = self.name;
+        row.credit_code = self.credit_code;
+        row.category = self.category.code().to_owned();
+        row.supply = self.supply.code().to_owned();
+        row.industry_class = self.industry_class.code().to_owned();
+        row.use_class = self.use_class.code().to_owned();
+        row.town = self.town.code().to_owned();
+        row.supplier = self.supplier;
+        row.phone = self.phone;
+        let recognition = self.recognition.map(|found| (found.department, found.notice_number, found.noticed_on));
+        (row.recognition_department, row.recognition_notice, row.recognition_on) = match recognition {
+            Some((department, notice, day)) => (Some(department), Some(notice), Some(day)),
+            None => (None, None, None),
+        };
+    }
+}
+
+/// Registers a user under a code of its own. `demonstration` marks the users of the demonstration county.
+pub async fn register_water_user(conn: &mut Pg, act: &Act, code: String, fields: WaterUserFields, demonstration: bool) -> Result<WaterUserRow, UseCaseError> {
+    fields.check(act)?;
+    let mut row = WaterUserRow {
+        id: Uuid::now_v7(),
+        code,
+        name: String::new(),
+        credit_code: None,
+        category: String::new(),
+        supply: String::new(),
+        industry_class: String::new(),
+        recognition_department: None,
+        recognition_notice: None,
+        recognition_on: None,
+        use_class: String::new(),
+        town: String::new(),
+        supplier: None,
+        phone: None,
+        demonstration,
+        version: 1,
+        created_at: act.now,
+        updated_at: act.now,
+    };
+    fields.write_to(&mut row);
+    water_user::insert(conn, &row).await?;
+    act.audit(conn, "water_user.register", "water_user", row.id, None::<&WaterUserRow>, Some(&row)).await?;
+    Ok(row)
+}
+
+/// Changes a user; the code stays. The telephone number stays when `keep_phone` says so.
+pub async fn change_water_user(conn: &mut Pg, act: &Act, id: Uuid, version: i32, mut fields: WaterUserFields, keep_phone: bool) -> Result<WaterUserRow, UseCaseError> {
+    fields.check(act)?;
+    let before = water_user::lock(conn, id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    if before.version != version {
+        return Err(UseCaseError::Stale(before.version));
+    }
+    if keep_phone {
+        fields.phone.clone_from(&before.phone);
+    }
+    let mut row = before.clone();
+    fields.write_to(&mut row);
+    row.version += 1;
+    row.updated_at = act.now;
+    water_user::update(conn, &row).await?;
+    act.audit(conn, "water_user.change", "water_user", id, Some(&before), Some(&row)).await?;
+    Ok(row)
+}
+
+/// The full telephone number of a user. Who asked for it stands in the audit trail.
+pub async fn disclose_phone(conn: &mut Pg, act: &Act, id: Uuid) -> Result<String, UseCaseError> {
+    let row = water_user::find(conn, id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    let phone = row.phone.clone().ok_or_else(|| Conflict::new("no_phone", "这个用水户没有登记联系电话"))?;
+    act.audit(conn, "water_user.disclose_phone", "water_user", id, None::<&WaterUserRow>, Some(&row)).await?;
+    Ok(phone)
+}

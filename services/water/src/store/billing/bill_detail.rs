@@ -1,0 +1,100 @@
+//! One bill with all that belongs to it, in one query.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use platform::database::Pg;
+use uuid::Uuid;
+
+use super::{credit_bill::CreditBillRow, json::StoredJson, payment::PaymentRow};
+use crate::store::schema::{
+    bills::{self, dsl},
+    credit_bills, payments,
+};
+
+/// A bill with its calculation.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = bills)]
+pub struct BillDetailRow {
+    /// Identity.
+    pub id: Uuid,
+    /// Number.
+    pub number: String,
+    /// Run.
+    pub run_id: Uuid,
+    /// User.
+    pub user_id: Uuid,
+    /// User's code.
+    pub user_code: String,
+    /// User's name.
+    pub user_name: String,
+    /// Supply company.
+    pub supplier: String,
+    /// Town.
+    pub town: String,
+    /// Nature of the use.
+    pub category: String,
+    /// Class of the industry.
+    pub industry_class: String,
+    /// Measuring period.
+    pub period: String,
+    /// Its last day.
+    pub period_to: NaiveDate,
+    /// Usage, litres.
+    pub usage_milli: i64,
+    /// Plan, litres.
+    pub plan_milli: i64,
+    /// Adjusted base as printed, litres.
+    pub adjusted_base_milli: i64,
+    /// Overage as printed, litres.
+    pub overage_milli: i64,
+    /// Days late.
+    pub days_late: i32,
+    /// Days early.
+    pub days_early: i32,
+    /// Base price, 1/10000 yuan.
+    pub base_price_e4: i64,
+    /// Basic charge, fen.
+    pub basic_fen: i64,
+    /// Surcharge, fen.
+    pub surcharge_fen: i64,
+    /// Total, fen.
+    pub total_fen: i64,
+    /// Bands, as stored.
+    #[diesel(deserialize_as = StoredJson)]
+    pub bands: StoredJson,
+    /// Trace, as stored.
+    #[diesel(deserialize_as = StoredJson)]
+    pub trace: StoredJson,
+    /// Digest of the rules.
+    pub rules_digest: String,
+    /// State.
+    pub state: String,
+    /// Day it was made.
+    pub issued_on: NaiveDate,
+    /// Last day to pay.
+    pub due_on: Option<NaiveDate>,
+    /// When the user was told.
+    pub notified_at: Option<DateTime<Utc>>,
+    /// Finance's entry.
+    pub entry_number: Option<String>,
+    /// When it was settled.
+    pub settled_at: Option<DateTime<Utc>>,
+    /// Version for `If-Match`.
+    pub version: i32,
+}
+
+/// A bill, its payment and its credit bill.
+pub type BillDetail = (BillDetailRow, Option<PaymentRow>, Option<CreditBillRow>);
+
+/// One bill.
+pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<BillDetail>> {
+    dsl::bills
+        .find(id)
+        .left_join(payments::table)
+        .left_join(credit_bills::table)
+        .select((BillDetailRow::as_select(), Option::<PaymentRow>::as_select(), Option::<CreditBillRow>::as_select()))
+        .first(conn)
+        .await
+        .optional()
+}

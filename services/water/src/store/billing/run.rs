@@ -1,0 +1,130 @@
+//! Billing runs.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use platform::database::Pg;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::store::schema::billing_runs::{self, dsl};
+
+/// Computed, nothing billed.
+pub const PREVIEWED: &str = "previewed";
+/// Confirmed; the job bills.
+pub const RUNNING: &str = "running";
+/// Every user was handled.
+pub const COMPLETED: &str = "completed";
+
+/// A billing run.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = billing_runs)]
+pub struct RunRow {
+    /// Identity.
+    pub id: Uuid,
+    /// Measuring period.
+    pub period: String,
+    /// One supplier, or all.
+    pub supplier: Option<String>,
+    /// [`PREVIEWED`], [`RUNNING`] or [`COMPLETED`].
+    pub state: String,
+    /// The preview's figures.
+    pub summary: Value,
+    /// Users to be handled.
+    pub user_count: i32,
+    /// Users billed so far.
+    pub billed: i32,
+    /// Users who could not be billed, so far.
+    pub unbilled: i32,
+    /// Code of the last user handled.
+    pub progress_code: Option<String>,
+    /// Who previewed.
+    pub created_by: String,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// Who confirmed.
+    pub confirmed_by: Option<String>,
+    /// When.
+    pub confirmed_at: Option<DateTime<Utc>>,
+    /// When every user was handled.
+    pub completed_at: Option<DateTime<Utc>>,
+    /// Version for `If-Match`.
+    pub version: i32,
+}
+
+/// Which runs are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct RunFilter {
+    /// Of a period.
+    pub period: Option<String>,
+    /// In a state.
+    pub state: Option<String>,
+    /// Of a supplier.
+    pub supplier: Option<String>,
+}
+
+/// Stores a previewed run.
+pub async fn insert(conn: &mut Pg, row: &RunRow) -> QueryResult<()> {
+    diesel::insert_into(billing_runs::table).values(row).execute(conn).await.map(drop)
+}
+
+/// One run.
+pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
+    dsl::billing_runs.find(id).select(RunRow::as_select()).first(conn).await.optional()
+}
+
+/// One run, held until the transaction ends.
+pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
+    dsl::billing_runs.find(id).select(RunRow::as_select()).for_update().first(conn).await.optional()
+}
+
+/// The confirmed run that waits longest and that no other process works on, held until the transaction ends.
+pub async fn lock_running(conn: &mut Pg) -> QueryResult<Option<RunRow>> {
+    dsl::billing_runs
+        .filter(dsl::state.eq(RUNNING))
+        .order((dsl::confirmed_at, dsl::id))
+        .select(RunRow::as_select())
+        .for_update()
+        .skip_locked()
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// Runs, the newest first, after a position.
+pub async fn list(conn: &mut Pg, filter: &RunFilter, after: Option<Uuid>, limit: i64) -> QueryResult<Vec<RunRow>> {
+    // Ids are UUIDs of version 7: they order by time.
+    let mut query = dsl::billing_runs.order(dsl::id.desc()).limit(limit).select(RunRow::as_select()).into_boxed();
+    if let Some(period) = &filter.period {
+        query = query.filter(dsl::period.eq(period));
+    }
+    if let Some(state) = &filter.state {
+        query = query.filter(dsl::state.eq(state));
+    }
+    if let Some(supplier) = &filter.supplier {
+        query = query.filter(dsl::supplier.eq(supplier));
+    }
+    if let Some(after) = after {
+        query = query.filter(dsl::id.lt(after));
+    }
+    query.load(conn).await
+}
+
+/// Stores where a run stands now.
+pub async fn update(conn: &mut Pg, row: &RunRow) -> QueryResult<()> {
+    diesel::update(dsl::billing_runs.find(row.id))
+        .set((
+            dsl::state.eq(&row.state),
+            dsl::user_count.eq(row.user_count),
+            dsl::billed.eq(row.billed),
+            dsl::unbilled.eq(row.unbilled),
+            dsl::progress_code.eq(&row.progress_code),
+            dsl::confirmed_by.eq(&row.confirmed_by),
+            dsl::confirmed_at.eq(row.confirmed_at),
+            dsl::completed_at.eq(row.completed_at),
+            dsl::version.eq(row.version),
+        ))
+        .execute(conn)
+        .await
+        .map(drop)
+}

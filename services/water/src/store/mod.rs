@@ -1,0 +1,47 @@
+//! Tables and queries. Functions take the connection and return rows or domain types; the use cases open transactions.
+//! Row-level security shows a session only what is in its data scope.
+
+pub mod base_price;
+pub mod billing;
+pub mod irrigation_approval;
+pub mod meter;
+pub mod plan;
+pub mod reading;
+pub mod reading_import;
+pub mod schema;
+pub mod water_user;
+
+use diesel::{QueryResult, result::Error};
+
+use crate::domain::code::Coded;
+
+/// A value of a closed list from its code in the database, which a CHECK keeps in the list.
+pub fn decode<T: Coded>(code: &str) -> QueryResult<T> {
+    T::from_code(code).ok_or_else(|| corrupt(format!("unknown code {code}")))
+}
+
+/// A number of the database that has the wrong sign or size for its type.
+pub fn unsigned(value: i32) -> QueryResult<u32> {
+    u32::try_from(value).map_err(|_| corrupt(format!("{value} is negative")))
+}
+
+/// What the database holds cannot be read: a fault of ours.
+pub fn corrupt(what: impl Into<String>) -> Error {
+    Error::DeserializationError(what.into().into())
+}
+
+/// A LIKE pattern for texts that contain `text`, whose own wildcards are taken literally.
+fn containing(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_in_a_search_are_taken_literally() {
+        assert_eq!(containing("50%_\\"), "%50\\%\\_\\\\%");
+    }
+}

@@ -1,0 +1,281 @@
+//! The department's tables; see `migrations/`. The platform's are in `platform::schema`.
+#![expect(missing_docs, reason = "tables and columns are explained in the migrations")]
+
+diesel::table! {
+    water_users (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        credit_code -> Nullable<Text>,
+        category -> Text,
+        supply -> Text,
+        industry_class -> Text,
+        recognition_department -> Nullable<Text>,
+        recognition_notice -> Nullable<Text>,
+        recognition_on -> Nullable<Date>,
+        use_class -> Text,
+        town -> Text,
+        supplier -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        demonstration -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    meters (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        number -> Text,
+        calibre_dn -> Integer,
+        digits -> Integer,
+        kind -> Text,
+        place -> Text,
+        installed_on -> Date,
+        removed_on -> Nullable<Date>,
+        seal_number -> Nullable<Text>,
+        sealed_from -> Nullable<Date>,
+        obsolete_from -> Nullable<Date>,
+        version -> Integer,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    meter_verifications (id) {
+        id -> Uuid,
+        meter_id -> Uuid,
+        certificate -> Text,
+        verified_on -> Date,
+        outcome -> Text,
+        valid_until -> Date,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    readings (id) {
+        id -> Uuid,
+        meter_id -> Uuid,
+        purpose -> Text,
+        period -> Nullable<Text>,
+        read_on -> Date,
+        value_milli -> BigInt,
+        method -> Text,
+        rolled_over -> Bool,
+        replaces -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reading_imports (id) {
+        id -> Uuid,
+        unit -> Text,
+        format -> Text,
+        file_name -> Text,
+        mode -> Text,
+        dry_run -> Bool,
+        row_count -> Integer,
+        accepted -> Integer,
+        rejected -> Integer,
+        result -> Bytea,
+        created_by -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    plans (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        year -> Integer,
+        period_kind -> Text,
+        revision -> Integer,
+        state -> Text,
+        basis -> Text,
+        basis_detail -> Text,
+        ground -> Nullable<Text>,
+        evidence -> Nullable<Text>,
+        drafted_by -> Text,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        version -> Integer,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    plan_volumes (plan_id, period) {
+        plan_id -> Uuid,
+        period -> Text,
+        volume_milli -> BigInt,
+    }
+}
+
+diesel::table! {
+    base_prices (id) {
+        id -> Uuid,
+        supplier -> Text,
+        category -> Text,
+        price_e4 -> BigInt,
+        effective_from -> Date,
+        document -> Text,
+        article -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    irrigation_approvals (district, year) {
+        district -> Text,
+        year -> Integer,
+        number -> Text,
+        approved_on -> Date,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    billing_runs (id) {
+        id -> Uuid,
+        period -> Text,
+        supplier -> Nullable<Text>,
+        state -> Text,
+        summary -> Jsonb,
+        user_count -> Integer,
+        billed -> Integer,
+        unbilled -> Integer,
+        progress_code -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamptz,
+        confirmed_by -> Nullable<Text>,
+        confirmed_at -> Nullable<Timestamptz>,
+        completed_at -> Nullable<Timestamptz>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    bills (id) {
+        id -> Uuid,
+        number -> Text,
+        run_id -> Uuid,
+        user_id -> Uuid,
+        user_code -> Text,
+        user_name -> Text,
+        supplier -> Text,
+        town -> Text,
+        category -> Text,
+        industry_class -> Text,
+        period -> Text,
+        period_to -> Date,
+        usage_milli -> BigInt,
+        plan_milli -> BigInt,
+        adjusted_base_milli -> BigInt,
+        overage_milli -> BigInt,
+        days_late -> Integer,
+        days_early -> Integer,
+        base_price_e4 -> BigInt,
+        basic_fen -> BigInt,
+        surcharge_fen -> BigInt,
+        total_fen -> BigInt,
+        bands -> Json,
+        trace -> Json,
+        rules_digest -> Text,
+        state -> Text,
+        issued_on -> Date,
+        due_on -> Nullable<Date>,
+        notified_at -> Nullable<Timestamptz>,
+        entry_number -> Nullable<Text>,
+        settled_at -> Nullable<Timestamptz>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    billing_run_unbilled (run_id, user_id) {
+        run_id -> Uuid,
+        user_id -> Uuid,
+        user_code -> Text,
+        user_name -> Text,
+        reason -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> Uuid,
+        bill_id -> Uuid,
+        amount_fen -> BigInt,
+        basic_fen -> BigInt,
+        surcharge_fen -> BigInt,
+        paid_on -> Date,
+        collector -> Text,
+        method -> Text,
+        reference -> Text,
+        registered_by -> Text,
+        registered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    credit_bills (id) {
+        id -> Uuid,
+        number -> Text,
+        bill_id -> Uuid,
+        payment_id -> Nullable<Uuid>,
+        basic_fen -> BigInt,
+        surcharge_fen -> BigInt,
+        total_fen -> BigInt,
+        reason -> Text,
+        issued_on -> Date,
+        entry_number -> Nullable<Text>,
+        settled_at -> Nullable<Timestamptz>,
+        created_by -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    number_counters (kind, period) {
+        kind -> Text,
+        period -> Text,
+        last -> BigInt,
+    }
+}
+
+diesel::joinable!(meters -> water_users (user_id));
+diesel::joinable!(meter_verifications -> meters (meter_id));
+diesel::joinable!(readings -> meters (meter_id));
+diesel::joinable!(plans -> water_users (user_id));
+diesel::joinable!(plan_volumes -> plans (plan_id));
+diesel::joinable!(bills -> billing_runs (run_id));
+diesel::joinable!(bills -> water_users (user_id));
+diesel::joinable!(billing_run_unbilled -> billing_runs (run_id));
+diesel::joinable!(billing_run_unbilled -> water_users (user_id));
+diesel::joinable!(payments -> bills (bill_id));
+diesel::joinable!(credit_bills -> bills (bill_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    water_users,
+    meters,
+    meter_verifications,
+    readings,
+    plans,
+    plan_volumes,
+    base_prices,
+    billing_runs,
+    bills,
+    billing_run_unbilled,
+    payments,
+    credit_bills,
+);

@@ -1,0 +1,154 @@
+//! Water users.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use platform::database::Pg;
+use serde::{Serialize, Serializer};
+use uuid::Uuid;
+
+use super::schema::water_users;
+
+/// A water user. Serialises for the audit trail, where the telephone number is masked.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
+#[diesel(table_name = water_users, treat_none_as_null = true)]
+pub struct WaterUserRow {
+    /// Identity.
+    pub id: Uuid,
+    /// Code, unique in the county.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Unified social credit code of an enterprise.
+    pub credit_code: Option<String>,
+    /// [`crate::domain::user::Category`].
+    pub category: String,
+    /// [`crate::domain::user::Supply`].
+    pub supply: String,
+    /// [`crate::domain::user::IndustryClass`].
+    pub industry_class: String,
+    /// Department that recognised a restricted or eliminated class.
+    pub recognition_department: Option<String>,
+    /// Its notice.
+    pub recognition_notice: Option<String>,
+    /// Day of the notice.
+    pub recognition_on: Option<NaiveDate>,
+    /// [`crate::domain::user::UseClass`].
+    pub use_class: String,
+    /// Code of the town.
+    pub town: String,
+    /// Code of the supply company; none for a source of one's own.
+    pub supplier: Option<String>,
+    /// Telephone number.
+    #[serde(serialize_with = "serialize_masked")]
+    pub phone: Option<String>,
+    /// Whether it belongs to the demonstration county.
+    pub demonstration: bool,
+    /// Version.
+    pub version: i32,
+    /// Registered at.
+    pub created_at: DateTime<Utc>,
+    /// Last changed at.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What a list of water users is narrowed by; absent: all.
+#[derive(Debug, Clone, Default)]
+pub struct WaterUserFilter {
+    /// Category code.
+    pub category: Option<String>,
+    /// Town code.
+    pub town: Option<String>,
+    /// Code of the supply company.
+    pub supplier: Option<String>,
+    /// Supply code.
+    pub supply: Option<String>,
+    /// Use class code.
+    pub use_class: Option<String>,
+    /// Part of the name or the code.
+    pub text: Option<String>,
+}
+
+/// A telephone number without its middle: `138****1234`.
+pub fn masked_phone(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().collect();
+    let shown_after = digits.len().saturating_sub(4);
+    let shown_before = 3.min(shown_after.saturating_sub(1));
+    digits.iter().enumerate().map(|(index, digit)| if index < shown_before || index >= shown_after { *digit } else { '*' }).collect()
+}
+
+#[expect(clippy::ref_option, reason = "serde passes the field by reference")]
+fn serialize_masked<S: Serializer>(phone: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    phone.as_deref().map(masked_phone).serialize(serializer)
+}
+
+/// Stores a new user.
+pub async fn insert(conn: &mut Pg, row: &WaterUserRow) -> QueryResult<()> {
+    diesel::insert_into(water_users::table).values(row).execute(conn).await.map(drop)
+}
+
+/// Stores a changed user.
+pub async fn update(conn: &mut Pg, row: &WaterUserRow) -> QueryResult<()> {
+    diesel::update(water_users::table.find(row.id)).set(row).execute(conn).await.map(drop)
+}
+
+/// One user, if in scope.
+pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<WaterUserRow>> {
+    water_users::table.find(id).select(WaterUserRow::as_select()).first(conn).await.optional()
+}
+
+/// One user, locked against changes until the transaction ends.
+pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<WaterUserRow>> {
+    water_users::table.find(id).select(WaterUserRow::as_select()).for_update().first(conn).await.optional()
+}
+
+/// The user with a code, if in scope.
+pub async fn find_by_code(conn: &mut Pg, code: &str) -> QueryResult<Option<WaterUserRow>> {
+    water_users::table.filter(water_users::code.eq(code)).select(WaterUserRow::as_select()).first(conn).await.optional()
+}
+
+/// These users, by id.
+pub async fn of_ids(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<Vec<WaterUserRow>> {
+    water_users::table.filter(water_users::id.eq_any(ids)).select(WaterUserRow::as_select()).load(conn).await
+}
+
+/// Users by code, after a code.
+pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, limit: i64) -> QueryResult<Vec<WaterUserRow>> {
+    let mut query = water_users::table.select(WaterUserRow::as_select()).order(water_users::code).limit(limit).into_boxed();
+    if let Some(category) = &filter.category {
+        query = query.filter(water_users::category.eq(category));
+    }
+    if let Some(town) = &filter.town {
+        query = query.filter(water_users::town.eq(town));
+    }
+    if let Some(supplier) = &filter.supplier {
+        query = query.filter(water_users::supplier.eq(supplier));
+    }
+    if let Some(supply) = &filter.supply {
+        query = query.filter(water_users::supply.eq(supply));
+    }
+    if let Some(use_class) = &filter.use_class {
+        query = query.filter(water_users::use_class.eq(use_class));
+    }
+    if let Some(text) = &filter.text {
+        let pattern = super::containing(text);
+        query = query.filter(water_users::name.ilike(pattern.clone()).or(water_users::code.ilike(pattern)));
+    }
+    if let Some(after) = after {
+        query = query.filter(water_users::code.gt(after));
+    }
+    query.load(conn).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_number_keeps_its_first_three_and_last_four_digits() {
+        assert_eq!(masked_phone("13812341234"), "138****1234");
+        assert_eq!(masked_phone("0359-7522222"), "035*****2222");
+        assert_eq!(masked_phone("12345"), "*2345");
+        assert_eq!(masked_phone("1234"), "1234");
+    }
+}

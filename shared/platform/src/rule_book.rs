@@ -1,0 +1,219 @@
+//! The rules that a service calculates by, for anybody to read: `GET /v1/rules`, `/v1/rules/{key}`, `/v1/regulations`.
+//!
+//! A service merges [`routes`] into its table, [`ApiDoc`] into its OpenAPI document, and registers a [`RuleBook`] as `web::Data`.
+
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use rules::{
+    Document, RuleSet,
+    ruleset::{Parameter, Version},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    Problem,
+    http::{
+        access::Access,
+        extract::{Path, Query},
+        page::{self, Page},
+        problem::CitationBody,
+        route::Routes,
+    },
+};
+
+/// All parameters and regulations of a service, ready to be shown.
+#[derive(Debug, Clone)]
+pub struct RuleBook {
+    rules: Vec<RuleBody>,
+    regulations: Vec<RegulationBody>,
+}
+
+impl RuleBook {
+    /// Of a loaded rule set.
+    pub fn new(rules: &RuleSet) -> Self {
+        Self {
+            rules: rules.parameters().map(RuleBody::from).collect(),
+            regulations: rules.documents().map(RegulationBody::from).collect(),
+        }
+    }
+}
+
+/// The routes; public, because what the county calculates by is public.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/v1/rules", Access::Public, list_rules)
+        .get("/v1/rules/{key}", Access::Public, show_rule)
+        .get("/v1/regulations", Access::Public, list_regulations)
+}
+
+/// The OpenAPI part of these routes.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    paths(list_rules, show_rule, list_regulations),
+    components(schemas(crate::http::problem::ProblemBody))
+)]
+pub struct ApiDoc;
+
+/// A parameter with all its versions.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct RuleBody {
+    /// Key, as in traces.
+    #[schema(example = "notice.days")]
+    pub key: String,
+    /// Unit, for a person.
+    pub unit: String,
+    /// What it says, in our own words.
+    pub summary: String,
+    /// Last day for which a market series has been observed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observed_through: Option<NaiveDate>,
+    /// The versions, in date order, without gap or overlap.
+    pub versions: Vec<RuleVersionBody>,
+}
+
+/// A version of a parameter.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct RuleVersionBody {
+    /// Number within the parameter.
+    pub version: u32,
+    /// The value; its shape depends on the parameter.
+    #[schema(value_type = Object)]
+    pub value: Value,
+    /// First day in force.
+    pub effective_from: NaiveDate,
+    /// Last day in force; absent while it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effective_to: Option<NaiveDate>,
+    /// Since when the county has known it.
+    pub known_from: NaiveDate,
+    /// The article it rests on.
+    pub citation: CitationBody,
+    /// Why the text is read so, where it leaves a choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interpretation: Option<String>,
+}
+
+/// A regulation, law or notice that rules are taken from.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct RegulationBody {
+    /// Number as printed.
+    #[schema(example = "新政办发〔2023〕27号")]
+    pub number: String,
+    /// Title.
+    pub title: String,
+    /// Day it was issued.
+    pub issued: NaiveDate,
+    /// First day in force.
+    pub in_force_from: NaiveDate,
+    /// Last day in force; absent where no end is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_force_to: Option<NaiveDate>,
+    /// What repealed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repealed_by: Option<String>,
+    /// What it repeals.
+    pub repeals: Vec<String>,
+    /// Why its validity is read so, where the text leaves a choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interpretation: Option<String>,
+}
+
+impl From<&Parameter> for RuleBody {
+    fn from(parameter: &Parameter) -> Self {
+        Self {
+            key: parameter.key.clone(),
+            unit: parameter.unit.clone(),
+            summary: parameter.summary.clone(),
+            observed_through: parameter.observed_through,
+            versions: parameter.versions.iter().map(RuleVersionBody::from).collect(),
+        }
+    }
+}
+
+impl From<&Version> for RuleVersionBody {
+    fn from(version: &Version) -> Self {
+        let source = &version.source;
+        Self {
+            version: source.rule.version,
+            // A value read from TOML has only string keys and finite numbers: nothing that JSON cannot say.
+            value: serde_json::to_value(&version.value).unwrap_or_default(),
+            effective_from: source.rule.effective_from,
+            effective_to: version.effective_to,
+            known_from: version.known_from,
+            citation: CitationBody {
+                document: source.citation.document.clone(),
+                article: source.citation.article.clone(),
+            },
+            interpretation: source.interpretation.clone(),
+        }
+    }
+}
+
+impl From<&Document> for RegulationBody {
+    fn from(document: &Document) -> Self {
+        Self {
+            number: document.number.clone(),
+            title: document.title.clone(),
+            issued: document.issued,
+            in_force_from: document.in_force_from,
+            in_force_to: document.in_force_to,
+            repealed_by: document.repealed_by.clone(),
+            repeals: document.repeals.clone(),
+            interpretation: document.interpretation.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+struct RuleQuery {
+    /// Only keys that start with this.
+    prefix: Option<String>,
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// The rules by key, each with all its versions, articles and the reasons for our readings.
+#[utoipa::path(get, path = "/v1/rules", tag = "rules", params(RuleQuery), responses((status = 200, body = Page<RuleBody>)))]
+async fn list_rules(book: web::Data<RuleBook>, Query(query): Query<RuleQuery>) -> Result<HttpResponse, Problem> {
+    let prefix = query.prefix.unwrap_or_default();
+    let rules = book.rules.iter().filter(|rule| rule.key.starts_with(&prefix));
+    page_of(rules, query.limit, query.cursor.as_deref(), |rule| &rule.key)
+}
+
+/// One rule.
+#[utoipa::path(
+    get,
+    path = "/v1/rules/{key}",
+    tag = "rules",
+    params(("key" = String, Path)),
+    responses((status = 200, body = RuleBody), (status = 404, body = crate::http::problem::ProblemBody))
+)]
+async fn show_rule(book: web::Data<RuleBook>, Path(key): Path<String>) -> Result<HttpResponse, Problem> {
+    let rule = book.rules.iter().find(|rule| rule.key == key);
+    let rule = rule.ok_or_else(|| Problem::not_found(format!("没有规则「{key}」，全部规则见 /v1/rules")))?;
+    Ok(HttpResponse::Ok().json(rule))
+}
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+struct RegulationQuery {
+    limit: Option<i64>,
+    cursor: Option<String>,
+}
+
+/// The regulations by number, with their validity.
+#[utoipa::path(get, path = "/v1/regulations", tag = "rules", params(RegulationQuery), responses((status = 200, body = Page<RegulationBody>)))]
+async fn list_regulations(book: web::Data<RuleBook>, Query(query): Query<RegulationQuery>) -> Result<HttpResponse, Problem> {
+    page_of(book.regulations.iter(), query.limit, query.cursor.as_deref(), |regulation| &regulation.number)
+}
+
+/// A page of what is sorted by `key`.
+fn page_of<'a, T: Serialize + 'a>(items: impl Iterator<Item = &'a T>, limit: Option<i64>, cursor: Option<&str>, key: fn(&T) -> &String) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(limit)?;
+    let after = page::position::<String>(cursor)?;
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+    let fetched = items.filter(|item| after.as_ref().is_none_or(|after| key(item) > after)).take(wanted).collect();
+    Ok(HttpResponse::Ok().json(Page::of(fetched, limit, |item: &&T| key(item).clone())))
+}

@@ -1,0 +1,3 @@
+DROP TABLE effects;
+DROP TABLE facts;
+DROP TABLE meters;
