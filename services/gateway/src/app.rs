@@ -92,14 +92,17 @@ pub struct Gateway {
 
 /// What hashes passwords, as the settings want it.
 pub fn hasher(config: &Config) -> Result<Hasher, StartError> {
-    let login = &config.service.login;
-    Hasher::new(login.hash_concurrency, Duration::from_secs(login.hash_wait_seconds)).map_err(|error| StartError::Hash(error.to_string()))
+    Hasher::new(&config.service.login).map_err(|error| StartError::Hash(error.to_string()))
 }
 
 /// Binds HTTP and starts the sweeper. Needs a tokio runtime.
 pub fn build(config: &Config) -> Result<Gateway, StartError> {
     let own_issuer = config.own_issuer().ok_or(StartError::MissingSetting("auth.issuers.gateway"))?;
-    let key_file = config.identity.key_file.as_deref().ok_or(StartError::MissingSetting("identity.key_file"))?;
+    let key_file = config
+        .identity
+        .key_file
+        .as_deref()
+        .ok_or(StartError::MissingSetting("identity.key_file"))?;
     let signer = Signer::from_file(key_file)?;
     let database = Database::new(&config.database)?;
     let readiness = Readiness::new(database.clone(), config.database.clone(), migrations(), Vec::new());
@@ -115,7 +118,10 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
     let shared = Shared {
         readiness: readiness.clone(),
         limit: AddressLimit::new(&config.server),
-        login_limit: web::Data::new(LoginLimit(AddressLimit::per_minute(&config.server, config.service.login.per_minute))),
+        login_limit: web::Data::new(LoginLimit(AddressLimit::per_minute(
+            &config.server,
+            config.service.login.per_minute,
+        ))),
         verifier,
         identity,
         overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
@@ -209,7 +215,9 @@ struct Workers {
 impl Workers {
     fn new(config: &Config) -> Result<Self, StartError> {
         let settings = config.service.proxy.clone();
-        let clients = (0..config.server.workers.max(1)).map(|_| proxy::new_client(&settings)).collect::<Result<Vec<_>, _>>()?;
+        let clients = (0..config.server.workers.max(1))
+            .map(|_| proxy::new_client(&settings))
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             clients: Arc::new(clients),
             given: Arc::default(),

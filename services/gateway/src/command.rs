@@ -91,7 +91,15 @@ pub async fn execute() -> Result<(), CommandError> {
         },
         Command::SeedAccounts { file, out } => {
             let database = Database::new(&config.database)?;
-            let outcome = seed_accounts(&database, &app::hasher(&config)?, &config.service.password_policy(), &file, &out, Utc::now()).await?;
+            let outcome = seed_accounts(
+                &database,
+                &app::hasher(&config)?,
+                &config.service.password_policy(),
+                &file,
+                &out,
+                Utc::now(),
+            )
+            .await?;
             tracing::info!(added = outcome.added.len(), out = %out.display(), "the first accounts are there");
             if !outcome.without_password.is_empty() {
                 let names = outcome.without_password.join("、");

@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use chrono::TimeDelta;
 use contracts::Department;
-use platform::settings::{self, AuthSettings, DatabaseSettings, IdentitySettings, IssuerSettings, ServerSettings, SettingsError, TelemetrySettings};
+use platform::settings::{
+    self, AuthSettings, DatabaseSettings, IdentitySettings, IssuerSettings, ServerSettings, SettingsError, TelemetrySettings,
+};
 use serde::Deserialize;
 
 use crate::domain::{lockout::LockoutPolicy, password::PasswordPolicy, session::SessionPolicy};
@@ -70,6 +72,10 @@ pub struct LoginSettings {
     pub attempts: i32,
     /// For how long.
     pub lockout_minutes: u32,
+    /// Memory per password hash.
+    pub hash_memory_kib: u32,
+    /// Passes over it.
+    pub hash_passes: u32,
     /// Password hashes computed at the same time.
     pub hash_concurrency: usize,
     /// How long a log-in waits for its turn.

@@ -58,8 +58,9 @@ impl EntryRow {
             "action": self.action,
             "entity": self.entity,
             "entity_id": self.entity_id,
-            "before": self.before,
-            "after": self.after,
+            // In brackets, so that no state is told from a state of null.
+            "before": self.before.as_ref().map(|state| [state]),
+            "after": self.after.as_ref().map(|state| [state]),
             "request_id": self.request_id,
         });
         let mut text = String::new();

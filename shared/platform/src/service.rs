@@ -131,14 +131,12 @@ impl Service {
     where
         State: Fn(&mut ServiceConfig) + Clone + Send + 'static,
     {
-        let broker = || (blueprint.department, database.clone(), config.broker.clone());
-        let relay = config.broker.relay.then(broker).map(|(department, database, broker)| Relay::new(department, database, broker));
-        let consumer = blueprint.handler.map(|handler| {
-            let (department, database, broker) = broker();
-            Consumer::new(department, database, broker, handler)
-        });
-        let links = [relay.as_ref().map(|relay| ("relay", relay.link())), consumer.as_ref().map(|consumer| ("consumer", consumer.link()))];
-        let links = links.into_iter().flatten().collect();
+        let department = blueprint.department;
+        let relay = config.broker.relay.then(|| Relay::new(department, database.clone(), config.broker.clone()));
+        let consumer = blueprint.handler.map(|handler| Consumer::new(department, database.clone(), config.broker.clone(), handler));
+        let relay_link = relay.as_ref().map(|relay| ("relay", relay.link()));
+        let consumer_link = consumer.as_ref().map(|consumer| ("consumer", consumer.link()));
+        let links = relay_link.into_iter().chain(consumer_link).collect();
         let readiness = Readiness::new(database.clone(), config.database.clone(), blueprint.migrations, links);
         let verifier = TokenVerifier::new(&config.auth)?;
         let own_state = blueprint.state;

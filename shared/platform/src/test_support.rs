@@ -11,6 +11,7 @@ use diesel_migrations::EmbeddedMigrations;
 use secrecy::SecretString;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -183,6 +184,7 @@ pub struct TestService {
     pub issuer: TestIssuer,
     client: reqwest::Client,
     stop: CancellationToken,
+    running: JoinHandle<std::io::Result<()>>,
 }
 
 /// An answer.
@@ -219,14 +221,25 @@ impl TestService {
         let service = build(config).await.expect("the service starts");
         let url = format!("http://{}", service.address());
         let stop = service.stopper();
-        tokio::spawn(service.run());
+        let running = tokio::spawn(service.run());
         Self {
             url,
             database,
             issuer,
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
             stop,
+            running,
         }
+    }
+
+    /// Tells the service to stop, as SIGTERM does.
+    pub fn stop(&self) {
+        self.stop.cancel();
+    }
+
+    /// Waits until the service has stopped.
+    pub async fn ended(mut self) -> std::io::Result<()> {
+        (&mut self.running).await.expect("the service does not panic")
     }
 
     /// A request by nobody.

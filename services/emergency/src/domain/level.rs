@@ -123,9 +123,6 @@ impl Office {
 
 /// An outcome that figures lead to: a grade or a level.
 pub trait Outcome: Copy + Ord + fmt::Debug + 'static {
-    /// Everything the outcome can be, the highest first.
-    const ALL: &'static [Self];
-
     /// Stable code.
     fn code(self) -> &'static str;
 
@@ -134,8 +131,6 @@ pub trait Outcome: Copy + Ord + fmt::Debug + 'static {
 }
 
 impl Outcome for Grade {
-    const ALL: &'static [Self] = &Grade::ALL;
-
     fn code(self) -> &'static str {
         self.code()
     }
@@ -146,8 +141,6 @@ impl Outcome for Grade {
 }
 
 impl Outcome for Level {
-    const ALL: &'static [Self] = &Level::ALL;
-
     fn code(self) -> &'static str {
         self.code()
     }

@@ -64,10 +64,12 @@ impl Plan {
             check_bands(&bands.value, outcomes, lowest)
                 .map_err(|message| self.fault(&format!("{section}.{}", criterion.code()), message))?;
         }
-        if let Some(precondition) = criteria.precondition.as_ref().map(|found| &found.value) {
-            if !precondition.at_least.is_positive() {
-                return Err(self.fault(&format!("{section}.precondition"), "前提的数值必须大于0"));
-            }
+        if criteria
+            .precondition
+            .as_ref()
+            .is_some_and(|found| !found.value.at_least.is_positive())
+        {
+            return Err(self.fault(&format!("{section}.precondition"), "前提的数值必须大于0"));
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 //! Tests of the emergency service: rules by themselves, and the service through its real router on a real database.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up fails")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 mod api;
 mod construction_grade;

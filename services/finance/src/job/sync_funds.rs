@@ -17,7 +17,7 @@ pub fn job(database: Database, rules: Arc<FinanceRules>) -> Job {
                 match sync_funds(&database, rules.funds()).await {
                     Ok(()) => return tracing::info!("funds and accounts are as the rule files say"),
                     Err(error) => {
-                        tracing::warn!(error = %platform::telemetry::chain(&error), "funds and accounts could not be written yet")
+                        tracing::warn!(error = %platform::telemetry::chain(&error), "funds and accounts could not be written yet");
                     }
                 }
                 tokio::select! {

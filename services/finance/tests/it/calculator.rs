@@ -80,60 +80,22 @@ async fn the_application_window_answers_the_worked_example_without_login() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn bad_input_is_a_problem_document_that_says_what_would_be_right() {
-    let finance = support::start().await;
-    let fee =
-        |principal: Value, paid_out: &str, returned: &str| json!({ "principal": principal, "paid_out": paid_out, "returned": returned });
-    let good = || fee(json!("1.00"), "2024-01-08", "2024-01-20");
-    let mut unknown = good();
+/// A bad request, and the problem it deserves: path, body, status, code, pointer.
+type Bad = (&'static str, Value, u16, &'static str, &'static str);
+
+fn fee(principal: Value, paid_out: &str, returned: &str) -> Value {
+    json!({ "principal": principal, "paid_out": paid_out, "returned": returned })
+}
+
+fn malformed() -> Vec<Bad> {
+    let mut unknown = fee(json!("1.00"), "2024-01-08", "2024-01-20");
     unknown["term"] = json!(12);
-    let mut missing = good();
-    missing.as_object_mut().unwrap().remove("returned");
-    for (path, body, status, code, pointer) in [
-        (
-            FEE,
-            fee(json!("0.00"), "2024-01-08", "2024-01-20"),
-            400,
-            "invalid_input",
-            "/principal",
-        ),
-        (
-            FEE,
-            fee(json!("-5.00"), "2024-01-08", "2024-01-20"),
-            400,
-            "invalid_input",
-            "/principal",
-        ),
-        (FEE, fee(json!("5"), "2024-01-08", "2024-01-20"), 400, "invalid_input", "/principal"),
-        (
-            FEE,
-            fee(json!("5.001"), "2024-01-08", "2024-01-20"),
-            400,
-            "invalid_input",
-            "/principal",
-        ),
-        (
-            FEE,
-            fee(json!("1e6"), "2024-01-08", "2024-01-20"),
-            400,
-            "invalid_input",
-            "/principal",
-        ),
-        (
-            FEE,
-            fee(json!(3_000_000), "2024-01-08", "2024-01-20"),
-            400,
-            "invalid_input",
-            "/principal",
-        ),
-        (
-            FEE,
-            fee(json!(null), "2024-01-08", "2024-01-20"),
-            400,
-            "invalid_input",
-            "/principal",
-        ),
+    let mut missing = unknown.clone();
+    missing
+        .as_object_mut()
+        .unwrap()
+        .retain(|field, _| field != "returned" && field != "term");
+    let mut bad: Vec<Bad> = vec![
         (FEE, fee(json!("1.00"), "2024-1-8", "2024-01-20"), 400, "invalid_input", "/paid_out"),
         (
             FEE,
@@ -142,6 +104,27 @@ async fn bad_input_is_a_problem_document_that_says_what_would_be_right() {
             "invalid_input",
             "/returned",
         ),
+        (FEE, unknown, 400, "invalid_input", "/term"),
+        (FEE, missing, 400, "invalid_input", "/returned"),
+        (WINDOW, json!({ "maturity": "20240220" }), 400, "invalid_input", "/maturity"),
+        (WINDOW, json!({}), 400, "invalid_input", "/maturity"),
+    ];
+    let principals = [
+        json!("0.00"),
+        json!("-5.00"),
+        json!("5"),
+        json!("5.001"),
+        json!("1e6"),
+        json!("NaN"),
+        json!(3_000_000),
+        json!(null),
+    ];
+    bad.extend(principals.map(|principal| (FEE, fee(principal, "2024-01-08", "2024-01-20"), 400, "invalid_input", "/principal")));
+    bad
+}
+
+fn refused_by_a_rule() -> Vec<Bad> {
+    vec![
         (
             FEE,
             fee(json!("1.00"), "2023-12-17", "2023-12-30"),
@@ -163,9 +146,13 @@ async fn bad_input_is_a_problem_document_that_says_what_would_be_right() {
             "beyond_observed_series",
             "/paid_out",
         ),
-        (FEE, unknown, 400, "invalid_input", "/term"),
-        (FEE, missing, 400, "invalid_input", "/returned"),
-        (WINDOW, json!({ "maturity": "20240220" }), 400, "invalid_input", "/maturity"),
+        (
+            FEE,
+            fee(json!("999999999999999.99"), "2024-01-08", "9999-12-31"),
+            422,
+            "amount_too_large",
+            "/principal",
+        ),
         (
             WINDOW,
             json!({ "maturity": "2023-12-17" }),
@@ -180,17 +167,18 @@ async fn bad_input_is_a_problem_document_that_says_what_would_be_right() {
             "calendar_year_unknown",
             "/maturity",
         ),
-        (WINDOW, json!({}), 400, "invalid_input", "/maturity"),
-    ] {
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_input_is_a_problem_document_that_says_what_would_be_right() {
+    let finance = support::start().await;
+    for (path, body, status, code, pointer) in malformed().into_iter().chain(refused_by_a_rule()) {
         let answer = finance.post_public(path, &body).await;
         assert_eq!(answer.status, status, "{body}: {}", answer.body);
         assert_eq!(answer.headers["content-type"], "application/problem+json", "{body}");
-        assert_eq!(
-            (answer.body["code"].as_str(), answer.body["errors"][0]["pointer"].as_str()),
-            (Some(code), Some(pointer)),
-            "{body}: {}",
-            answer.body
-        );
+        let told = (answer.body["code"].as_str(), answer.body["errors"][0]["pointer"].as_str());
+        assert_eq!(told, (Some(code), Some(pointer)), "{body}: {}", answer.body);
         assert!(
             answer.body["detail"].as_str().unwrap().chars().any(|letter| letter >= '\u{4e00}'),
             "{body}"

@@ -10,4 +10,5 @@ mod ledger_api;
 mod ledger_sql;
 mod migration;
 mod reconciliation;
+mod simulation;
 mod support;

@@ -156,7 +156,11 @@ pub async fn show_me(identity: web::Data<Identity>, principal: Principal) -> Res
 
 /// 账号列表。
 #[utoipa::path(get, path = "/api/identity/v1/accounts", tag = "accounts", params(AccountQuery), security(("bearer" = [])), responses((status = 200, body = Page<AccountView>)))]
-pub async fn list_accounts(identity: web::Data<Identity>, principal: Principal, Query(query): Query<AccountQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_accounts(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Query(query): Query<AccountQuery>,
+) -> Result<HttpResponse, Problem> {
     let now = Utc::now();
     let limit = page::limit(query.limit)?;
     let after = page::position::<String>(query.cursor.as_deref())?;
@@ -169,7 +173,11 @@ pub async fn list_accounts(identity: web::Data<Identity>, principal: Principal, 
     authorize::require_administrator(&mut conn, &principal).await?;
     let accounts = store::account::list(&mut conn, &filter, after.as_deref(), limit + 1).await?;
     let page = Page::of(accounts, limit, |account| account.username.clone());
-    let keys: Vec<String> = page.items.iter().map(|account| login_failure::name_hash(&account.username)).collect();
+    let keys: Vec<String> = page
+        .items
+        .iter()
+        .map(|account| login_failure::name_hash(&account.username))
+        .collect();
     let locked = login_failure::locked_until(&mut conn, &keys, now).await?;
     let view = page.map(|account| {
         let key = login_failure::name_hash(&account.username);
@@ -184,7 +192,11 @@ pub async fn list_accounts(identity: web::Data<Identity>, principal: Principal, 
     post, path = "/api/identity/v1/accounts", tag = "accounts", request_body = CreateAccountRequest, security(("bearer" = [])),
     responses((status = 201, body = IssuedPasswordView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody, description = "The name is taken"))
 )]
-pub async fn create_account(identity: web::Data<Identity>, principal: Principal, Json(body): Json<CreateAccountRequest>) -> Result<HttpResponse, Problem> {
+pub async fn create_account(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Json(body): Json<CreateAccountRequest>,
+) -> Result<HttpResponse, Problem> {
     let draft = Draft {
         name: body.name,
         roles: body.roles,
@@ -204,7 +216,11 @@ pub async fn create_account(identity: web::Data<Identity>, principal: Principal,
     get, path = "/api/identity/v1/accounts/{username}", tag = "accounts", params(("username" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = AccountView), (status = 404, body = ProblemBody))
 )]
-pub async fn show_account(identity: web::Data<Identity>, principal: Principal, Path(username): Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn show_account(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(username): Path<String>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_administrator(&mut conn, &principal).await?;
     let found = store::account::find(&mut conn, &username).await?;
@@ -242,7 +258,11 @@ pub async fn update_account(
     post, path = "/api/identity/v1/accounts/{username}/deactivate", tag = "accounts", params(("username" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = AccountView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
-pub async fn deactivate_account(identity: web::Data<Identity>, principal: Principal, Path(username): Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn deactivate_account(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(username): Path<String>,
+) -> Result<HttpResponse, Problem> {
     let account = service::set_active::set_active(&identity, &principal, &username, false, Utc::now()).await?;
     Ok(HttpResponse::Ok().json(AccountView::of(account, None)))
 }
@@ -252,7 +272,11 @@ pub async fn deactivate_account(identity: web::Data<Identity>, principal: Princi
     post, path = "/api/identity/v1/accounts/{username}/activate", tag = "accounts", params(("username" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = AccountView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
-pub async fn activate_account(identity: web::Data<Identity>, principal: Principal, Path(username): Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn activate_account(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(username): Path<String>,
+) -> Result<HttpResponse, Problem> {
     let account = service::set_active::set_active(&identity, &principal, &username, true, Utc::now()).await?;
     Ok(HttpResponse::Ok().json(AccountView::of(account, None)))
 }
@@ -262,7 +286,11 @@ pub async fn activate_account(identity: web::Data<Identity>, principal: Principa
     post, path = "/api/identity/v1/accounts/{username}/unlock", tag = "accounts", params(("username" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = AccountView), (status = 404, body = ProblemBody))
 )]
-pub async fn unlock_account(identity: web::Data<Identity>, principal: Principal, Path(username): Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn unlock_account(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(username): Path<String>,
+) -> Result<HttpResponse, Problem> {
     let account = service::unlock_account::unlock_account(&identity, &principal, &username, Utc::now()).await?;
     Ok(HttpResponse::Ok().json(AccountView::of(account, None)))
 }
@@ -272,7 +300,11 @@ pub async fn unlock_account(identity: web::Data<Identity>, principal: Principal,
     post, path = "/api/identity/v1/accounts/{username}/password-reset", tag = "accounts", params(("username" = String, Path)), security(("bearer" = [])),
     responses((status = 200, body = IssuedPasswordView), (status = 404, body = ProblemBody))
 )]
-pub async fn reset_password(identity: web::Data<Identity>, principal: Principal, Path(username): Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn reset_password(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(username): Path<String>,
+) -> Result<HttpResponse, Problem> {
     let (account, password) = service::reset_password::reset_password(&identity, &principal, &username, Utc::now()).await?;
     Ok(HttpResponse::Ok().json(IssuedPasswordView {
         account: AccountView::of(account, None),

@@ -178,6 +178,8 @@ pub async fn change_password(
     Json(body): Json<PasswordRequest>,
 ) -> Result<HttpResponse, Problem> {
     let client = limit.admit(&request)?;
-    let login = service::change_password::change_password(&identity, &principal, body.current_password, body.new_password, &client, Utc::now()).await?;
+    let login =
+        service::change_password::change_password(&identity, &principal, body.current_password, body.new_password, &client, Utc::now())
+            .await?;
     Ok(HttpResponse::Ok().json(LoginView::from(login)))
 }

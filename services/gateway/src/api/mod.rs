@@ -31,7 +31,11 @@ pub fn routes() -> Routes {
     let admin = Access::Roles(&[IDENTITY_ADMIN]);
     Routes::new()
         .get("/.well-known/jwks.json", Access::Infrastructure, well_known::show_key_set)
-        .get("/.well-known/openid-configuration", Access::Infrastructure, well_known::show_openid_configuration)
+        .get(
+            "/.well-known/openid-configuration",
+            Access::Infrastructure,
+            well_known::show_openid_configuration,
+        )
         .get("/openapi.json", Access::Infrastructure, overview::show_openapi)
         .get("/api/status", Access::Public, overview::show_status)
         .post("/api/identity/v1/login", Access::Public, login::log_in)
@@ -40,22 +44,42 @@ pub fn routes() -> Routes {
         .get("/api/identity/v1/me", Access::Authenticated, account::show_me)
         .post("/api/identity/v1/password", Access::Authenticated, login::change_password)
         .get("/api/identity/v1/sessions", Access::Authenticated, session::list_own_sessions)
-        .delete("/api/identity/v1/sessions/{session_id}", Access::Authenticated, session::end_own_session)
+        .delete(
+            "/api/identity/v1/sessions/{session_id}",
+            Access::Authenticated,
+            session::end_own_session,
+        )
         .get("/api/identity/v1/accounts", admin, account::list_accounts)
         .post("/api/identity/v1/accounts", admin, account::create_account)
         .get("/api/identity/v1/accounts/{username}", admin, account::show_account)
         .put("/api/identity/v1/accounts/{username}", admin, account::update_account)
-        .post("/api/identity/v1/accounts/{username}/deactivate", admin, account::deactivate_account)
+        .post(
+            "/api/identity/v1/accounts/{username}/deactivate",
+            admin,
+            account::deactivate_account,
+        )
         .post("/api/identity/v1/accounts/{username}/activate", admin, account::activate_account)
         .post("/api/identity/v1/accounts/{username}/unlock", admin, account::unlock_account)
-        .post("/api/identity/v1/accounts/{username}/password-reset", admin, account::reset_password)
+        .post(
+            "/api/identity/v1/accounts/{username}/password-reset",
+            admin,
+            account::reset_password,
+        )
         .get("/api/identity/v1/accounts/{username}/sessions", admin, session::list_sessions_of)
-        .delete("/api/identity/v1/accounts/{username}/sessions/{session_id}", admin, session::end_session_of)
+        .delete(
+            "/api/identity/v1/accounts/{username}/sessions/{session_id}",
+            admin,
+            session::end_session_of,
+        )
         .get("/api/identity/v1/units", Access::Authenticated, unit::list_units)
         .post("/api/identity/v1/units", admin, unit::create_unit)
         .get("/api/identity/v1/roles", Access::Authenticated, role::list_roles)
         .post("/api/identity/v1/roles", admin, role::create_role)
-        .get("/api/identity/v1/operations/audit/verification", Access::Roles(&[OPERATOR, AUDITOR]), operations::verify_audit)
+        .get(
+            "/api/identity/v1/operations/audit/verification",
+            Access::Roles(&[OPERATOR, AUDITOR]),
+            operations::verify_audit,
+        )
 }
 
 /// The gateway's own part of the API description.

@@ -21,5 +21,8 @@ pub async fn show_status(overview: web::Data<Overview>, upstreams: web::Data<Ups
 /// The API description of everything that can be reached through the gateway.
 pub async fn show_openapi(overview: web::Data<Overview>, upstreams: web::Data<Upstreams>) -> Result<HttpResponse, Problem> {
     let document = overview.openapi(&upstreams).await.map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "application/json")).insert_header((CACHE_CONTROL, "no-cache")).body(document))
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/json"))
+        .insert_header((CACHE_CONTROL, "no-cache"))
+        .body(document))
 }

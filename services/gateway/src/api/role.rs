@@ -57,7 +57,11 @@ pub async fn list_roles(identity: web::Data<Identity>, principal: Principal) -> 
     post, path = "/api/identity/v1/roles", tag = "units", request_body = CreateRoleRequest, security(("bearer" = [])),
     responses((status = 201, body = RoleView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
-pub async fn create_role(identity: web::Data<Identity>, principal: Principal, Json(body): Json<CreateRoleRequest>) -> Result<HttpResponse, Problem> {
+pub async fn create_role(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Json(body): Json<CreateRoleRequest>,
+) -> Result<HttpResponse, Problem> {
     let role = add_role::add_role(&identity, &principal, &body.code, &body.title, Utc::now()).await?;
     Ok(HttpResponse::Created().json(RoleView::from(role)))
 }

@@ -62,7 +62,11 @@ pub struct SessionQuery {
 
 /// 自己的登录会话。
 #[utoipa::path(get, path = "/api/identity/v1/sessions", tag = "login", params(SessionQuery), security(("bearer" = [])), responses((status = 200, body = Page<SessionView>)))]
-pub async fn list_own_sessions(identity: web::Data<Identity>, principal: Principal, Query(query): Query<SessionQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_own_sessions(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Query(query): Query<SessionQuery>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     let account = authorize::require_settled_account(&mut conn, &principal).await?;
     list(&mut conn, &account.username, &query).await
@@ -73,7 +77,11 @@ pub async fn list_own_sessions(identity: web::Data<Identity>, principal: Princip
     delete, path = "/api/identity/v1/sessions/{session_id}", tag = "login", params(("session_id" = Uuid, Path)), security(("bearer" = [])),
     responses((status = 204), (status = 404, body = ProblemBody))
 )]
-pub async fn end_own_session(identity: web::Data<Identity>, principal: Principal, Path(session_id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+pub async fn end_own_session(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(session_id): Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
     end_session::end_own_session(&identity, &principal, session_id, Utc::now()).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -103,7 +111,11 @@ pub async fn list_sessions_of(
     params(("username" = String, Path), ("session_id" = Uuid, Path)), security(("bearer" = [])),
     responses((status = 204), (status = 404, body = ProblemBody))
 )]
-pub async fn end_session_of(identity: web::Data<Identity>, principal: Principal, Path((username, session_id)): Path<(String, Uuid)>) -> Result<HttpResponse, Problem> {
+pub async fn end_session_of(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path((username, session_id)): Path<(String, Uuid)>,
+) -> Result<HttpResponse, Problem> {
     end_session::end_session_of(&identity, &principal, &username, session_id, Utc::now()).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -70,7 +70,11 @@ pub struct UnitQuery {
 
 /// 单位列表。
 #[utoipa::path(get, path = "/api/identity/v1/units", tag = "units", params(UnitQuery), security(("bearer" = [])), responses((status = 200, body = Page<UnitView>)))]
-pub async fn list_units(identity: web::Data<Identity>, principal: Principal, Query(query): Query<UnitQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_units(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Query(query): Query<UnitQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let after = page::position::<String>(query.cursor.as_deref())?;
     let mut conn = identity.database.connection(&SCOPE).await?;
@@ -85,7 +89,11 @@ pub async fn list_units(identity: web::Data<Identity>, principal: Principal, Que
     post, path = "/api/identity/v1/units", tag = "units", request_body = CreateUnitRequest, security(("bearer" = [])),
     responses((status = 201, body = UnitView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
-pub async fn create_unit(identity: web::Data<Identity>, principal: Principal, Json(body): Json<CreateUnitRequest>) -> Result<HttpResponse, Problem> {
+pub async fn create_unit(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Json(body): Json<CreateUnitRequest>,
+) -> Result<HttpResponse, Problem> {
     let draft = add_unit::Draft {
         code: body.code,
         name: body.name,

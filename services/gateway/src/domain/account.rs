@@ -94,7 +94,11 @@ impl DataScope {
                 fields.unique(units.iter().map(String::as_str), |index| format!("{pointer}/units/{index}"));
                 for (index, unit) in units.iter().enumerate() {
                     if !is_unit_code(unit) {
-                        fields.fault(format!("{pointer}/units/{index}"), "invalid_unit", format!("「{unit}」不是单位编码"));
+                        fields.fault(
+                            format!("{pointer}/units/{index}"),
+                            "invalid_unit",
+                            format!("「{unit}」不是单位编码"),
+                        );
                     }
                 }
                 Self::Units(units)
@@ -113,7 +117,9 @@ pub fn parse_username(text: &str, fields: &mut Fields, pointer: &str) -> String 
     let is_name = |text: &str| {
         (2..=32).contains(&text.len())
             && text.starts_with(|first: char| first.is_ascii_lowercase())
-            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_.-".contains(&byte))
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_.-".contains(&byte))
     };
     if !is_name(text) {
         let message = "登录名应为2至32个小写字母、数字或 _ . -，并以字母开头，例如 water_clerk";
@@ -128,7 +134,11 @@ pub fn parse_username(text: &str, fields: &mut Fields, pointer: &str) -> String 
 pub fn parse_roles(mut roles: Vec<String>, fields: &mut Fields, pointer: &str) -> Vec<String> {
     fields.unique(roles.iter().map(String::as_str), |index| format!("{pointer}/{index}"));
     if let Some(index) = roles.iter().position(|role| role == SERVICE_ROLE) {
-        fields.fault(format!("{pointer}/{index}"), "reserved_role", "service 是各部门服务自己的角色，不能授予账号");
+        fields.fault(
+            format!("{pointer}/{index}"),
+            "reserved_role",
+            "service 是各部门服务自己的角色，不能授予账号",
+        );
     }
     roles.sort();
     roles
@@ -149,7 +159,19 @@ mod tests {
         for good in ["ab", "water_clerk", "zhang.san-2", &"a".repeat(32)] {
             assert!(!faults_of(good), "{good}");
         }
-        for bad in ["", "a", "1a", "_a", "Water", "水利", "a b", "a/b", &"a".repeat(33), "finance", "system"] {
+        for bad in [
+            "",
+            "a",
+            "1a",
+            "_a",
+            "Water",
+            "水利",
+            "a b",
+            "a/b",
+            &"a".repeat(33),
+            "finance",
+            "system",
+        ] {
             assert!(faults_of(bad), "{bad}");
         }
     }

@@ -77,7 +77,10 @@ mod tests {
     fn the_suspension_ends_by_itself_and_counting_starts_anew() {
         let failures = fail_times(5).unwrap();
         let last_second = at(15) - Duration::seconds(1);
-        assert_eq!(failures.check(last_second), Err(IdentityError::Locked { until: at(15), minutes: 1 }));
+        assert_eq!(
+            failures.check(last_second),
+            Err(IdentityError::Locked { until: at(15), minutes: 1 })
+        );
         assert_eq!(failures.check(at(15)), Ok(()));
         assert_eq!(POLICY.after_failure(Some(failures), at(15)).count, 1);
     }

@@ -6,8 +6,24 @@ use rules::Fields;
 const MOST: usize = 128;
 /// Passwords, or their beginnings, that everybody tries first.
 const COMMON: [&str; 18] = [
-    "1234567890", "0123456789", "12345678", "987654321", "1q2w3e4r", "qwertyuiop", "qwerty123", "password", "passw0rd", "p@ssw0rd", "admin123", "abc123456", "a123456789",
-    "iloveyou", "woaini", "jiangzhou", "xinjiang", "shuiliju",
+    "1234567890",
+    "0123456789",
+    "12345678",
+    "987654321",
+    "1q2w3e4r",
+    "qwertyuiop",
+    "qwerty123",
+    "password",
+    "passw0rd",
+    "p@ssw0rd",
+    "admin123",
+    "abc123456",
+    "a123456789",
+    "iloveyou",
+    "woaini",
+    "jiangzhou",
+    "xinjiang",
+    "shuiliju",
 ];
 
 /// The policy of the settings.
@@ -24,7 +40,11 @@ impl PasswordPolicy {
     pub fn check(&self, password: &str, username: &str, fields: &mut Fields, pointer: &str) {
         let length = password.chars().count();
         if length < self.min_length {
-            fields.fault(pointer, "too_short", format!("密码太短：至少{}个字符，现在是{length}个", self.min_length));
+            fields.fault(
+                pointer,
+                "too_short",
+                format!("密码太短：至少{}个字符，现在是{length}个", self.min_length),
+            );
         }
         if length > MOST {
             fields.fault(pointer, "too_long", format!("密码太长：最多{MOST}个字符"));
@@ -41,7 +61,11 @@ impl PasswordPolicy {
             fields.fault(pointer, "contains_username", "密码不能包含登录名");
         }
         if COMMON.iter().any(|common| lower.starts_with(common)) || is_monotonous(password) {
-            fields.fault(pointer, "too_common", "密码太常见或有规律（例如 1234567890、重复的字符），容易被猜中，请换一个");
+            fields.fault(
+                pointer,
+                "too_common",
+                "密码太常见或有规律（例如 1234567890、重复的字符），容易被猜中，请换一个",
+            );
         }
     }
 }
@@ -70,10 +94,16 @@ mod tests {
     use super::*;
 
     fn codes(password: &str) -> Vec<String> {
-        let policy = PasswordPolicy { min_length: 10, min_kinds: 2 };
+        let policy = PasswordPolicy {
+            min_length: 10,
+            min_kinds: 2,
+        };
         let mut fields = Fields::new();
         policy.check(password, "water_clerk", &mut fields, "/new_password");
-        fields.finish().map_or_else(|invalid| invalid.errors.into_iter().map(|error| error.code).collect(), |()| Vec::new())
+        fields.finish().map_or_else(
+            |invalid| invalid.errors.into_iter().map(|error| error.code).collect(),
+            |()| Vec::new(),
+        )
     }
 
     #[test]

@@ -154,16 +154,25 @@ mod tests {
 
     #[test]
     fn a_token_is_good_once_and_until_it_expires() {
-        let token = RefreshToken { expires_at: at(12), used_at: None };
+        let token = RefreshToken {
+            expires_at: at(12),
+            used_at: None,
+        };
         assert_eq!(judge_use(&session(), token, at(12) - Duration::seconds(1)), Use::Fresh);
         assert_eq!(judge_use(&session(), token, at(12)), Use::Ended);
-        let used = RefreshToken { used_at: Some(at(1)), ..token };
+        let used = RefreshToken {
+            used_at: Some(at(1)),
+            ..token
+        };
         assert_eq!(judge_use(&session(), used, at(1)), Use::Reused);
     }
 
     #[test]
     fn nothing_is_good_after_the_session_has_ended() {
-        let token = RefreshToken { expires_at: at(30), used_at: None };
+        let token = RefreshToken {
+            expires_at: at(30),
+            used_at: None,
+        };
         let mut ended = session();
         ended.ended_at = Some(at(1));
         assert_eq!(judge_use(&ended, token, at(2)), Use::Ended);

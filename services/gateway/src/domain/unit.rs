@@ -82,7 +82,9 @@ pub fn is_unit_code(text: &str) -> bool {
 fn is_code(text: &str, most: usize) -> bool {
     (2..=most).contains(&text.len())
         && text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 impl Unit {
@@ -97,7 +99,11 @@ impl Unit {
         }
         let kind = UnitKind::parse(kind).unwrap_or_else(|| {
             let known = UnitKind::ALL.map(UnitKind::code).join("、");
-            fields.fault(format!("{pointer}/kind"), "unknown_value", format!("「{kind}」不是单位类别，应为：{known}"));
+            fields.fault(
+                format!("{pointer}/kind"),
+                "unknown_value",
+                format!("「{kind}」不是单位类别，应为：{known}"),
+            );
             UnitKind::Department
         });
         Self {

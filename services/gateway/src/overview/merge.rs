@@ -47,12 +47,13 @@ pub fn merge(own: &Value, parts: Vec<(Department, Option<Value>)>) -> Value {
 
 fn add(document: &mut Value, department: Department, mut part: Value, tags: &mut Vec<Value>) {
     let name = department.name();
+    if let Some(paths) = part.pointer_mut("/paths").and_then(Value::as_object_mut) {
+        paths.retain(|path, _| path.starts_with("/v1/"));
+    }
     prefix_references(&mut part, name);
     relabel(&mut part, department::title(department), name, tags);
     for (path, item) in take_object(&mut part, "/paths") {
-        if path.starts_with("/v1/") {
-            document["paths"][format!("{}{path}", department::prefix(department))] = item;
-        }
+        document["paths"][format!("{}{path}", department::prefix(department))] = item;
     }
     for (section, entries) in take_object(&mut part, "/components") {
         // One way to log in is enough for all.
@@ -68,11 +69,19 @@ fn add(document: &mut Value, department: Department, mut part: Value, tags: &mut
 
 /// Operations get their department's tags and ids of their own.
 fn relabel(document: &mut Value, title: &str, name: &str, tags: &mut Vec<Value>) {
-    let Some(paths) = document.pointer_mut("/paths").and_then(Value::as_object_mut) else { return };
+    let Some(paths) = document.pointer_mut("/paths").and_then(Value::as_object_mut) else {
+        return;
+    };
     for item in paths.values_mut() {
         for method in OPERATIONS {
-            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
-            let own = operation.get("tags").and_then(Value::as_array).and_then(|tags| tags.first()).and_then(Value::as_str);
+            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else {
+                continue;
+            };
+            let own = operation
+                .get("tags")
+                .and_then(Value::as_array)
+                .and_then(|tags| tags.first())
+                .and_then(Value::as_str);
             let tag = own.map_or_else(|| title.to_owned(), |own| format!("{title} · {own}"));
             if !tags.iter().any(|known| known["name"] == *tag) {
                 tags.push(json!({ "name": tag }));
@@ -82,7 +91,10 @@ fn relabel(document: &mut Value, title: &str, name: &str, tags: &mut Vec<Value>)
                 let id = format!("{name}_{id}");
                 operation.insert("operationId".to_owned(), Value::String(id));
             }
-            let needs_login = operation.get("security").and_then(Value::as_array).is_some_and(|security| !security.is_empty());
+            let needs_login = operation
+                .get("security")
+                .and_then(Value::as_array)
+                .is_some_and(|security| !security.is_empty());
             if needs_login {
                 operation.insert("security".to_owned(), json!([{ BEARER: [] }]));
             }
@@ -114,7 +126,9 @@ fn prefix_references(value: &mut Value, name: &str) {
 }
 
 fn prefix(reference: &mut String, name: &str) {
-    let Some((section, key)) = reference.strip_prefix(COMPONENTS).and_then(|rest| rest.split_once('/')) else { return };
+    let Some((section, key)) = reference.strip_prefix(COMPONENTS).and_then(|rest| rest.split_once('/')) else {
+        return;
+    };
     *reference = format!("{COMPONENTS}{section}/{name}_{key}");
 }
 
@@ -161,7 +175,10 @@ mod tests {
     fn paths_names_and_tags_are_the_departments_own() {
         let merged = merge(&own(), vec![(Department::Water, Some(part())), (Department::Finance, Some(part()))]);
         let paths: Vec<&String> = merged["paths"].as_object().unwrap().keys().collect();
-        assert_eq!(paths, ["/api/finance/v1/bills/{bill_id}", "/api/status", "/api/water/v1/bills/{bill_id}"]);
+        assert_eq!(
+            paths,
+            ["/api/finance/v1/bills/{bill_id}", "/api/status", "/api/water/v1/bills/{bill_id}"]
+        );
         let operation = &merged["paths"]["/api/water/v1/bills/{bill_id}"]["get"];
         assert_eq!(operation["tags"], json!(["县水利局 · bills"]));
         assert_eq!(operation["operationId"], "water_show_bill");
@@ -171,7 +188,10 @@ mod tests {
         assert_eq!(bill["discriminator"]["mapping"]["p"], "#/components/schemas/water_Problem");
         assert_eq!(merged["components"]["schemas"].as_object().unwrap().len(), 5);
         assert_eq!(merged["components"]["securitySchemes"].as_object().unwrap().len(), 1);
-        assert_eq!(merged["tags"], json!([{ "name": "网关 · status" }, { "name": "县水利局 · bills" }, { "name": "县财政局 · bills" }]));
+        assert_eq!(
+            merged["tags"],
+            json!([{ "name": "网关 · status" }, { "name": "县水利局 · bills" }, { "name": "县财政局 · bills" }])
+        );
     }
 
     #[test]

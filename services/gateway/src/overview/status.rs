@@ -77,7 +77,11 @@ pub async fn ask(upstreams: &Upstreams, department: Department, timeout: Duratio
         Ok(checks) => judge(checks),
         Err(error) => {
             tracing::debug!(department = department.name(), error = %platform::telemetry::chain(&error), "a service does not say how it is");
-            let reason = if error.is_timeout() { "没有在规定时间内应答" } else { "没有应答" };
+            let reason = if error.is_timeout() {
+                "没有在规定时间内应答"
+            } else {
+                "没有应答"
+            };
             (State::Down, Some(format!("服务{reason}，这个部门的业务暂时不能办理")), Vec::new())
         }
     };
@@ -106,7 +110,9 @@ pub async fn own(readiness: &Readiness) -> ServiceStatusView {
 }
 
 async fn answer_of(upstreams: &Upstreams, department: Department, timeout: Duration) -> Result<Vec<(String, bool)>, reqwest::Error> {
-    let Ok(service) = upstreams.service(department) else { return Ok(Vec::new()) };
+    let Ok(service) = upstreams.service(department) else {
+        return Ok(Vec::new());
+    };
     let response = upstreams.client().get(service.own_url("/readyz")).timeout(timeout).send().await?;
     // 503 carries the checks too; anything else without them means that this is not the service we know.
     let body: ReadyBody = response.json().await?;
@@ -148,7 +154,11 @@ mod tests {
 
     #[test]
     fn a_failing_check_degrades_and_is_named() {
-        let (state, detail, _) = judge(vec![("database".to_owned(), true), ("relay".to_owned(), false), ("consumer".to_owned(), false)]);
+        let (state, detail, _) = judge(vec![
+            ("database".to_owned(), true),
+            ("relay".to_owned(), false),
+            ("consumer".to_owned(), false),
+        ]);
         assert_eq!(state, State::Degraded);
         assert_eq!(detail.unwrap(), "消息发送、消息接收异常，部分业务可能受影响");
         assert_eq!(judge(vec![("database".to_owned(), true)]).0, State::Up);

@@ -97,12 +97,23 @@ fn pump(mut payload: web::Payload, limit: u64, overrun: Overrun) -> reqwest::Bod
             }
         }
     });
-    reqwest::Body::wrap_stream(stream::unfold(receiver, |mut receiver| async move { receiver.recv().await.map(|chunk| (chunk, receiver)) }))
+    reqwest::Body::wrap_stream(stream::unfold(receiver, |mut receiver| async move {
+        receiver.recv().await.map(|chunk| (chunk, receiver))
+    }))
 }
 
 /// Puts the service's body into the answer.
-pub async fn answer(response: reqwest::Response, mut builder: HttpResponseBuilder, is_head: bool, slot: Slot) -> Result<HttpResponse, reqwest::Error> {
-    let length = response.headers().get("content-length").and_then(|value| value.to_str().ok()).and_then(|value| value.parse::<u64>().ok());
+pub async fn answer(
+    response: reqwest::Response,
+    mut builder: HttpResponseBuilder,
+    is_head: bool,
+    slot: Slot,
+) -> Result<HttpResponse, reqwest::Error> {
+    let length = response
+        .headers()
+        .get("content-length")
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok());
     let status = response.status().as_u16();
     if is_head {
         let size = length.map_or(BodySize::None, BodySize::Sized);

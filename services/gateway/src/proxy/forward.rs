@@ -22,7 +22,12 @@ use crate::department;
 pub type Forwarding = Pin<Box<dyn Future<Output = Result<HttpResponse, Problem>>>>;
 
 /// Passes a request on to a department's service and its answer back.
-pub async fn forward(department: Department, request: HttpRequest, payload: web::Payload, upstreams: web::Data<Upstreams>) -> Result<HttpResponse, Problem> {
+pub async fn forward(
+    department: Department,
+    request: HttpRequest,
+    payload: web::Payload,
+    upstreams: web::Data<Upstreams>,
+) -> Result<HttpResponse, Problem> {
     let settings = upstreams.settings();
     let rest = path::rest(request.uri().path(), department::prefix(department))?;
     let url = upstreams.service(department)?.url(rest, request.uri().query())?;
@@ -39,13 +44,17 @@ pub async fn forward(department: Department, request: HttpRequest, payload: web:
     };
     let method = reqwest::Method::from_bytes(request.method().as_str().as_bytes()).map_err(Problem::internal)?;
     let builder = upstreams.client().request(method, url).headers(headers).timeout(settings.timeout());
-    let response = send(builder, body, request.method()).await.map_err(|error| failure.problem(error))?;
+    let response = send(builder, body, request.method())
+        .await
+        .map_err(|error| failure.problem(error))?;
 
     let status = StatusCode::from_u16(response.status().as_u16()).map_err(Problem::internal)?;
     let mut answer = HttpResponse::build(status);
     header::copy_back(response.headers(), &mut answer, department::prefix(department));
     let is_head = request.method() == Method::HEAD;
-    body::answer(response, answer, is_head, slot).await.map_err(|error| failure.problem(error))
+    body::answer(response, answer, is_head, slot)
+        .await
+        .map_err(|error| failure.problem(error))
 }
 
 /// Sends once; only a question without a body is sent a second time, when the connection broke under it.
@@ -104,5 +113,9 @@ impl Failure<'_> {
 }
 
 fn slow_request() -> Problem {
-    Problem::new(StatusCode::REQUEST_TIMEOUT, "request_timeout", "请求内容没有在规定时间内传完，请检查网络后重试")
+    Problem::new(
+        StatusCode::REQUEST_TIMEOUT,
+        "request_timeout",
+        "请求内容没有在规定时间内传完，请检查网络后重试",
+    )
 }

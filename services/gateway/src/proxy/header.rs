@@ -53,7 +53,11 @@ const NOT_PASSED_BACK: [&str; 12] = [
 /// How the caller reached the gateway: `https` when a trusted proxy says so.
 pub fn forwarded_proto(request: &HttpRequest, limit: &AddressLimit) -> &'static str {
     let said = believed(request, limit, "x-forwarded-proto");
-    if said.is_some_and(|value| value.eq_ignore_ascii_case("https")) { "https" } else { "http" }
+    if said.is_some_and(|value| value.eq_ignore_ascii_case("https")) {
+        "https"
+    } else {
+        "http"
+    }
 }
 
 /// A header that only a trusted proxy may set.
@@ -98,7 +102,12 @@ pub fn outgoing(request: &HttpRequest, limit: &AddressLimit) -> Result<OutgoingH
 
 /// Copies the headers of the service's answer. A path of the service in `Location` becomes the gateway's.
 pub fn copy_back(from: &OutgoingHeaders, to: &mut HttpResponseBuilder, prefix: &str) {
-    let named: Vec<String> = from.get_all("connection").iter().filter_map(|value| value.to_str().ok()).flat_map(names).collect();
+    let named: Vec<String> = from
+        .get_all("connection")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(names)
+        .collect();
     for (name, value) in from {
         if NOT_PASSED_BACK.contains(&name.as_str()) || named.iter().any(|other| other == name.as_str()) {
             continue;
@@ -114,7 +123,11 @@ pub fn copy_back(from: &OutgoingHeaders, to: &mut HttpResponseBuilder, prefix: &
 }
 
 fn named_in_connection(headers: &HeaderMap) -> Vec<String> {
-    headers.get_all(actix_header::CONNECTION).filter_map(|value| value.to_str().ok()).flat_map(names).collect()
+    headers
+        .get_all(actix_header::CONNECTION)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(names)
+        .collect()
 }
 
 fn names(list: &str) -> impl Iterator<Item = String> + '_ {
@@ -126,12 +139,19 @@ fn check_authorization(headers: &HeaderMap) -> Result<(), Problem> {
     let mut values = headers.get_all(actix_header::AUTHORIZATION);
     let Some(value) = values.next() else { return Ok(()) };
     let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).map(str::trim);
-    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    };
     let is_token = |token: &str| token.len() <= TOKEN_LENGTH && token.split('.').count() == 3 && token.split('.').all(is_part);
     if values.next().is_none() && token.is_some_and(is_token) {
         Ok(())
     } else {
-        Err(Problem::unauthorized("请求头 Authorization 不是有效的访问令牌（应为一个 Bearer 令牌），请重新登录"))
+        Err(Problem::unauthorized(
+            "请求头 Authorization 不是有效的访问令牌（应为一个 Bearer 令牌），请重新登录",
+        ))
     }
 }
 
@@ -142,7 +162,9 @@ mod tests {
     use super::*;
 
     fn check(values: &[&str]) -> bool {
-        let request = values.iter().fold(TestRequest::get(), |request, value| request.append_header(("authorization", *value)));
+        let request = values.iter().fold(TestRequest::get(), |request, value| {
+            request.append_header(("authorization", *value))
+        });
         check_authorization(request.to_http_request().headers()).is_ok()
     }
 
@@ -150,7 +172,18 @@ mod tests {
     fn only_what_looks_like_a_token_is_passed_on() {
         assert!(check(&[]));
         assert!(check(&["Bearer eyJ.eyJ-_.c2ln"]));
-        for bad in ["", "Basic dXNlcjpwYXNz", "Bearer", "Bearer ", "Bearer a.b", "Bearer a.b.c.d", "Bearer a..c", "Bearer a.b.c d", "bearer a.b.c=", "Bearer 令.牌.牌"] {
+        for bad in [
+            "",
+            "Basic dXNlcjpwYXNz",
+            "Bearer",
+            "Bearer ",
+            "Bearer a.b",
+            "Bearer a.b.c.d",
+            "Bearer a..c",
+            "Bearer a.b.c d",
+            "bearer a.b.c=",
+            "Bearer 令.牌.牌",
+        ] {
             assert!(!check(&[bad]), "{bad}");
         }
         assert!(!check(&["Bearer a.b.c", "Bearer a.b.c"]));

@@ -23,10 +23,12 @@ const METHODS: [Method; 6] = [Method::GET, Method::HEAD, Method::POST, Method::P
 
 /// One route per department and method.
 pub fn routes() -> Routes {
-    department::ALL.into_iter().flat_map(|department| METHODS.map(|method| (department, method))).fold(
-        Routes::default(),
-        |table, (department, method)| table.on(method, department::route(department), Access::Delegated, handler_of(department)),
-    )
+    department::ALL
+        .into_iter()
+        .flat_map(|department| METHODS.map(|method| (department, method)))
+        .fold(Routes::default(), |table, (department, method)| {
+            table.on(method, department::route(department), Access::Delegated, handler_of(department))
+        })
 }
 
 fn handler_of(department: Department) -> impl Fn(HttpRequest, web::Payload, web::Data<Upstreams>) -> forward::Forwarding + Clone + 'static {

@@ -40,7 +40,10 @@ fn decode(segment: &str) -> Option<Vec<u8>> {
 }
 
 fn refused() -> Problem {
-    Problem::bad_request("invalid_path", "地址中含有 “..”、“//”、反斜杠或不规范的编码，请使用接口说明（/openapi.json）中的地址")
+    Problem::bad_request(
+        "invalid_path",
+        "地址中含有 “..”、“//”、反斜杠或不规范的编码，请使用接口说明（/openapi.json）中的地址",
+    )
 }
 
 #[cfg(test)]

@@ -70,7 +70,8 @@ pub fn addresses(config: &Config) -> Result<BTreeMap<Department, Url>, UpstreamE
             let plain = url.path() == "/" && url.query().is_none() && url.username().is_empty();
             plain && url.has_host() && matches!(url.scheme(), "http" | "https")
         });
-        url.map(|url| (department, url)).ok_or(UpstreamError::NotAnAddress(department.name()))
+        url.map(|url| (department, url))
+            .ok_or(UpstreamError::NotAnAddress(department.name()))
     };
     department::ALL.into_iter().map(address).collect()
 }
@@ -110,14 +111,19 @@ impl Upstreams {
 
     /// A department's service; every department has one, see [`addresses`].
     pub fn service(&self, department: Department) -> Result<&Upstream, Problem> {
-        self.services.get(&department).ok_or_else(|| Problem::internal("a department without an address"))
+        self.services
+            .get(&department)
+            .ok_or_else(|| Problem::internal("a department without an address"))
     }
 
     /// Room for one more request, unless too many are under way already.
     pub fn enter(&self, department: Department) -> Result<Slot, Problem> {
         let counter = &self.service(department)?.in_flight;
         if counter.get() >= self.settings.max_in_flight {
-            let detail = format!("{}的服务正在处理的请求太多，这次请求没有提交，请稍后再试", department::title(department));
+            let detail = format!(
+                "{}的服务正在处理的请求太多，这次请求没有提交，请稍后再试",
+                department::title(department)
+            );
             return Err(Problem::unavailable("upstream_busy", detail).with_retry_after(1));
         }
         counter.set(counter.get() + 1);
@@ -152,13 +158,23 @@ mod tests {
     use super::*;
 
     fn config(url: &str) -> Config {
-        Config::load_with(&[("JIANGZHOU__DATABASE__URL", "postgres://gateway@x/gateway"), ("JIANGZHOU__UPSTREAMS__WATER__URL", url)]).unwrap()
+        Config::load_with(&[
+            ("JIANGZHOU__DATABASE__URL", "postgres://gateway@x/gateway"),
+            ("JIANGZHOU__UPSTREAMS__WATER__URL", url),
+        ])
+        .unwrap()
     }
 
     #[test]
     fn an_address_has_no_path_and_no_password() {
         assert_eq!(addresses(&config("http://water:8080")).unwrap().len(), 4);
-        for bad in ["water:8080", "http://water:8080/v1", "ftp://water", "http://a:b@water", "http://water?x"] {
+        for bad in [
+            "water:8080",
+            "http://water:8080/v1",
+            "ftp://water",
+            "http://a:b@water",
+            "http://water?x",
+        ] {
             assert!(addresses(&config(bad)).is_err(), "{bad}");
         }
     }
@@ -169,7 +185,10 @@ mod tests {
             base: Url::parse("http://water:8080").unwrap(),
             in_flight: Rc::default(),
         };
-        assert_eq!(upstream.url("bills", Some("town=%E9%BE%99&x=../a")).unwrap().as_str(), "http://water:8080/v1/bills?town=%E9%BE%99&x=../a");
+        assert_eq!(
+            upstream.url("bills", Some("town=%E9%BE%99&x=../a")).unwrap().as_str(),
+            "http://water:8080/v1/bills?town=%E9%BE%99&x=../a"
+        );
         assert_eq!(upstream.url("", None).unwrap().as_str(), "http://water:8080/v1/");
         assert!(upstream.url("../metrics", None).is_err());
     }

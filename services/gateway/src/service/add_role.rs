@@ -17,7 +17,13 @@ use crate::{
 };
 
 /// Adds a role.
-pub async fn add_role(identity: &Identity, principal: &Principal, code: &str, title: &str, now: DateTime<Utc>) -> Result<KnownRole, Problem> {
+pub async fn add_role(
+    identity: &Identity,
+    principal: &Principal,
+    code: &str,
+    title: &str,
+    now: DateTime<Utc>,
+) -> Result<KnownRole, Problem> {
     let mut fields = Fields::new();
     let role = KnownRole::parse(code, title, &mut fields, "");
     fields.finish()?;

@@ -49,7 +49,11 @@ pub(super) async fn read_unit(conn: &mut Pg, draft: &Draft, pointer: &str) -> di
         && fields.is_clean()
         && !store::unit::unknown(conn, std::slice::from_ref(parent)).await?.is_empty()
     {
-        fields.fault(format!("{pointer}/parent"), "unknown_unit", format!("没有编码为「{parent}」的上级单位，请先登记它"));
+        fields.fault(
+            format!("{pointer}/parent"),
+            "unknown_unit",
+            format!("没有编码为「{parent}」的上级单位，请先登记它"),
+        );
     }
     Ok(fields.finish().map(|()| unit))
 }

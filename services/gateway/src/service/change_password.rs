@@ -31,7 +31,9 @@ pub async fn change_password(
 ) -> Result<Login, Problem> {
     let username = principal.subject.as_str();
     let mut fields = Fields::new();
-    identity.passwords.check(new.expose_secret(), username, &mut fields, "/new_password");
+    identity
+        .passwords
+        .check(new.expose_secret(), username, &mut fields, "/new_password");
     if new.expose_secret() == current.expose_secret() {
         fields.fault("/new_password", "same_as_current", "新密码不能与当前密码相同");
     }

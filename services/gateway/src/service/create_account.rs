@@ -38,7 +38,13 @@ pub struct Draft {
 }
 
 /// Adds an account; returns it with its generated password, which has to be changed at the first log-in.
-pub async fn create_account(identity: &Identity, principal: &Principal, username: &str, draft: Draft, now: DateTime<Utc>) -> Result<(Account, String), Problem> {
+pub async fn create_account(
+    identity: &Identity,
+    principal: &Principal,
+    username: &str,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<(Account, String), Problem> {
     let password = secret::new_password(&identity.passwords);
     let hash = identity.hasher.hash(password.clone().into()).await?;
     let mut tx = identity.database.begin(&SCOPE).await?;
@@ -89,7 +95,12 @@ pub(super) async fn read_account(
 }
 
 /// Name, roles, unit and scope, with faults noted: also roles and units that do not exist.
-pub(super) async fn read_draft(conn: &mut Pg, draft: Draft, fields: &mut Fields, pointer: &str) -> diesel::QueryResult<(String, Vec<String>, String, DataScope)> {
+pub(super) async fn read_draft(
+    conn: &mut Pg,
+    draft: Draft,
+    fields: &mut Fields,
+    pointer: &str,
+) -> diesel::QueryResult<(String, Vec<String>, String, DataScope)> {
     let name = fields.text(&format!("{pointer}/name"), &draft.name, NAME_LENGTH);
     let roles = parse_roles(draft.roles, fields, &format!("{pointer}/roles"));
     let scope = DataScope::parse(&draft.scope_kind, draft.scope_units, fields, &format!("{pointer}/scope"));

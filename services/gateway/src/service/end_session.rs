@@ -24,7 +24,13 @@ pub async fn end_own_session(identity: &Identity, principal: &Principal, session
 }
 
 /// Ends a session of an account.
-pub async fn end_session_of(identity: &Identity, principal: &Principal, username: &str, session_id: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
+pub async fn end_session_of(
+    identity: &Identity,
+    principal: &Principal,
+    username: &str,
+    session_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
     let mut tx = identity.database.begin(&SCOPE).await?;
     let actor = authorize::require_administrator(&mut tx, principal).await?;
     end(tx, &actor.username, username, session_id, now).await

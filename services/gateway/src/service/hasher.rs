@@ -3,16 +3,19 @@
 use std::{sync::Arc, time::Duration};
 
 use argon2::{
-    Argon2, PasswordHasher, PasswordVerifier,
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
     password_hash::{self, phc::PasswordHash},
 };
 use platform::Problem;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use crate::config::LoginSettings;
+
 /// Hashes and compares passwords. Cheap to clone.
 #[derive(Clone)]
 pub struct Hasher {
+    argon2: Argon2<'static>,
     permits: Arc<Semaphore>,
     wait: Duration,
     /// Compared with when there is no account, so that the answer takes as long.
@@ -20,21 +23,33 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// A hasher that computes at most `concurrency` hashes at a time and lets nobody wait longer than `wait`.
-    pub fn new(concurrency: usize, wait: Duration) -> Result<Self, password_hash::Error> {
+    /// A hasher with the cost and the concurrency of the settings.
+    pub fn new(settings: &LoginSettings) -> Result<Self, password_hash::Error> {
+        let params =
+            Params::new(settings.hash_memory_kib, settings.hash_passes, 1, None).map_err(|_| password_hash::Error::ParamsInvalid)?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody: [u8; 32] = rand::random();
         Ok(Self {
-            permits: Arc::new(Semaphore::new(concurrency.max(1))),
-            wait,
-            nobodys_hash: hash_now(&nobody)?.into(),
+            permits: Arc::new(Semaphore::new(settings.hash_concurrency.max(1))),
+            wait: Duration::from_secs(settings.hash_wait_seconds),
+            nobodys_hash: argon2.hash_password(&nobody)?.to_string().into(),
+            argon2,
         })
     }
 
     /// The PHC string of a password.
     pub async fn hash(&self, password: SecretString) -> Result<String, Problem> {
         let _turn = self.turn().await?;
-        let hashed = tokio::task::spawn_blocking(move || hash_now(password.expose_secret().as_bytes())).await;
-        hashed.map_err(Problem::internal)?.map_err(|error| Problem::internal(error.to_string()))
+        let argon2 = self.argon2.clone();
+        let hashed = tokio::task::spawn_blocking(move || {
+            argon2
+                .hash_password(password.expose_secret().as_bytes())
+                .map(|hash| hash.to_string())
+        })
+        .await;
+        hashed
+            .map_err(Problem::internal)?
+            .map_err(|error| Problem::internal(error.to_string()))
     }
 
     /// Whether a password belongs to a hash; without one it takes as long and is false.
@@ -57,10 +72,7 @@ impl Hasher {
     }
 }
 
-fn hash_now(password: &[u8]) -> Result<String, password_hash::Error> {
-    Ok(Argon2::default().hash_password(password)?.to_string())
-}
-
+/// The parameters are those of the hash.
 fn equals_now(password: &[u8], hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password, &hash).is_ok())
 }
@@ -68,10 +80,18 @@ fn equals_now(password: &[u8], hash: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
+
+    fn settings() -> LoginSettings {
+        Config::load_with(&[("JIANGZHOU__DATABASE__URL", "postgres://gateway@x/gateway")])
+            .unwrap()
+            .service
+            .login
+    }
 
     #[tokio::test]
     async fn a_password_matches_its_own_hash_only() {
-        let hasher = Hasher::new(2, Duration::from_secs(30)).unwrap();
+        let hasher = Hasher::new(&settings()).unwrap();
         let hash = hasher.hash("Fenhe-2023x".into()).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(hasher.matches("Fenhe-2023x".into(), Some(hash.clone())).await.unwrap());
@@ -79,9 +99,32 @@ mod tests {
         assert!(!hasher.matches("Fenhe-2023x".into(), None).await.unwrap());
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
+    async fn a_hash_of_other_cost_is_still_good() {
+        let cheap = LoginSettings {
+            hash_memory_kib: 64,
+            hash_passes: 1,
+            ..settings()
+        };
+        let hash = Hasher::new(&cheap).unwrap().hash("Fenhe-2023x".into()).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{hash}");
+        assert!(
+            Hasher::new(&settings())
+                .unwrap()
+                .matches("Fenhe-2023x".into(), Some(hash))
+                .await
+                .unwrap()
+        );
+    }
+
+    #[tokio::test]
     async fn whoever_waits_too_long_is_told_to_come_back() {
-        let hasher = Hasher::new(1, Duration::from_secs(5)).unwrap();
+        let impatient = LoginSettings {
+            hash_concurrency: 1,
+            hash_wait_seconds: 0,
+            ..settings()
+        };
+        let hasher = Hasher::new(&impatient).unwrap();
         let _busy = hasher.turn().await.unwrap();
         let problem = hasher.matches("x".into(), None).await.unwrap_err();
         assert_eq!((problem.status().as_u16(), problem.code()), (503, "login_busy"));

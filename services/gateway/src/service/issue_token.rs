@@ -89,7 +89,13 @@ impl Issuer {
 }
 
 /// Opens a session for an account and issues its first tokens.
-pub async fn open_session(identity: &Identity, conn: &mut Pg, account: Account, client: &Client, now: DateTime<Utc>) -> Result<(Uuid, Login), Problem> {
+pub async fn open_session(
+    identity: &Identity,
+    conn: &mut Pg,
+    account: Account,
+    client: &Client,
+    now: DateTime<Utc>,
+) -> Result<(Uuid, Login), Problem> {
     let session = Session {
         id: Uuid::now_v7(),
         username: account.username.clone(),

@@ -19,7 +19,13 @@ use crate::{
 };
 
 /// Opens a session, or says that name or password is wrong.
-pub async fn log_in(identity: &Identity, username: &str, password: SecretString, client: &Client, now: DateTime<Utc>) -> Result<Login, Problem> {
+pub async fn log_in(
+    identity: &Identity,
+    username: &str,
+    password: SecretString,
+    client: &Client,
+    now: DateTime<Utc>,
+) -> Result<Login, Problem> {
     let username = username.trim().to_lowercase();
     let key = login_failure::name_hash(&username);
     let hash = {
@@ -84,7 +90,11 @@ pub(super) async fn note_failure(
         conn,
         Change {
             actor: username.unwrap_or("unknown"),
-            action: if failures.locked_until.is_some() { "account.lock" } else { "session.refuse" },
+            action: if failures.locked_until.is_some() {
+                "account.lock"
+            } else {
+                "session.refuse"
+            },
             entity: "account",
             entity_id: username.unwrap_or("unknown").to_owned(),
             before: before.map(|before| json!({ "failures": before.count })),

@@ -25,7 +25,9 @@ use crate::{
 pub async fn refresh_session(identity: &Identity, refresh_token: &str, now: DateTime<Utc>) -> Result<Login, Problem> {
     let hash = secret::hash_of(refresh_token);
     let mut tx = identity.database.begin(&SCOPE).await?;
-    let (session, token) = store::session::lock_by_token(&mut tx, &hash).await?.ok_or(IdentityError::SessionEnded)?;
+    let (session, token) = store::session::lock_by_token(&mut tx, &hash)
+        .await?
+        .ok_or(IdentityError::SessionEnded)?;
     match session::judge_use(&session, token, now) {
         Use::Ended => return Err(IdentityError::SessionEnded.into()),
         Use::Reused => {

@@ -15,7 +15,12 @@ use crate::{
 };
 
 /// Sets a generated password, ends every session and any lockout.
-pub async fn reset_password(identity: &Identity, principal: &Principal, username: &str, now: DateTime<Utc>) -> Result<(Account, String), Problem> {
+pub async fn reset_password(
+    identity: &Identity,
+    principal: &Principal,
+    username: &str,
+    now: DateTime<Utc>,
+) -> Result<(Account, String), Problem> {
     let password = secret::new_password(&identity.passwords);
     let hash = identity.hasher.hash(password.clone().into()).await?;
     let mut tx = identity.database.begin(&SCOPE).await?;

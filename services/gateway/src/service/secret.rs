@@ -28,7 +28,11 @@ pub fn new_password(policy: &PasswordPolicy) -> String {
     let mut random = rand::rng();
     loop {
         let groups: Vec<String> = (0..groups_needed(policy))
-            .map(|_| (0..GROUP_LENGTH).map(|_| char::from(LEGIBLE[random.random_range(0..LEGIBLE.len())])).collect())
+            .map(|_| {
+                (0..GROUP_LENGTH)
+                    .map(|_| char::from(LEGIBLE[random.random_range(0..LEGIBLE.len())]))
+                    .collect()
+            })
             .collect();
         let password = groups.join("-");
         let mut fields = Fields::new();
@@ -52,7 +56,10 @@ mod tests {
 
     #[test]
     fn generated_passwords_satisfy_the_strictest_policy() {
-        let policy = PasswordPolicy { min_length: 24, min_kinds: 4 };
+        let policy = PasswordPolicy {
+            min_length: 24,
+            min_kinds: 4,
+        };
         for _ in 0..50 {
             let password = new_password(&policy);
             assert!(password.len() >= 24, "{password}");

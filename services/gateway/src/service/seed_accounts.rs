@@ -131,7 +131,14 @@ impl From<diesel::result::Error> for SeedError {
 }
 
 /// Adds what the seed file names and the database lacks.
-pub async fn seed_accounts(database: &Database, hasher: &Hasher, policy: &PasswordPolicy, file: &Path, out: &Path, now: DateTime<Utc>) -> Result<Outcome, SeedError> {
+pub async fn seed_accounts(
+    database: &Database,
+    hasher: &Hasher,
+    policy: &PasswordPolicy,
+    file: &Path,
+    out: &Path,
+    now: DateTime<Utc>,
+) -> Result<Outcome, SeedError> {
     let text = std::fs::read_to_string(file).map_err(|error| SeedError::File(file.to_owned(), error))?;
     let seed: Seed = toml::from_str(&text).map_err(|error| SeedError::Seed(file.to_owned(), error))?;
     let mut issued = read_issued(out)?;
@@ -224,14 +231,19 @@ fn read_issued(path: &Path) -> Result<BTreeMap<String, Issued>, SeedError> {
 /// Replaces the file in one step, readable by its owner only.
 fn write_issued(path: &Path, entries: Vec<Issued>) -> Result<(), SeedError> {
     let fault = |error| SeedError::File(path.to_owned(), error);
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(fault)?;
     let text = serde_json::to_string_pretty(&entries).map_err(|error| SeedError::Issued(path.to_owned(), error))?;
     let mut file = tempfile::Builder::new()
         .permissions(std::fs::Permissions::from_mode(0o600))
         .tempfile_in(folder)
         .map_err(fault)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.write_all(b"\n")).map_err(fault)?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.write_all(b"\n"))
+        .map_err(fault)?;
     file.as_file().sync_all().map_err(fault)?;
     file.persist(path).map_err(|error| fault(error.error))?;
     Ok(())

@@ -18,7 +18,13 @@ use crate::{
 };
 
 /// Sets whether the person may log in.
-pub async fn set_active(identity: &Identity, principal: &Principal, username: &str, active: bool, now: DateTime<Utc>) -> Result<Account, Problem> {
+pub async fn set_active(
+    identity: &Identity,
+    principal: &Principal,
+    username: &str,
+    active: bool,
+    now: DateTime<Utc>,
+) -> Result<Account, Problem> {
     let mut tx = identity.database.begin(&SCOPE).await?;
     let actor = authorize::require_administrator(&mut tx, principal).await?;
     let administrators = store::account::lock_active_with_role(&mut tx, ADMINISTRATOR).await?;

@@ -19,7 +19,14 @@ use crate::{
 };
 
 /// Stores the change if nobody else has changed the account since `version`.
-pub async fn update_account(identity: &Identity, principal: &Principal, username: &str, version: IfMatch, draft: Draft, now: DateTime<Utc>) -> Result<Account, Problem> {
+pub async fn update_account(
+    identity: &Identity,
+    principal: &Principal,
+    username: &str,
+    version: IfMatch,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<Account, Problem> {
     let mut tx = identity.database.begin(&SCOPE).await?;
     let actor = authorize::require_administrator(&mut tx, principal).await?;
     let administrators = store::account::lock_active_with_role(&mut tx, ADMINISTRATOR).await?;
@@ -55,7 +62,9 @@ pub async fn update_account(identity: &Identity, principal: &Principal, username
 /// The account, locked.
 pub(super) async fn lock(conn: &mut Pg, username: &str) -> Result<Account, Problem> {
     let found = store::account::lock(conn, username).await?;
-    Ok(found.map(|(account, _)| account).ok_or_else(|| IdentityError::UnknownAccount(username.to_owned()))?)
+    Ok(found
+        .map(|(account, _)| account)
+        .ok_or_else(|| IdentityError::UnknownAccount(username.to_owned()))?)
 }
 
 /// Refuses a change after which nobody could look after accounts. `administrators` are locked before the account is,

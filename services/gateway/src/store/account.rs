@@ -62,7 +62,12 @@ pub struct Filter {
 
 /// An account with its password hash, if there is one of that name.
 pub async fn find(conn: &mut Pg, username: &str) -> QueryResult<Option<(Account, String)>> {
-    let row = accounts::table.find(username).select(AccountRow::as_select()).first(conn).await.optional()?;
+    let row = accounts::table
+        .find(username)
+        .select(AccountRow::as_select())
+        .first(conn)
+        .await
+        .optional()?;
     Ok(row.map(AccountRow::split))
 }
 
@@ -80,7 +85,11 @@ pub async fn lock(conn: &mut Pg, username: &str) -> QueryResult<Option<(Account,
 
 /// Accounts by name, after a position.
 pub async fn list(conn: &mut Pg, filter: &Filter, after: Option<&str>, limit: i64) -> QueryResult<Vec<Account>> {
-    let mut query = accounts::table.order(accounts::username).limit(limit).select(AccountRow::as_select()).into_boxed();
+    let mut query = accounts::table
+        .order(accounts::username)
+        .limit(limit)
+        .select(AccountRow::as_select())
+        .into_boxed();
     if let Some(unit) = &filter.unit {
         query = query.filter(accounts::unit.eq(unit.clone()));
     }
@@ -125,7 +134,11 @@ pub async fn insert(conn: &mut Pg, account: &Account, password_hash: &str) -> Qu
         password_changed_at: account.created_at,
         last_login_at: account.last_login_at,
     };
-    let added = diesel::insert_into(accounts::table).values(row).on_conflict_do_nothing().execute(conn).await?;
+    let added = diesel::insert_into(accounts::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await?;
     Ok(added == 1)
 }
 
@@ -162,6 +175,9 @@ pub async fn set_password(conn: &mut Pg, username: &str, password_hash: &str, mu
 
 /// Notes a log-in.
 pub async fn note_login(conn: &mut Pg, username: &str, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(accounts::table.find(username)).set(accounts::last_login_at.eq(now)).execute(conn).await?;
+    diesel::update(accounts::table.find(username))
+        .set(accounts::last_login_at.eq(now))
+        .execute(conn)
+        .await?;
     Ok(())
 }

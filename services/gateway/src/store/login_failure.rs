@@ -84,5 +84,7 @@ pub async fn clear(conn: &mut Pg, name_hash: &str) -> QueryResult<bool> {
 /// Forgets failures from before a time.
 pub async fn sweep(conn: &mut Pg, before: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<usize> {
     let over = login_failures::locked_until.is_null().or(login_failures::locked_until.lt(now));
-    diesel::delete(login_failures::table.filter(login_failures::last_failed_at.lt(before)).filter(over)).execute(conn).await
+    diesel::delete(login_failures::table.filter(login_failures::last_failed_at.lt(before)).filter(over))
+        .execute(conn)
+        .await
 }

@@ -9,13 +9,21 @@ use crate::domain::unit::KnownRole;
 
 /// All roles, by code. A county has a few dozen.
 pub async fn list(conn: &mut Pg) -> QueryResult<Vec<KnownRole>> {
-    let rows = roles::table.order(roles::code).select((roles::code, roles::title)).load::<(String, String)>(conn).await?;
+    let rows = roles::table
+        .order(roles::code)
+        .select((roles::code, roles::title))
+        .load::<(String, String)>(conn)
+        .await?;
     Ok(rows.into_iter().map(|(code, title)| KnownRole { code, title }).collect())
 }
 
 /// Those of these codes that no role has.
 pub async fn unknown(conn: &mut Pg, codes: &[String]) -> QueryResult<Vec<String>> {
-    let known: Vec<String> = roles::table.filter(roles::code.eq_any(codes)).select(roles::code).load(conn).await?;
+    let known: Vec<String> = roles::table
+        .filter(roles::code.eq_any(codes))
+        .select(roles::code)
+        .load(conn)
+        .await?;
     Ok(codes.iter().filter(|code| !known.contains(code)).cloned().collect())
 }
 

@@ -57,7 +57,13 @@ pub async fn insert(conn: &mut Pg, session: &Session) -> QueryResult<()> {
 }
 
 /// Adds a refresh token by its hash.
-pub async fn insert_token(conn: &mut Pg, hash: &str, session_id: Uuid, issued_at: DateTime<Utc>, expires_at: DateTime<Utc>) -> QueryResult<()> {
+pub async fn insert_token(
+    conn: &mut Pg,
+    hash: &str,
+    session_id: Uuid,
+    issued_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> QueryResult<()> {
     diesel::insert_into(refresh_tokens::table)
         .values((
             refresh_tokens::hash.eq(hash),
@@ -85,13 +91,25 @@ pub async fn lock_by_token(conn: &mut Pg, hash: &str) -> QueryResult<Option<(Ses
 
 /// Marks a token as used and its session with it.
 pub async fn use_token(conn: &mut Pg, hash: &str, session_id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(refresh_tokens::table.find(hash)).set(refresh_tokens::used_at.eq(now)).execute(conn).await?;
-    diesel::update(sessions::table.find(session_id)).set(sessions::last_used_at.eq(now)).execute(conn).await?;
+    diesel::update(refresh_tokens::table.find(hash))
+        .set(refresh_tokens::used_at.eq(now))
+        .execute(conn)
+        .await?;
+    diesel::update(sessions::table.find(session_id))
+        .set(sessions::last_used_at.eq(now))
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
 /// Open sessions of an account, the latest first.
-pub async fn list_open(conn: &mut Pg, username: &str, after: Option<(DateTime<Utc>, Uuid)>, limit: i64, now: DateTime<Utc>) -> QueryResult<Vec<Session>> {
+pub async fn list_open(
+    conn: &mut Pg,
+    username: &str,
+    after: Option<(DateTime<Utc>, Uuid)>,
+    limit: i64,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Session>> {
     let mut query = sessions::table
         .filter(sessions::username.eq(username))
         .filter(sessions::ended_at.is_null())
@@ -101,14 +119,21 @@ pub async fn list_open(conn: &mut Pg, username: &str, after: Option<(DateTime<Ut
         .select(SessionRow::as_select())
         .into_boxed();
     if let Some((created_at, id)) = after {
-        query = query.filter(sessions::created_at.lt(created_at).or(sessions::created_at.eq(created_at).and(sessions::id.lt(id))));
+        query = query.filter(
+            sessions::created_at
+                .lt(created_at)
+                .or(sessions::created_at.eq(created_at).and(sessions::id.lt(id))),
+        );
     }
     Ok(query.load(conn).await?.into_iter().map(Session::from).collect())
 }
 
 /// Ends one open session of an account; false when there is none such.
 pub async fn end(conn: &mut Pg, username: &str, id: Uuid, reason: EndReason, now: DateTime<Utc>) -> QueryResult<bool> {
-    let open = sessions::table.find(id).filter(sessions::username.eq(username)).filter(sessions::ended_at.is_null());
+    let open = sessions::table
+        .find(id)
+        .filter(sessions::username.eq(username))
+        .filter(sessions::ended_at.is_null());
     let ended = diesel::update(open)
         .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason.code())))
         .execute(conn)
@@ -118,7 +143,9 @@ pub async fn end(conn: &mut Pg, username: &str, id: Uuid, reason: EndReason, now
 
 /// Ends every open session of an account; how many there were.
 pub async fn end_all(conn: &mut Pg, username: &str, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
-    let open = sessions::table.filter(sessions::username.eq(username)).filter(sessions::ended_at.is_null());
+    let open = sessions::table
+        .filter(sessions::username.eq(username))
+        .filter(sessions::ended_at.is_null());
     diesel::update(open)
         .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason.code())))
         .execute(conn)
@@ -127,5 +154,7 @@ pub async fn end_all(conn: &mut Pg, username: &str, reason: EndReason, now: Date
 
 /// Removes sessions, with their tokens, that were over before a time: what happened in them stays in the audit log.
 pub async fn sweep(conn: &mut Pg, before: DateTime<Utc>) -> QueryResult<usize> {
-    diesel::delete(sessions::table.filter(sessions::expires_at.lt(before))).execute(conn).await
+    diesel::delete(sessions::table.filter(sessions::expires_at.lt(before)))
+        .execute(conn)
+        .await
 }

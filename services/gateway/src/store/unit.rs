@@ -34,7 +34,11 @@ pub async fn list(conn: &mut Pg, parent: Option<&str>, after: Option<&str>, limi
 
 /// Those of these codes that no unit has.
 pub async fn unknown(conn: &mut Pg, codes: &[String]) -> QueryResult<Vec<String>> {
-    let known: Vec<String> = units::table.filter(units::code.eq_any(codes)).select(units::code).load(conn).await?;
+    let known: Vec<String> = units::table
+        .filter(units::code.eq_any(codes))
+        .select(units::code)
+        .load(conn)
+        .await?;
     Ok(codes.iter().filter(|code| !known.contains(code)).cloned().collect())
 }
 

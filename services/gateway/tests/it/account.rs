@@ -51,16 +51,38 @@ async fn everything_wrong_with_a_new_account_is_told_at_once() {
     assert_eq!(outcome(&answer), (400, "invalid_input"));
     let errors = answer.body["errors"].as_array().unwrap();
     let codes: Vec<_> = errors.iter().map(|error| error["code"].as_str().unwrap()).collect();
-    assert_eq!(codes, ["invalid_username", "required", "reserved_role", "unknown_role", "unknown_role", "unknown_unit", "unknown_unit"]);
-    assert_eq!(outcome(&edge.post_as(&admin, ACCOUNTS, &draft("clerk")).await), (409, "username_taken"));
+    assert_eq!(
+        codes,
+        [
+            "invalid_username",
+            "required",
+            "reserved_role",
+            "unknown_role",
+            "unknown_role",
+            "unknown_unit",
+            "unknown_unit"
+        ]
+    );
+    assert_eq!(
+        outcome(&edge.post_as(&admin, ACCOUNTS, &draft("clerk")).await),
+        (409, "username_taken")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_needs_the_version_it_rests_on_and_shows_in_the_next_token() {
     let edge = Edge::start().await;
     let (admin, town) = (edge.login("admin").await, edge.login("town").await);
-    assert_eq!(outcome(&edge.post_as(&admin, &format!("{ACCOUNTS}/town"), &change()).await), (405, "method_not_allowed"));
-    let without = send(edge.request("PUT", &format!("{ACCOUNTS}/town")).bearer_auth(&admin.access).json(&change())).await;
+    assert_eq!(
+        outcome(&edge.post_as(&admin, &format!("{ACCOUNTS}/town"), &change()).await),
+        (405, "method_not_allowed")
+    );
+    let without = send(
+        edge.request("PUT", &format!("{ACCOUNTS}/town"))
+            .bearer_auth(&admin.access)
+            .json(&change()),
+    )
+    .await;
     assert_eq!(outcome(&without), (400, "if_match_required"));
     let changed = put(&edge, &admin, "town", 1, &change()).await;
     assert_eq!((changed.status, &changed.body["version"]), (200, &json!(2)));
@@ -79,7 +101,10 @@ async fn a_deactivated_account_is_out_at_once_and_may_come_back() {
     assert_eq!((deactivated.status, &deactivated.body["active"]), (200, &json!(false)));
     assert_eq!(outcome(&act(&edge, &admin, "clerk", "deactivate").await), (409, "already_in_state"));
     assert_eq!(outcome(&edge.refresh(&clerk.refresh).await), (401, "session_ended"));
-    assert_eq!(outcome(&edge.get_as(&clerk, "/api/identity/v1/me").await), (401, "account_inactive"));
+    assert_eq!(
+        outcome(&edge.get_as(&clerk, "/api/identity/v1/me").await),
+        (401, "account_inactive")
+    );
     assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 401);
     assert_eq!(act(&edge, &admin, "clerk", "activate").await.status, 200);
     assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 200);
@@ -115,27 +140,54 @@ async fn a_lockout_is_shown_and_can_be_ended() {
     assert_eq!(act(&edge, &admin, "clerk", "unlock").await.status, 200);
     assert_eq!(act(&edge, &admin, "clerk", "unlock").await.status, 200);
     assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 200);
-    assert_eq!(edge.count("SELECT count(*) FROM audit_entries WHERE action = 'account.lock'").await, 1);
-    assert_eq!(edge.count("SELECT count(*) FROM audit_entries WHERE action = 'account.unlock'").await, 1);
+    assert_eq!(
+        edge.count("SELECT count(*) FROM audit_entries WHERE action = 'account.lock'").await,
+        1
+    );
+    assert_eq!(
+        edge.count("SELECT count(*) FROM audit_entries WHERE action = 'account.unlock'")
+            .await,
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_administrator_stays() {
     let edge = Edge::start_with(|config| config.server.workers = 2).await;
     let admin = edge.login("admin").await;
-    assert_eq!(outcome(&act(&edge, &admin, "admin", "deactivate").await), (409, "last_administrator"));
-    assert_eq!(outcome(&put(&edge, &admin, "admin", 1, &change()).await), (409, "last_administrator"));
+    assert_eq!(
+        outcome(&act(&edge, &admin, "admin", "deactivate").await),
+        (409, "last_administrator")
+    );
+    assert_eq!(
+        outcome(&put(&edge, &admin, "admin", 1, &change()).await),
+        (409, "last_administrator")
+    );
 
     let mut second = draft("second");
     second["roles"] = json!(["identity_admin"]);
-    let given = edge.post_as(&admin, ACCOUNTS, &second).await.body["password"].as_str().unwrap().to_owned();
+    let given = edge.post_as(&admin, ACCOUNTS, &second).await.body["password"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let tokens = tokens_of(&edge.try_login("second", &given).await);
     let body = json!({ "current_password": given, "new_password": "Fenhe-2023x" });
     let second = tokens_of(&edge.post_as(&tokens, "/api/identity/v1/password", &body).await);
     // Each deactivates the other: one of them stays.
-    let (one, other) = tokio::join!(act(&edge, &admin, "second", "deactivate"), act(&edge, &second, "admin", "deactivate"));
-    assert_eq!([one.status, other.status].iter().filter(|status| **status == 200).count(), 1, "{one:?} {other:?}");
-    assert_eq!(edge.count("SELECT count(*) FROM accounts WHERE active AND 'identity_admin' = ANY (roles)").await, 1);
+    let (one, other) = tokio::join!(
+        act(&edge, &admin, "second", "deactivate"),
+        act(&edge, &second, "admin", "deactivate")
+    );
+    assert_eq!(
+        [one.status, other.status].iter().filter(|status| **status == 200).count(),
+        1,
+        "{one:?} {other:?}"
+    );
+    assert_eq!(
+        edge.count("SELECT count(*) FROM accounts WHERE active AND 'identity_admin' = ANY (roles)")
+            .await,
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,7 +204,14 @@ async fn a_role_that_was_taken_away_ends_at_once_here() {
 async fn accounts_are_listed_by_name_filtered_and_page_by_page() {
     let edge = Edge::start().await;
     let admin = edge.login("admin").await;
-    let names = |answer: &Answer| -> Vec<String> { answer.body["items"].as_array().unwrap().iter().map(|account| account["username"].as_str().unwrap().to_owned()).collect() };
+    let names = |answer: &Answer| -> Vec<String> {
+        answer.body["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|account| account["username"].as_str().unwrap().to_owned())
+            .collect()
+    };
     let first = edge.get_as(&admin, &format!("{ACCOUNTS}?limit=4")).await;
     assert_eq!(names(&first), ["admin", "clerk", "operator", "town"]);
     let cursor = first.body["next_cursor"].as_str().unwrap();
@@ -160,11 +219,25 @@ async fn accounts_are_listed_by_name_filtered_and_page_by_page() {
     assert_eq!(names(&second), ["two_towns", "village"]);
     assert!(second.body["next_cursor"].is_null());
     act(&edge, &admin, "village", "deactivate").await;
-    for (filter, expected) in [("unit=longxing", vec!["town"]), ("role=town_clerk&active=true", vec!["town", "two_towns"]), ("active=false", vec!["village"])] {
-        assert_eq!(names(&edge.get_as(&admin, &format!("{ACCOUNTS}?{filter}")).await), expected, "{filter}");
+    for (filter, expected) in [
+        ("unit=longxing", vec!["town"]),
+        ("role=town_clerk&active=true", vec!["town", "two_towns"]),
+        ("active=false", vec!["village"]),
+    ] {
+        assert_eq!(
+            names(&edge.get_as(&admin, &format!("{ACCOUNTS}?{filter}")).await),
+            expected,
+            "{filter}"
+        );
     }
-    assert_eq!(outcome(&edge.get_as(&admin, &format!("{ACCOUNTS}?limit=201")).await), (400, "invalid_limit"));
-    assert_eq!(outcome(&edge.get_as(&admin, &format!("{ACCOUNTS}?town=x")).await), (400, "invalid_query"));
+    assert_eq!(
+        outcome(&edge.get_as(&admin, &format!("{ACCOUNTS}?limit=201")).await),
+        (400, "invalid_limit")
+    );
+    assert_eq!(
+        outcome(&edge.get_as(&admin, &format!("{ACCOUNTS}?town=x")).await),
+        (400, "invalid_query")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -174,7 +247,10 @@ async fn units_and_roles_are_added_once() {
     let unit = json!({ "code": "quanzhang", "name": "泉掌镇", "kind": "town", "parent": "county" });
     assert_eq!(edge.post_as(&clerk, "/api/identity/v1/units", &unit).await.status, 403);
     assert_eq!(edge.post_as(&admin, "/api/identity/v1/units", &unit).await.status, 201);
-    assert_eq!(outcome(&edge.post_as(&admin, "/api/identity/v1/units", &unit).await), (409, "unit_taken"));
+    assert_eq!(
+        outcome(&edge.post_as(&admin, "/api/identity/v1/units", &unit).await),
+        (409, "unit_taken")
+    );
     let orphan = json!({ "code": "orphan", "name": "孤儿", "kind": "village", "parent": "nowhere" });
     let answer = edge.post_as(&admin, "/api/identity/v1/units", &orphan).await;
     assert_eq!(answer.body["errors"][0]["code"], "unknown_unit");
@@ -183,9 +259,23 @@ async fn units_and_roles_are_added_once() {
 
     let role = json!({ "code": "water_head", "title": "负责人" });
     assert_eq!(edge.post_as(&admin, "/api/identity/v1/roles", &role).await.status, 201);
-    assert_eq!(outcome(&edge.post_as(&admin, "/api/identity/v1/roles", &role).await), (409, "role_taken"));
-    assert_eq!(edge.post_as(&admin, "/api/identity/v1/roles", &json!({ "code": "service", "title": "x" })).await.status, 400);
-    assert_eq!(edge.get_as(&clerk, "/api/identity/v1/roles").await.body["items"].as_array().unwrap().len(), 5);
+    assert_eq!(
+        outcome(&edge.post_as(&admin, "/api/identity/v1/roles", &role).await),
+        (409, "role_taken")
+    );
+    assert_eq!(
+        edge.post_as(&admin, "/api/identity/v1/roles", &json!({ "code": "service", "title": "x" }))
+            .await
+            .status,
+        400
+    );
+    assert_eq!(
+        edge.get_as(&clerk, "/api/identity/v1/roles").await.body["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        5
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

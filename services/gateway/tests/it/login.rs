@@ -13,10 +13,16 @@ async fn a_good_password_gets_tokens_and_who_one_is() {
     assert_eq!(answer.body["token_type"], "Bearer");
     assert_eq!(answer.body["expires_in"], 600);
     assert_eq!(answer.body["must_change_password"], false);
-    assert_eq!(answer.body["account"], json!({ "username": "clerk", "name": "业务员", "roles": ["water_clerk"], "unit": "water_bureau" }));
+    assert_eq!(
+        answer.body["account"],
+        json!({ "username": "clerk", "name": "业务员", "roles": ["water_clerk"], "unit": "water_bureau" })
+    );
     assert_eq!(answer.headers["cache-control"], "no-store");
     let me = edge.get_as(&tokens_of(&answer), "/api/identity/v1/me").await;
-    assert_eq!((me.status, &me.body["username"], &me.body["scope"]["kind"]), (200, &json!("clerk"), &json!("all")));
+    assert_eq!(
+        (me.status, &me.body["username"], &me.body["scope"]["kind"]),
+        (200, &json!("clerk"), &json!("all"))
+    );
     assert!(me.body["last_login_at"].is_string());
 }
 
@@ -50,7 +56,11 @@ async fn five_failures_suspend_a_name_whether_it_exists_or_not() {
     let edge = Edge::start().await;
     for username in ["clerk", "nobody"] {
         for _ in 0..5 {
-            assert_eq!(outcome(&edge.try_login(username, "wrong-password").await), (401, "invalid_credentials"), "{username}");
+            assert_eq!(
+                outcome(&edge.try_login(username, "wrong-password").await),
+                (401, "invalid_credentials"),
+                "{username}"
+            );
         }
         let locked = edge.try_login(username, "wrong-password").await;
         assert_eq!(outcome(&locked), (429, "login_locked"), "{username}");
@@ -58,10 +68,14 @@ async fn five_failures_suspend_a_name_whether_it_exists_or_not() {
         assert!((800..=900).contains(&seconds), "{seconds}");
     }
     // Nor does the right password help while it is suspended.
-    assert_eq!(outcome(&edge.try_login("clerk", edge.password_of("clerk")).await), (429, "login_locked"));
+    assert_eq!(
+        outcome(&edge.try_login("clerk", edge.password_of("clerk")).await),
+        (429, "login_locked")
+    );
     assert_eq!(edge.try_login("town", edge.password_of("town")).await.status, 200);
 
-    edge.execute("UPDATE login_failures SET locked_until = now() - interval '1 second'").await;
+    edge.execute("UPDATE login_failures SET locked_until = now() - interval '1 second'")
+        .await;
     assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 200);
     assert_eq!(edge.count("SELECT count(*) FROM login_failures").await, 1);
 }
@@ -96,7 +110,9 @@ async fn an_address_that_tries_too_often_is_slowed_down() {
     assert_eq!(outcome(&answer), (429, "too_many_requests"));
     assert!((1..=60).contains(&answer.headers["retry-after"].parse::<u64>().unwrap()));
     // A trusted proxy may say that it is somebody else.
-    let request = edge.request("POST", "/api/identity/v1/login").header("x-forwarded-for", "203.0.113.9");
+    let request = edge
+        .request("POST", "/api/identity/v1/login")
+        .header("x-forwarded-for", "203.0.113.9");
     let body = json!({ "username": "clerk", "password": edge.password_of("clerk") });
     assert_eq!(platform::test_support::send(request.json(&body)).await.status, 200);
 }
@@ -121,9 +137,16 @@ async fn log_ins_are_written_down_without_what_was_typed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_malformed_log_in_is_refused_by_its_field() {
     let edge = Edge::start().await;
-    let answer = edge.post("/api/identity/v1/login", &json!({ "username": "clerk", "password": 7 })).await;
+    let answer = edge
+        .post("/api/identity/v1/login", &json!({ "username": "clerk", "password": 7 }))
+        .await;
     assert_eq!(outcome(&answer), (400, "invalid_input"));
     assert_eq!(answer.body["errors"][0]["pointer"], "/password");
-    let answer = edge.post("/api/identity/v1/login", &json!({ "username": "clerk", "password": "x", "remember": true })).await;
+    let answer = edge
+        .post(
+            "/api/identity/v1/login",
+            &json!({ "username": "clerk", "password": "x", "remember": true }),
+        )
+        .await;
     assert_eq!(answer.body["errors"][0]["code"], "unknown_field");
 }

@@ -51,7 +51,8 @@ async fn expired_and_unknown_refresh_tokens_are_refused() {
     edge.execute("UPDATE refresh_tokens SET expires_at = now()").await;
     assert_eq!(outcome(&edge.refresh(&tokens.refresh).await), (401, "session_ended"));
     let tokens = edge.login("clerk").await;
-    edge.execute("UPDATE sessions SET created_at = now() - interval '8 days', expires_at = now() - interval '1 day'").await;
+    edge.execute("UPDATE sessions SET created_at = now() - interval '8 days', expires_at = now() - interval '1 day'")
+        .await;
     assert_eq!(outcome(&edge.refresh(&tokens.refresh).await), (401, "session_ended"));
     assert_eq!(outcome(&edge.refresh("made-up").await), (401, "session_ended"));
 }
@@ -60,7 +61,10 @@ async fn expired_and_unknown_refresh_tokens_are_refused() {
 async fn only_hashes_of_refresh_tokens_are_stored() {
     let edge = Edge::start().await;
     let tokens = edge.login("clerk").await;
-    let query = format!("SELECT count(*) FROM refresh_tokens WHERE row_to_json(refresh_tokens)::text LIKE '%{}%'", tokens.refresh);
+    let query = format!(
+        "SELECT count(*) FROM refresh_tokens WHERE row_to_json(refresh_tokens)::text LIKE '%{}%'",
+        tokens.refresh
+    );
     assert_eq!(edge.count(&query).await, 0);
     assert_eq!(edge.count("SELECT count(*) FROM refresh_tokens").await, 1);
 }
@@ -75,7 +79,12 @@ async fn logging_out_ends_the_session_and_may_be_said_twice() {
     assert_eq!(edge.post("/api/identity/v1/logout", &body).await.status, 204);
     assert_eq!(outcome(&edge.refresh(&tokens.refresh).await), (401, "session_ended"));
     assert_eq!(edge.refresh(&other.refresh).await.status, 200);
-    assert_eq!(edge.post("/api/identity/v1/logout", &json!({ "refresh_token": "made-up" })).await.status, 204);
+    assert_eq!(
+        edge.post("/api/identity/v1/logout", &json!({ "refresh_token": "made-up" }))
+            .await
+            .status,
+        204
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,7 +111,10 @@ async fn an_administrator_sees_and_ends_everybodys_sessions() {
     let edge = Edge::start().await;
     let (admin, clerk) = (edge.login("admin").await, edge.login("clerk").await);
     let list = edge.get_as(&admin, "/api/identity/v1/accounts/clerk/sessions").await;
-    let path = format!("/api/identity/v1/accounts/clerk/sessions/{}", list.body["items"][0]["id"].as_str().unwrap());
+    let path = format!(
+        "/api/identity/v1/accounts/clerk/sessions/{}",
+        list.body["items"][0]["id"].as_str().unwrap()
+    );
     assert_eq!(edge.delete_as(&clerk, &path).await.status, 403);
     assert_eq!(edge.delete_as(&admin, &path).await.status, 204);
     assert_eq!(edge.refresh(&clerk.refresh).await.status, 401);
@@ -120,7 +132,13 @@ async fn sessions_are_listed_page_by_page() {
     let mut ids = Vec::new();
     loop {
         let page = edge.get_as(&tokens, &path).await.body;
-        ids.extend(page["items"].as_array().unwrap().iter().map(|session| session["id"].as_str().unwrap().to_owned()));
+        ids.extend(
+            page["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|session| session["id"].as_str().unwrap().to_owned()),
+        );
         let Some(cursor) = page["next_cursor"].as_str() else { break };
         path = format!("/api/identity/v1/sessions?limit=2&cursor={cursor}");
     }
@@ -138,7 +156,9 @@ async fn what_has_long_expired_is_swept() {
     sweep::sweep(&edge.database, TimeDelta::days(90), now).await.unwrap();
     assert_eq!(edge.count("SELECT count(*) FROM sessions").await, 1);
     assert_eq!(edge.count("SELECT count(*) FROM login_failures").await, 1);
-    sweep::sweep(&edge.database, TimeDelta::days(90), now + TimeDelta::days(98)).await.unwrap();
+    sweep::sweep(&edge.database, TimeDelta::days(90), now + TimeDelta::days(98))
+        .await
+        .unwrap();
     assert_eq!(edge.count("SELECT count(*) FROM sessions").await, 0);
     assert_eq!(edge.count("SELECT count(*) FROM refresh_tokens").await, 0);
     assert_eq!(edge.count("SELECT count(*) FROM login_failures").await, 0);

@@ -34,8 +34,14 @@ async fn claims(edge: &Edge, tokens: &Tokens) -> Claims {
 async fn a_service_reads_who_what_and_where_from_a_token() {
     let edge = Edge::start().await;
     let claims = claims(&edge, &edge.login("clerk").await).await;
-    assert_eq!((claims.iss.as_str(), claims.aud.as_str()), ("https://jiangzhou/gateway", "jiangzhou"));
-    assert_eq!((claims.sub.as_str(), claims.name.as_str(), claims.unit.as_str()), ("clerk", "业务员", "water_bureau"));
+    assert_eq!(
+        (claims.iss.as_str(), claims.aud.as_str()),
+        ("https://jiangzhou/gateway", "jiangzhou")
+    );
+    assert_eq!(
+        (claims.sub.as_str(), claims.name.as_str(), claims.unit.as_str()),
+        ("clerk", "业务员", "water_bureau")
+    );
     assert_eq!((claims.roles, claims.scope), (vec!["water_clerk".to_owned()], ScopeClaim::All));
     assert_eq!(claims.exp - claims.iat, 600);
 }
@@ -48,7 +54,9 @@ async fn the_scope_is_resolved_into_units() {
         ("village", vec!["longxing_east"]),
         ("two_towns", vec!["longxing", "sanquan"]),
     ] {
-        let ScopeClaim::Units(found) = claims(&edge, &edge.login(username).await).await.scope else { panic!("{username} has no units") };
+        let ScopeClaim::Units(found) = claims(&edge, &edge.login(username).await).await.scope else {
+            panic!("{username} has no units")
+        };
         assert_eq!(found, units, "{username}");
     }
     assert_eq!(claims(&edge, &edge.login("operator").await).await.scope, ScopeClaim::Nothing);
@@ -56,14 +64,17 @@ async fn the_scope_is_resolved_into_units() {
     let (admin, town) = (edge.login("admin").await, edge.login("town").await);
     let unit = json!({ "code": "longxing_north", "name": "北村", "kind": "village", "parent": "longxing" });
     assert_eq!(edge.post_as(&admin, "/api/identity/v1/units", &unit).await.status, 201);
-    let ScopeClaim::Units(units) = claims(&edge, &tokens_of(&edge.refresh(&town.refresh).await)).await.scope else { panic!("no units") };
+    let ScopeClaim::Units(units) = claims(&edge, &tokens_of(&edge.refresh(&town.refresh).await)).await.scope else {
+        panic!("no units")
+    };
     assert_eq!(units.len(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_before_the_password_change_carries_nothing() {
     let edge = Edge::start().await;
-    edge.execute("UPDATE accounts SET must_change_password = true WHERE username = 'clerk'").await;
+    edge.execute("UPDATE accounts SET must_change_password = true WHERE username = 'clerk'")
+        .await;
     let claims = claims(&edge, &edge.login("clerk").await).await;
     assert_eq!((claims.roles.len(), claims.scope), (0, ScopeClaim::Nothing));
 }

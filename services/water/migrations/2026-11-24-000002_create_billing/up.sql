@@ -168,10 +168,16 @@ CREATE TRIGGER payments_no_truncate BEFORE TRUNCATE ON payments FOR EACH STATEME
 
 -- A base price of a period with issued bills stays as it is: correct by credit bill. Runs and prices of a supplier
 -- and category exclude each other by the same lock. Looks at all bills, whatever the session may see.
-CREATE FUNCTION refuse_price_of_billed_period() RETURNS trigger LANGUAGE plpgsql SET jiangzhou.scope = 'all' AS $$
+CREATE FUNCTION refuse_price_of_billed_period() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    own_scope text := coalesce(current_setting('jiangzhou.scope', true), '');
+    is_billed boolean;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('base_price:' || NEW.supplier || ':' || NEW.category));
-    IF EXISTS (SELECT FROM bills WHERE supplier = NEW.supplier AND category = NEW.category AND period_to >= NEW.effective_from AND state <> 'cancelled') THEN
+    PERFORM set_config('jiangzhou.scope', 'all', true);
+    is_billed := EXISTS (SELECT FROM bills WHERE supplier = NEW.supplier AND category = NEW.category AND period_to >= NEW.effective_from AND state <> 'cancelled');
+    PERFORM set_config('jiangzhou.scope', own_scope, true);
+    IF is_billed THEN
         RAISE EXCEPTION 'bills have been issued for a period that this price would change' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'base_price_of_billed_period';
     END IF;
     RETURN NEW;

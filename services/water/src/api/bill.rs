@@ -313,7 +313,10 @@ pub struct BillQuery {
 impl BillQuery {
     fn filter(self) -> Result<BillFilter, InvalidInput> {
         let mut fields = Fields::new();
-        let state = self.state.as_deref().and_then(|state| parse_code::<BillStatus>(&mut fields, "/state", "账单状态", state));
+        let state = self
+            .state
+            .as_deref()
+            .and_then(|state| parse_code::<BillStatus>(&mut fields, "/state", "账单状态", state));
         fields.finish()?;
         Ok(BillFilter {
             period: self.period,
@@ -327,14 +330,22 @@ impl BillQuery {
 
 /// Bills in the order of their numbers.
 #[utoipa::path(get, path = "/v1/bills", tag = "billing", params(BillQuery), responses((status = 200, body = Page<BillListItem>)))]
-pub async fn list_bills(database: web::Data<Database>, principal: Principal, Query(query): Query<BillQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_bills(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<BillQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let after = page::position::<String>(query.cursor.as_deref())?;
     let filter = query.filter()?;
     let mut conn = database.connection(&principal.scope).await?;
     let rows = bill::list(&mut conn, &filter, after.as_deref(), limit + 1).await?;
     let page = Page::of(rows, limit, |row| row.number.clone());
-    let items = page.items.into_iter().map(BillListItem::try_from).collect::<QueryResult<Vec<_>>>()?;
+    let items = page
+        .items
+        .into_iter()
+        .map(BillListItem::try_from)
+        .collect::<QueryResult<Vec<_>>>()?;
     Ok(HttpResponse::Ok().json(Page {
         items,
         next_cursor: page.next_cursor,
@@ -356,7 +367,9 @@ pub async fn show_bill(database: web::Data<Database>, principal: Principal, Path
     drop(conn);
     let found = found.ok_or_else(|| Problem::not_found("没有找到账单，或它不在您的数据范围内"))?;
     let view = BillView::try_from(found)?;
-    Ok(HttpResponse::Ok().insert_header(("etag", format!("\"{}\"", view.version))).json(view))
+    Ok(HttpResponse::Ok()
+        .insert_header(("etag", format!("\"{}\"", view.version)))
+        .json(view))
 }
 
 /// Notes that the user was told of the bill today: the days to pay begin.
@@ -376,7 +389,9 @@ pub async fn notify_bill(
 ) -> Result<HttpResponse, Problem> {
     let act = Act::now(&principal);
     change(&database, &principal.scope, async |tx| {
-        Ok(BillStandingView::from(notify_bill::notify_bill(tx, &rules, id, version, &act).await?))
+        Ok(BillStandingView::from(
+            notify_bill::notify_bill(tx, &rules, id, version, &act).await?,
+        ))
     })
     .await
 }

@@ -11,18 +11,50 @@ use super::{
 /// The billing routes; merged into [`super::routes`].
 pub fn routes() -> Routes {
     Routes::default()
-        .post("/v1/billing-runs", Access::Roles(&[WATER_BILLING_CLERK]), billing_run::preview_billing_run)
+        .post(
+            "/v1/billing-runs",
+            Access::Roles(&[WATER_BILLING_CLERK]),
+            billing_run::preview_billing_run,
+        )
         .get("/v1/billing-runs", Access::Roles(READERS), billing_run::list_billing_runs)
         .get("/v1/billing-runs/{run_id}", Access::Roles(READERS), billing_run::show_billing_run)
-        .get("/v1/billing-runs/{run_id}/unbilled", Access::Roles(READERS), billing_run::list_unbilled)
-        .post("/v1/billing-runs/{run_id}/confirm", Access::Roles(&[WATER_BILLING_CLERK, WATER_HEAD]), billing_run::confirm_billing_run)
+        .get(
+            "/v1/billing-runs/{run_id}/unbilled",
+            Access::Roles(READERS),
+            billing_run::list_unbilled,
+        )
+        .post(
+            "/v1/billing-runs/{run_id}/confirm",
+            Access::Roles(&[WATER_BILLING_CLERK, WATER_HEAD]),
+            billing_run::confirm_billing_run,
+        )
         .get("/v1/bills", Access::Roles(READERS), bill::list_bills)
         .get("/v1/bills/{bill_id}", Access::Roles(READERS), bill::show_bill)
-        .post("/v1/bills/{bill_id}/notify", Access::Roles(&[WATER_BILLING_CLERK]), bill::notify_bill)
-        .post("/v1/bills/{bill_id}/payments", Access::Roles(&[WATER_BILLING_CLERK, SUPPLY_OPERATOR]), payment::create_payment)
-        .post("/v1/bills/{bill_id}/credit", Access::Roles(&[WATER_HEAD]), credit_bill::create_credit_bill)
-        .get("/v1/surcharge-collections", Access::Services(&["finance"]), surcharge_collection::list_surcharge_collections)
-        .get("/v1/reports/surcharge-collections", Access::Roles(READERS), surcharge_collection::report_surcharge_collections)
+        .post(
+            "/v1/bills/{bill_id}/notify",
+            Access::Roles(&[WATER_BILLING_CLERK]),
+            bill::notify_bill,
+        )
+        .post(
+            "/v1/bills/{bill_id}/payments",
+            Access::Roles(&[WATER_BILLING_CLERK, SUPPLY_OPERATOR]),
+            payment::create_payment,
+        )
+        .post(
+            "/v1/bills/{bill_id}/credit",
+            Access::Roles(&[WATER_HEAD]),
+            credit_bill::create_credit_bill,
+        )
+        .get(
+            "/v1/surcharge-collections",
+            Access::Services(&["finance"]),
+            surcharge_collection::list_surcharge_collections,
+        )
+        .get(
+            "/v1/reports/surcharge-collections",
+            Access::Roles(READERS),
+            surcharge_collection::report_surcharge_collections,
+        )
 }
 
 /// Billing's part of the OpenAPI document.

@@ -83,7 +83,11 @@ pub struct RunView {
 impl From<RunRow> for RunView {
     fn from(row: RunRow) -> Self {
         let handled = i64::from(row.billed) + i64::from(row.unbilled);
-        let percent = if row.state == COMPLETED { 100 } else { (handled * 100 / i64::from(row.user_count.max(1))).min(99) };
+        let percent = if row.state == COMPLETED {
+            100
+        } else {
+            (handled * 100 / i64::from(row.user_count.max(1))).min(99)
+        };
         Self {
             id: row.id,
             period: row.period,
@@ -177,7 +181,11 @@ pub async fn preview_billing_run(
 ) -> Result<HttpResponse, Problem> {
     let mut fields = rules::Fields::new();
     let period = period_of(&mut fields, &request.body.period);
-    let supplier = request.body.supplier.as_deref().map(|supplier| fields.text("/supplier", supplier, 64));
+    let supplier = request
+        .body
+        .supplier
+        .as_deref()
+        .map(|supplier| fields.text("/supplier", supplier, 64));
     fields.finish()?;
     let Some(period) = period else {
         return Err(InvalidInput { errors: Vec::new() }.into());
@@ -185,7 +193,9 @@ pub async fn preview_billing_run(
     require_scope(&principal, supplier.as_deref())?;
     let act = Act::now(&principal);
     once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
-        Ok(RunView::from(preview_run::preview_run(tx, &rules, period, supplier.as_deref(), &act).await?))
+        Ok(RunView::from(
+            preview_run::preview_run(tx, &rules, period, supplier.as_deref(), &act).await?,
+        ))
     })
     .await
 }
@@ -219,7 +229,11 @@ pub async fn confirm_billing_run(
 
 /// Billing runs, the newest first.
 #[utoipa::path(get, path = "/v1/billing-runs", tag = "billing", params(RunQuery), responses((status = 200, body = Page<RunView>)))]
-pub async fn list_billing_runs(database: web::Data<Database>, principal: Principal, Query(query): Query<RunQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_billing_runs(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<RunQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let after = page::position::<Uuid>(query.cursor.as_deref())?;
     let filter = RunFilter {
@@ -243,7 +257,9 @@ pub async fn list_billing_runs(database: web::Data<Database>, principal: Princip
 pub async fn show_billing_run(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
     let row = run::find(&mut conn, id).await?.ok_or_else(no_such_run)?;
-    Ok(HttpResponse::Ok().insert_header(("etag", format!("\"{}\"", row.version))).json(RunView::from(row)))
+    Ok(HttpResponse::Ok()
+        .insert_header(("etag", format!("\"{}\"", row.version)))
+        .json(RunView::from(row)))
 }
 
 /// Whom the run could not bill, and why, in the order of their codes.
@@ -274,7 +290,9 @@ fn no_such_run() -> Problem {
 
 /// Reads a measuring period; a fault is noted.
 fn period_of(fields: &mut rules::Fields, text: &str) -> Option<Period> {
-    text.parse().map_err(|error: crate::domain::period::PeriodError| fields.fault("/period", "not_a_period", error.to_string())).ok()
+    text.parse()
+        .map_err(|error: crate::domain::period::PeriodError| fields.fault("/period", "not_a_period", error.to_string()))
+        .ok()
 }
 
 /// Whoever sees only some units can only bill a supply company among them.
@@ -282,6 +300,9 @@ fn require_scope(principal: &Principal, supplier: Option<&str>) -> Result<(), Pr
     match (&principal.scope, supplier) {
         (Scope::All, _) => Ok(()),
         (Scope::Units(units), Some(supplier)) if units.contains(supplier) => Ok(()),
-        _ => Err(Problem::forbidden("您的数据范围不包括这些用水户：请只对您数据范围内的供水企业做计费批次", vec!["数据范围为全县的水利局计费员".to_owned()])),
+        _ => Err(Problem::forbidden(
+            "您的数据范围不包括这些用水户：请只对您数据范围内的供水企业做计费批次",
+            vec!["数据范围为全县的水利局计费员".to_owned()],
+        )),
     }
 }

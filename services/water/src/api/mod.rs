@@ -1,16 +1,25 @@
 //! HTTP: the one table of routes in two halves, one file per resource, and the OpenAPI document.
 
 pub mod answer;
+pub mod base_price;
 pub mod bill;
 pub mod billing_routes;
 pub mod billing_run;
+pub mod calculator;
 pub mod credit_bill;
 pub mod day;
 pub mod error;
+pub mod input;
+pub mod irrigation;
+pub mod meter;
 pub mod payment;
+pub mod plan;
+pub mod reading;
+pub mod reading_import;
 pub mod register_routes;
 pub mod role;
 pub mod surcharge_collection;
+pub mod water_user;
 
 use platform::http::route::Routes;
 use utoipa::OpenApi;

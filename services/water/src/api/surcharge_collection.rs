@@ -84,13 +84,20 @@ pub struct CollectionsOfDay {
 
 /// All surcharges of a day; only for the finance service.
 #[utoipa::path(get, path = "/v1/surcharge-collections", tag = "billing", params(CollectionQuery), responses((status = 200, body = CollectionsOfDay)))]
-pub async fn list_surcharge_collections(database: web::Data<Database>, Query(query): Query<CollectionQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_surcharge_collections(
+    database: web::Data<Database>,
+    Query(query): Query<CollectionQuery>,
+) -> Result<HttpResponse, Problem> {
     of_day(&database, &Scope::All, query).await
 }
 
 /// The surcharges of a day in one's data scope.
 #[utoipa::path(get, path = "/v1/reports/surcharge-collections", tag = "billing", params(CollectionQuery), responses((status = 200, body = CollectionsOfDay)))]
-pub async fn report_surcharge_collections(database: web::Data<Database>, principal: Principal, Query(query): Query<CollectionQuery>) -> Result<HttpResponse, Problem> {
+pub async fn report_surcharge_collections(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<CollectionQuery>,
+) -> Result<HttpResponse, Problem> {
     of_day(&database, &principal.scope, query).await
 }
 
@@ -105,7 +112,11 @@ async fn of_day(database: &Database, scope: &Scope, query: CollectionQuery) -> R
         kind: row.kind.clone(),
         payment_id: row.payment_id,
     });
-    let items = page.items.into_iter().map(CollectionItem::try_from).collect::<QueryResult<Vec<_>>>()?;
+    let items = page
+        .items
+        .into_iter()
+        .map(CollectionItem::try_from)
+        .collect::<QueryResult<Vec<_>>>()?;
     Ok(HttpResponse::Ok().json(CollectionsOfDay {
         date,
         items,

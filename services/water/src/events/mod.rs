@@ -41,13 +41,25 @@ impl Handle for Handler {
             match message.kind.as_str() {
                 IncomeBookedV1::TYPE => {
                     let booked: IncomeBookedV1 = decode(message)?;
-                    let answer = answer_of(&booked.fund, &booked.payment_id, &booked.bill_id, &booked.amount, booked.entry_number)?;
+                    let answer = answer_of(
+                        &booked.fund,
+                        &booked.payment_id,
+                        &booked.bill_id,
+                        &booked.amount,
+                        booked.entry_number,
+                    )?;
                     note_booking(tx, &self.rules, &answer, &act).await.map_err(failure)
                 }
                 IncomeReversedV1::TYPE => {
                     let reversed: IncomeReversedV1 = decode(message)?;
                     let credit_bill = id("credit_bill_id", &reversed.credit_bill_id)?;
-                    let answer = answer_of(&reversed.fund, &reversed.payment_id, &reversed.bill_id, &reversed.amount, reversed.entry_number)?;
+                    let answer = answer_of(
+                        &reversed.fund,
+                        &reversed.payment_id,
+                        &reversed.bill_id,
+                        &reversed.amount,
+                        reversed.entry_number,
+                    )?;
                     note_reversal(tx, &self.rules, &answer, credit_bill, &act).await.map_err(failure)
                 }
                 other => Err(Failure::Permanent(format!("water does not know messages of type {other}"))),

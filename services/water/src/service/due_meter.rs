@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 use platform::database::Pg;
-use rules::Refusal;
+use rules::Fields;
 
 use super::error::UseCaseError;
 use crate::{
@@ -32,8 +32,9 @@ pub async fn list_due_meters(conn: &mut Pg, rules: &MeteringRules, today: NaiveD
     let windows = &rules.due_windows.value;
     if !windows.contains(&within) {
         let allowed = windows.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-        let refusal = Refusal::new("unknown_window", format!("没有 {within} 天的到期提醒，可选：{allowed} 天"));
-        return Err(refusal.citing(rules.due_windows.source.citation.clone()).at("/within").into());
+        let mut fields = Fields::new();
+        fields.fault("/within", "unknown_value", format!("没有 {within} 天的到期提醒，可选：{allowed} 天"));
+        fields.finish()?;
     }
     let classes = due_classes(rules, today, within);
     let (mut found, mut after) = (Vec::new(), after);

@@ -2,5 +2,14 @@
 //! `cargo run -p testkit --bin with-servers -- cargo test -p platform`.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod audit;
+mod broker;
+mod database;
+mod desk;
 mod http;
+mod idempotency;
+mod lifecycle;
+mod migration;
+mod relay;
 mod support;
+mod token;

@@ -1,56 +1,116 @@
-use platform::{
-    database::Database,
-    http::{
-        access::{Access, Role},
-        route::Routes,
-    },
-    service::{Blueprint, Config, NoOwnSettings, Service, StartError},
-    test_support::{TestService, TestUrls},
+//! What the tests share: a migrated database of the test's own, waiting for a condition, messages.
+
+use std::{
+    future::Future,
+    time::{Duration, Instant},
 };
-use actix_web::HttpResponse;
-use contracts::Department;
+
+use contracts::{Envelope, water::SurchargeCollectedV1};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
-use testkit::TestDatabase;
+use platform::{
+    Database, Scope,
+    database::migration,
+    outbox,
+    settings::DatabaseSettings,
+    test_support::TestUrls,
+};
+use secrecy::SecretString;
+use testkit::{PostgresAdmin, TestDatabase};
+use tokio_postgres::Client;
+use uuid::Uuid;
 
-pub const DEFAULTS: &str = "[server]\nbind = \"127.0.0.1:0\"\n[service]\n";
-pub const CLERK: Role = Role { code: "clerk", title: "计费员" };
+/// The tables of a department that exists for these tests.
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("tests/it/migrations");
 
-pub fn migrations() -> EmbeddedMigrations {
-    const MIGRATIONS: EmbeddedMigrations = embed_migrations!("tests/it/migrations");
-    MIGRATIONS
-}
-
+/// A migrated database.
 pub struct Fixture {
-    pub urls: TestUrls,
     pub db: TestDatabase,
+    /// A pool of eight connections as the login role.
+    pub database: Database,
 }
 
 impl Fixture {
     pub async fn new() -> Self {
         let db = testkit::servers().create_test_database("platform").await.unwrap();
-        Self { urls: TestUrls { owner: db.owner_url.clone(), login: db.app_url.clone() }, db }
+        migration::migrate(&settings(&db), MIGRATIONS).await.unwrap();
+        let database = Database::new(&settings(&db)).unwrap();
+        Self { db, database }
+    }
+
+    pub fn settings(&self) -> DatabaseSettings {
+        settings(&self.db)
+    }
+
+    pub fn urls(&self) -> TestUrls {
+        TestUrls {
+            owner: self.db.owner_url.clone(),
+            login: self.db.app_url.clone(),
+        }
+    }
+
+    /// A pool as the login role with so many connections.
+    pub fn pool(&self, size: usize) -> Database {
+        Database::new(&DatabaseSettings {
+            pool_size: size,
+            ..self.settings()
+        })
+        .unwrap()
+    }
+
+    /// Past triggers and row-level security: what a thief of the superuser's password can do.
+    pub async fn superuser(&self) -> Client {
+        let client = connect(&self.db.admin_url).await;
+        client.batch_execute("SET session_replication_role = replica").await.unwrap();
+        client
+    }
+
+    /// One number, as superuser.
+    pub async fn number(&self, query: &str) -> i64 {
+        connect(&self.db.admin_url).await.query_one(query, &[]).await.unwrap().get(0)
     }
 }
 
-fn routes() -> Routes {
-    Routes::new()
-        .get("/v1/public", Access::Public, ok)
-        .get("/v1/clerks", Access::Roles(&[CLERK]), ok)
+/// How a service is told of a database.
+pub fn settings(db: &TestDatabase) -> DatabaseSettings {
+    DatabaseSettings {
+        url: SecretString::from(db.app_url.clone()),
+        migration_url: SecretString::from(db.owner_url.clone()),
+        pool_size: 8,
+        wait_seconds: 5,
+    }
 }
 
-async fn ok() -> HttpResponse {
-    HttpResponse::Ok().json(1)
+/// A connection of its own.
+pub async fn connect(url: &str) -> Client {
+    PostgresAdmin::new(url).connect().await.unwrap()
 }
 
-#[derive(utoipa::OpenApi)]
-struct Doc;
-
-pub async fn start(fixture: &Fixture) -> TestService {
-    TestService::start(DEFAULTS, migrations, &fixture.urls, |_: &mut Config<NoOwnSettings>| {}, build).await
+/// Waits until `look` finds something, at most half a minute.
+pub async fn eventually<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(Instant::now() < deadline, "not within 30 s: {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
-async fn build(config: Config<NoOwnSettings>) -> Result<Service, StartError> {
-    Service::start(&config, Database::new(&config.database)?, Blueprint {
-        department: Department::Finance, migrations: migrations(), routes, openapi: <Doc as utoipa::OpenApi>::openapi(), handler: None, jobs: vec![], state: |_: &mut actix_web::web::ServiceConfig| {},
-    })
+/// The sample of the contract, with another payment.
+pub fn payment(payment_id: &str) -> SurchargeCollectedV1 {
+    let sample = include_str!("../../../contracts/samples/cn.jiangzhou.water.surcharge.collected.v1.json");
+    let envelope: Envelope<SurchargeCollectedV1> = serde_json::from_str(sample).unwrap();
+    SurchargeCollectedV1 {
+        payment_id: payment_id.to_owned(),
+        ..envelope.data
+    }
+}
+
+/// Stores a message in the outbox and commits.
+pub async fn send(database: &Database, payment_id: &str) -> Uuid {
+    let mut tx = database.begin(&Scope::All).await.unwrap();
+    let id = outbox::append(&mut tx, "bill-1", &payment(payment_id), chrono::Utc::now()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }

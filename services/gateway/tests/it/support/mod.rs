@@ -79,6 +79,9 @@ pub fn settings(database: &TestDatabase, folder: &TempDir) -> Config {
     config.server.workers = 1;
     config.identity.key_file = Some(key_file(folder));
     config.service.login.per_minute = 1_000_000;
+    // Not how good the hashes are is tested here; the real cost would take most of the tests' time.
+    config.service.login.hash_memory_kib = 64;
+    config.service.login.hash_passes = 1;
     for upstream in config.upstreams.values_mut() {
         // Nobody listens there.
         upstream.url = "http://127.0.0.1:1".to_owned();
@@ -164,7 +167,8 @@ impl Edge {
 
     /// A log-in with any password.
     pub async fn try_login(&self, username: &str, password: &str) -> Answer {
-        self.post("/api/identity/v1/login", &json!({ "username": username, "password": password })).await
+        self.post("/api/identity/v1/login", &json!({ "username": username, "password": password }))
+            .await
     }
 
     /// A log-in that works.
@@ -174,19 +178,24 @@ impl Edge {
 
     /// A refresh.
     pub async fn refresh(&self, refresh_token: &str) -> Answer {
-        self.post("/api/identity/v1/refresh", &json!({ "refresh_token": refresh_token })).await
+        self.post("/api/identity/v1/refresh", &json!({ "refresh_token": refresh_token }))
+            .await
     }
 
     /// One number from the database.
     pub async fn count(&self, query: &str) -> i64 {
-        let (client, connection) = tokio_postgres::connect(&self.test_database.admin_url, tokio_postgres::NoTls).await.unwrap();
+        let (client, connection) = tokio_postgres::connect(&self.test_database.admin_url, tokio_postgres::NoTls)
+            .await
+            .unwrap();
         tokio::spawn(connection);
         client.query_one(query, &[]).await.unwrap().get(0)
     }
 
     /// Changes something behind the gateway's back.
     pub async fn execute(&self, statement: &str) {
-        let (client, connection) = tokio_postgres::connect(&self.test_database.admin_url, tokio_postgres::NoTls).await.unwrap();
+        let (client, connection) = tokio_postgres::connect(&self.test_database.admin_url, tokio_postgres::NoTls)
+            .await
+            .unwrap();
         tokio::spawn(connection);
         client.batch_execute(statement).await.unwrap();
     }
@@ -194,7 +203,11 @@ impl Edge {
 
 /// A client that follows nothing and trusts no proxy.
 pub fn new_client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+    reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap()
 }
 
 /// The tokens of a good log-in.
@@ -216,7 +229,16 @@ async fn seed(config: &Config, database: &Database, folder: &TempDir) -> HashMap
     let (file, out) = (folder.path().join("accounts.toml"), folder.path().join("accounts.json"));
     std::fs::write(&file, SEED).unwrap();
     let hasher = app::hasher(config).unwrap();
-    seed_accounts(database, &hasher, &config.service.password_policy(), &file, &out, chrono::Utc::now()).await.unwrap();
+    seed_accounts(
+        database,
+        &hasher,
+        &config.service.password_policy(),
+        &file,
+        &out,
+        chrono::Utc::now(),
+    )
+    .await
+    .unwrap();
     let issued: Vec<Issued> = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
     issued.into_iter().map(|issued| (issued.username, issued.password)).collect()
 }

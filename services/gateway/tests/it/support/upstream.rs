@@ -52,6 +52,10 @@ impl Drop for Upstream {
 
 impl Upstream {
     pub fn start() -> Self {
+        Self::start_on(0)
+    }
+
+    pub fn start_on(port: u16) -> Self {
         let control = Arc::new(Control::default());
         let shared = web::Data::from(Arc::clone(&control));
         let server = HttpServer::new(move || {
@@ -69,6 +73,7 @@ impl Upstream {
                 .route("/v1/sink", web::post().to(sink))
                 .route("/v1/stream", web::get().to(stream_in_two))
                 .route("/v1/large", web::get().to(large))
+                .route("/v1/large", web::head().to(large))
                 .route("/v1/wait", web::to(wait))
                 .route("/v1/nothing", web::delete().to(|| async { HttpResponse::NoContent().finish() }))
                 .route("/v1/created", web::post().to(created))
@@ -77,13 +82,18 @@ impl Upstream {
         })
         .workers(1)
         .disable_signals()
-        .bind("127.0.0.1:0")
+        .bind(("127.0.0.1", port))
         .unwrap();
         let url = format!("http://{}", server.addrs()[0]);
         let server = server.run();
         let handle = server.handle();
         tokio::spawn(server);
         Self { url, control, handle }
+    }
+
+    /// Ends it and waits until its port is free.
+    pub async fn stop(self) {
+        self.handle.stop(false).await;
     }
 
     pub fn seen(&self) -> Vec<String> {
@@ -116,7 +126,10 @@ pub async fn break_off_always() -> String {
         while let Ok((mut connection, _)) = listener.accept().await {
             let mut buffer = [0; 16_384];
             connection.read(&mut buffer).await.ok();
-            connection.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n0123456789").await.ok();
+            connection
+                .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n0123456789")
+                .await
+                .ok();
         }
     });
     url
@@ -125,7 +138,11 @@ pub async fn break_off_always() -> String {
 async fn readyz(control: web::Data<Control>) -> HttpResponse {
     let degraded = control.degraded.load(Ordering::SeqCst);
     let body = json!({ "ready": !degraded, "checks": [{ "name": "database", "ok": true }, { "name": "relay", "ok": !degraded }] });
-    if degraded { HttpResponse::ServiceUnavailable().json(body) } else { HttpResponse::Ok().json(body) }
+    if degraded {
+        HttpResponse::ServiceUnavailable().json(body)
+    } else {
+        HttpResponse::Ok().json(body)
+    }
 }
 
 async fn openapi() -> HttpResponse {
@@ -167,7 +184,10 @@ async fn sink(mut payload: web::Payload, request: HttpRequest, control: web::Dat
         length += chunk.len();
         hasher.update(&chunk);
     }
-    let announced = request.headers().get("content-length").map(|value| value.to_str().unwrap().to_owned());
+    let announced = request
+        .headers()
+        .get("content-length")
+        .map(|value| value.to_str().unwrap().to_owned());
     Ok(HttpResponse::Ok().json(json!({ "length": length, "sha256": hex::encode(hasher.finalize()), "announced": announced })))
 }
 
@@ -178,7 +198,9 @@ async fn stream_in_two(control: web::Data<Control>) -> HttpResponse {
         Ok::<_, actix_web::Error>(Bytes::from_static(b"second"))
     };
     let first = stream::once(async { Ok(Bytes::from_static(b"first ")) });
-    HttpResponse::Ok().content_type("text/plain").streaming(Box::pin(first.chain(stream::once(second))))
+    HttpResponse::Ok()
+        .content_type("text/plain")
+        .streaming(Box::pin(first.chain(stream::once(second))))
 }
 
 /// Five megabytes of announced length.
@@ -194,11 +216,16 @@ async fn wait(control: web::Data<Control>) -> &'static str {
 }
 
 async fn created() -> HttpResponse {
-    HttpResponse::Created().insert_header(("location", "/v1/bills/7")).insert_header(("etag", "\"1\"")).json(json!({ "id": 7 }))
+    HttpResponse::Created()
+        .insert_header(("location", "/v1/bills/7"))
+        .insert_header(("etag", "\"1\""))
+        .json(json!({ "id": 7 }))
 }
 
 async fn problem() -> HttpResponse {
-    HttpResponse::Conflict().content_type("application/problem+json").json(json!({ "code": "wrong_state", "detail": "状态不对" }))
+    HttpResponse::Conflict()
+        .content_type("application/problem+json")
+        .json(json!({ "code": "wrong_state", "detail": "状态不对" }))
 }
 
 /// Waits until something holds; fails after ten seconds.

@@ -29,7 +29,13 @@ pub struct Answer {
 pub async fn note_booking(conn: &mut Pg, rules: &RuleSet, answer: &Answer, act: &Act) -> Result<(), UseCaseError> {
     let held = hold(conn, answer.bill, None).await?;
     check(&held, answer)?;
-    if let BillState::Settled { entry_number: Some(noted), .. } | BillState::Cancelled { entry_number: Some(noted), .. } = &held.bill.state {
+    if let BillState::Settled {
+        entry_number: Some(noted), ..
+    }
+    | BillState::Cancelled {
+        entry_number: Some(noted), ..
+    } = &held.bill.state
+    {
         return same_entry(noted, answer);
     }
     let before = BillStanding::from(&held);
@@ -37,7 +43,15 @@ pub async fn note_booking(conn: &mut Pg, rules: &RuleSet, answer: &Answer, act: 
         entry_number: answer.entry_number.clone(),
     };
     let (held, _) = move_on(conn, rules, held, command, act).await?;
-    act.audit(conn, "bill.settle", "bill", answer.bill, Some(&before), Some(&BillStanding::from(&held))).await?;
+    act.audit(
+        conn,
+        "bill.settle",
+        "bill",
+        answer.bill,
+        Some(&before),
+        Some(&BillStanding::from(&held)),
+    )
+    .await?;
     Ok(())
 }
 
@@ -45,9 +59,17 @@ pub async fn note_booking(conn: &mut Pg, rules: &RuleSet, answer: &Answer, act: 
 pub async fn note_reversal(conn: &mut Pg, rules: &RuleSet, answer: &Answer, credit_bill: Uuid, act: &Act) -> Result<(), UseCaseError> {
     let held = hold(conn, answer.bill, None).await?;
     check(&held, answer)?;
-    if let BillState::Cancelled { credit_bill: of_bill, reversal, .. } = &held.bill.state {
+    if let BillState::Cancelled {
+        credit_bill: of_bill,
+        reversal,
+        ..
+    } = &held.bill.state
+    {
         if *of_bill != credit_bill {
-            return refuse("wrong_credit_bill", format!("账单 {} 由另一张冲销账单（{of_bill}）冲销，不是 {credit_bill}", held.number));
+            return refuse(
+                "wrong_credit_bill",
+                format!("账单 {} 由另一张冲销账单（{of_bill}）冲销，不是 {credit_bill}", held.number),
+            );
         }
         if let Reversal::Booked { entry_number } = reversal {
             return same_entry(entry_number, answer);
@@ -60,7 +82,8 @@ pub async fn note_reversal(conn: &mut Pg, rules: &RuleSet, answer: &Answer, cred
     let (held, _) = move_on(conn, rules, held, command, act).await?;
     credit_bill::note_entry(conn, credit_bill, &answer.entry_number, act.now).await?;
     let after = serde_json::json!({ "credit_bill_id": credit_bill, "reversal_entry_number": answer.entry_number, "version": held.version });
-    act.audit(conn, "bill.settle_reversal", "bill", answer.bill, Some(&before), Some(&after)).await?;
+    act.audit(conn, "bill.settle_reversal", "bill", answer.bill, Some(&before), Some(&after))
+        .await?;
     Ok(())
 }
 
@@ -71,7 +94,13 @@ fn check(held: &HeldBill, answer: &Answer) -> Result<(), UseCaseError> {
         return refuse("wrong_payment", format!("付款 {} 不是账单 {} 的付款", answer.payment, held.number));
     }
     if answer.amount != held.bill.surcharge {
-        return refuse("amount_differs", format!("财政入账 {} 元，与账单 {} 的累进加价 {} 元不符：请与财政局核对", answer.amount, held.number, held.bill.surcharge));
+        return refuse(
+            "amount_differs",
+            format!(
+                "财政入账 {} 元，与账单 {} 的累进加价 {} 元不符：请与财政局核对",
+                answer.amount, held.number, held.bill.surcharge
+            ),
+        );
     }
     Ok(())
 }
@@ -89,7 +118,10 @@ fn same_entry(noted: &str, answer: &Answer) -> Result<(), UseCaseError> {
     if noted == answer.entry_number {
         return Ok(());
     }
-    refuse("booked_under_another_entry", format!("已登记凭证 {noted}，又收到凭证 {}：请与财政局核对", answer.entry_number))
+    refuse(
+        "booked_under_another_entry",
+        format!("已登记凭证 {noted}，又收到凭证 {}：请与财政局核对", answer.entry_number),
+    )
 }
 
 fn refuse(code: &'static str, detail: String) -> Result<(), UseCaseError> {

@@ -25,7 +25,11 @@ use crate::{
 pub async fn confirm_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, version: i32, act: &Act) -> Result<RunRow, UseCaseError> {
     let mut row = run::lock(conn, id).await?.ok_or(UseCaseError::NotFound("计费批次"))?;
     if row.state != PREVIEWED {
-        return Err(Conflict::new("billing_run_already_confirmed", "这个计费批次已经确认过，正在出账或已经完成：如需补出未计费的用户，请另做预览").into());
+        return Err(Conflict::new(
+            "billing_run_already_confirmed",
+            "这个计费批次已经确认过，正在出账或已经完成：如需补出未计费的用户，请另做预览",
+        )
+        .into());
     }
     if row.version != version {
         return Err(UseCaseError::Stale(row.version));
@@ -40,8 +44,12 @@ pub async fn confirm_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, version: i32,
     row.confirmed_at = Some(act.now);
     row.version += 1;
     run::update(conn, &row).await?;
-    let (before, after) = (json!({ "state": PREVIEWED }), json!({ "state": RUNNING, "user_count": row.user_count }));
-    act.audit(conn, "billing_run.confirm", "billing_run", row.id, Some(&before), Some(&after)).await?;
+    let (before, after) = (
+        json!({ "state": PREVIEWED }),
+        json!({ "state": RUNNING, "user_count": row.user_count }),
+    );
+    act.audit(conn, "billing_run.confirm", "billing_run", row.id, Some(&before), Some(&after))
+        .await?;
     Ok(row)
 }
 

@@ -16,7 +16,14 @@ use crate::{
 };
 
 /// Issues the credit bill of a bill as it was seen in `version`.
-pub async fn credit_bill(conn: &mut Pg, rules: &RuleSet, bill_id: Uuid, version: i32, reason: &str, act: &Act) -> Result<(CreditBillRow, BillStanding), UseCaseError> {
+pub async fn credit_bill(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    bill_id: Uuid,
+    version: i32,
+    reason: &str,
+    act: &Act,
+) -> Result<(CreditBillRow, BillStanding), UseCaseError> {
     let held = hold(conn, bill_id, Some(version)).await?;
     let before = BillStanding::from(&held);
     let id = Uuid::now_v7();
@@ -61,7 +68,9 @@ pub async fn credit_bill(conn: &mut Pg, rules: &RuleSet, bill_id: Uuid, version:
         }
     }
     let after = BillStanding::from(&held);
-    let facts = serde_json::json!({ "credit_bill_id": id, "credit_bill_number": row.number, "reason": row.reason, "payment_id": row.payment_id });
-    act.audit(conn, "bill.credit", "bill", bill_id, Some(&before), Some(&(&after, facts))).await?;
+    let facts =
+        serde_json::json!({ "credit_bill_id": id, "credit_bill_number": row.number, "reason": row.reason, "payment_id": row.payment_id });
+    act.audit(conn, "bill.credit", "bill", bill_id, Some(&before), Some(&(&after, facts)))
+        .await?;
     Ok((row, after))
 }

@@ -65,7 +65,13 @@ pub fn rules_of(rules: &RuleSet, bill: &Bill) -> Result<BillRules, UseCaseError>
 }
 
 /// Moves a held bill on and stores where it stands now. The bill as it was goes into the audit trail by the caller.
-pub async fn move_on(conn: &mut Pg, rules: &RuleSet, held: HeldBill, command: BillCommand, act: &Act) -> Result<(HeldBill, Vec<BillEvent>), UseCaseError> {
+pub async fn move_on(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    held: HeldBill,
+    command: BillCommand,
+    act: &Act,
+) -> Result<(HeldBill, Vec<BillEvent>), UseCaseError> {
     let rules = rules_of(rules, &held.bill)?;
     let (bill, events) = held.bill.apply(&rules, command)?;
     let version = bill::save(conn, held.version, &bill, act.now).await?;

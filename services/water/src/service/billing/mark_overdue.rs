@@ -24,7 +24,9 @@ pub fn job(database: Database, rules: Arc<RuleSet>, every_seconds: u64) -> Job {
                 match mark_overdue(&database, &rules, &Act::job("mark_overdue")).await {
                     Ok(0) => {}
                     Ok(bills) => tracing::info!(bills, "bills fell overdue"),
-                    Err(error) => tracing::error!(error = %platform::telemetry::chain(&error), "overdue bills could not be marked; it will be tried again"),
+                    Err(error) => {
+                        tracing::error!(error = %platform::telemetry::chain(&error), "overdue bills could not be marked; it will be tried again")
+                    }
                 }
                 tokio::select! {
                     () = cancel.cancelled() => {}
@@ -52,7 +54,8 @@ pub async fn mark_overdue(database: &Database, rules: &RuleSet, act: &Act) -> Re
             changes.push((before, BillStanding::from(&held)));
         }
         for (before, after) in &changes {
-            act.audit(&mut tx, "bill.mark_overdue", "bill", after.id, Some(before), Some(after)).await?;
+            act.audit(&mut tx, "bill.mark_overdue", "bill", after.id, Some(before), Some(after))
+                .await?;
         }
         tx.commit().await?;
     }

@@ -13,11 +13,7 @@ use crate::{
         tariff::{MeteredUse, Tariff},
         usage::Unbillable,
     },
-    service::{
-        Act,
-        billing::summary::Tally,
-        error::UseCaseError,
-    },
+    service::{Act, billing::summary::Tally, error::UseCaseError},
     store::billing::{
         candidate::{self, RunScope},
         run::{self, PREVIEWED, RunRow},
@@ -28,7 +24,13 @@ use crate::{
 const BATCH: usize = 500;
 
 /// Computes what a run over a period would bill, of one supply company or all, and stores the run as previewed.
-pub async fn preview_run(conn: &mut Pg, rules: &RuleSet, period: Period, supplier: Option<&str>, act: &Act) -> Result<RunRow, UseCaseError> {
+pub async fn preview_run(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    period: Period,
+    supplier: Option<&str>,
+    act: &Act,
+) -> Result<RunRow, UseCaseError> {
     let rules = BillingRules::for_period(rules, period)?;
     let tariff = Tariff::compile(&rules.surcharge)?;
     let scope = RunScope::new(&rules.surcharge.scope.value, supplier, period);
@@ -78,13 +80,19 @@ pub async fn preview_run(conn: &mut Pg, rules: &RuleSet, period: Period, supplie
     };
     run::insert(conn, &row).await?;
     let after = json!({ "period": row.period, "supplier": row.supplier, "summary": row.summary });
-    act.audit(conn, "billing_run.preview", "billing_run", row.id, None::<&()>, Some(&after)).await?;
+    act.audit(conn, "billing_run.preview", "billing_run", row.id, None::<&()>, Some(&after))
+        .await?;
     Ok(row)
 }
 
 /// The same amounts as the bill will have, from the engine without a trace.
 fn add(tally: &mut Tally, rules: &BillingRules, tariff: &Tariff, candidate: &BillingCandidate) -> Result<(), Unbillable> {
-    let too_fine = || Refusal::new("out_of_range", format!("水量应不超过{VOLUME_DECIMALS}位小数，水价不超过{PRICE_DECIMALS}位小数，并在可登记的范围内"));
+    let too_fine = || {
+        Refusal::new(
+            "out_of_range",
+            format!("水量应不超过{VOLUME_DECIMALS}位小数，水价不超过{PRICE_DECIMALS}位小数，并在可登记的范围内"),
+        )
+    };
     let prepared = prepare_bill(rules, candidate)?;
     let metered = MeteredUse::from_input(&rules.surcharge, &prepared.input).ok_or_else(too_fine)?;
     let charges = tariff.charge(&metered)?;

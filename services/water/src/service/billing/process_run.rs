@@ -77,7 +77,14 @@ pub fn job(database: Database, rules: Arc<RuleSet>, settings: &OwnSettings, sign
     Box::new(move |cancel| Box::pin(async move { work(&database, &rules, batch_size, poll, &signal, &cancel).await }))
 }
 
-async fn work(database: &Database, rules: &Arc<RuleSet>, batch_size: usize, poll: Duration, signal: &RunSignal, cancel: &CancellationToken) {
+async fn work(
+    database: &Database,
+    rules: &Arc<RuleSet>,
+    batch_size: usize,
+    poll: Duration,
+    signal: &RunSignal,
+    cancel: &CancellationToken,
+) {
     while !cancel.is_cancelled() {
         match process_batch(database, rules, batch_size).await {
             Ok(Step::Handled(_)) => continue,
@@ -168,7 +175,12 @@ struct Assembled {
     unbilled: Vec<UnbilledRow>,
 }
 
-fn assemble(rules: &BillingRules, run_id: Uuid, users: Vec<RunUserRow>, candidates: &[BillingCandidate]) -> Result<Assembled, serde_json::Error> {
+fn assemble(
+    rules: &BillingRules,
+    run_id: Uuid,
+    users: Vec<RunUserRow>,
+    candidates: &[BillingCandidate],
+) -> Result<Assembled, serde_json::Error> {
     let mut assembled = Assembled {
         bills: Vec::with_capacity(users.len()),
         unbilled: Vec::new(),
@@ -216,7 +228,12 @@ impl Stored {
                 days_early: i32::try_from(input.days_early).ok()?,
             })
         };
-        read().ok_or_else(|| Unbillable::new(UnbillableReason::AmountNotChargeable, "水量、水价或天数超出可登记的范围：请核对读数、计划和水价"))
+        read().ok_or_else(|| {
+            Unbillable::new(
+                UnbillableReason::AmountNotChargeable,
+                "水量、水价或天数超出可登记的范围：请核对读数、计划和水价",
+            )
+        })
     }
 }
 

@@ -100,7 +100,15 @@ pub async fn register_payment(
         }
     }
     let after = BillStanding::from(&held);
-    act.audit(conn, "bill.pay", "bill", bill_id, Some(&before), Some(&(&after, payment_facts(&row)))).await?;
+    act.audit(
+        conn,
+        "bill.pay",
+        "bill",
+        bill_id,
+        Some(&before),
+        Some(&(&after, payment_facts(&row))),
+    )
+    .await?;
     Ok((row, after))
 }
 
@@ -117,7 +125,10 @@ fn collector_of(rules: &RuleSet, held: &HeldBill, code: &str, policy: CollectorP
     } else if code == held.supplier {
         Ok(Collector::Entrusted { company: code.to_owned() })
     } else {
-        let detail = format!("「{code}」不能收取这张账单的水费：应为水利局（{}）或受委托的供水企业（{}）", policy.bureau, held.supplier);
+        let detail = format!(
+            "「{code}」不能收取这张账单的水费：应为水利局（{}）或受委托的供水企业（{}）",
+            policy.bureau, held.supplier
+        );
         Err(Refusal::new("unknown_collector", detail).at("/collector").into())
     }
 }

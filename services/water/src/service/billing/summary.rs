@@ -125,7 +125,10 @@ mod tests {
         let summary = tally.summary();
         assert_eq!((summary.users, summary.billable, summary.unbillable), (1_005, 1_000, 3));
         assert_eq!((summary.usage.as_str(), summary.plan_volume.as_str()), ("1500.000", "1000.000"));
-        assert_eq!((summary.basic.as_str(), summary.surcharge.as_str(), summary.total.as_str()), ("999999999999999990.00", "10.00", "1000000000000000000.00"));
+        assert_eq!(
+            (summary.basic.as_str(), summary.surcharge.as_str(), summary.total.as_str()),
+            ("999999999999999990.00", "10.00", "1000000000000000000.00")
+        );
         let reasons: Vec<_> = summary.reasons.iter().map(|count| (count.reason.as_str(), count.users)).collect();
         assert_eq!(reasons, [("no_reading", 1), ("no_plan", 2)]);
     }

@@ -53,7 +53,13 @@ struct HeldBillRow {
 
 /// A bill, held until the transaction ends.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<HeldBill>> {
-    let found = dsl::bills.find(id).select(HeldBillRow::as_select()).for_update().first(conn).await.optional()?;
+    let found = dsl::bills
+        .find(id)
+        .select(HeldBillRow::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()?;
     match found {
         Some(row) => hold(conn, row).await.map(Some),
         None => Ok(None),
@@ -108,7 +114,10 @@ async fn state_of(conn: &mut Pg, row: &HeldBillRow) -> QueryResult<BillState> {
             _ => BillState::Issued,
         });
     }
-    let payment = payment::of_bill(conn, row.id).await?.map(|payment| payment.to_domain(&row.supplier)).transpose()?;
+    let payment = payment::of_bill(conn, row.id)
+        .await?
+        .map(|payment| payment.to_domain(&row.supplier))
+        .transpose()?;
     let entry_number = row.entry_number.clone();
     Ok(match status {
         BillStatus::Paid => BillState::Paid {
@@ -225,7 +234,11 @@ pub struct BillFilter {
 
 /// Bills in the order of their numbers, after a number.
 pub async fn list(conn: &mut Pg, filter: &BillFilter, after: Option<&str>, limit: i64) -> QueryResult<Vec<BillListRow>> {
-    let mut query = dsl::bills.order(dsl::number).limit(limit).select(BillListRow::as_select()).into_boxed();
+    let mut query = dsl::bills
+        .order(dsl::number)
+        .limit(limit)
+        .select(BillListRow::as_select())
+        .into_boxed();
     if let Some(period) = &filter.period {
         query = query.filter(dsl::period.eq(period));
     }

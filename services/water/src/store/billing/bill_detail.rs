@@ -93,7 +93,11 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<BillDetail>> {
         .find(id)
         .left_join(payments::table)
         .left_join(credit_bills::table)
-        .select((BillDetailRow::as_select(), Option::<PaymentRow>::as_select(), Option::<CreditBillRow>::as_select()))
+        .select((
+            BillDetailRow::as_select(),
+            Option::<PaymentRow>::as_select(),
+            Option::<CreditBillRow>::as_select(),
+        ))
         .first(conn)
         .await
         .optional()

@@ -1,6 +1,6 @@
 //! Whom a run bills, and what is on record for them: a few queries per batch, whatever its size.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use diesel::{
     dsl::{exists, not},
@@ -94,7 +94,12 @@ pub async fn next_users(conn: &mut Pg, scope: &RunScope, after: Option<&str>, li
     if let Some(after) = after {
         query = query.filter(water_users::code.gt(after));
     }
-    query.order(water_users::code).limit(limit).select(RunUserRow::as_select()).load(conn).await
+    query
+        .order(water_users::code)
+        .limit(limit)
+        .select(RunUserRow::as_select())
+        .load(conn)
+        .await
 }
 
 /// How many users of the scope have no bill for the period.
@@ -119,7 +124,10 @@ pub async fn billed_of(conn: &mut Pg, period: Period, users: &[Uuid]) -> QueryRe
 /// Holds the base prices of these users as they are until the transaction ends: the same locks as the trigger
 /// `refuse_price_of_billed_period` takes, in one order everywhere.
 pub async fn hold_prices(conn: &mut Pg, users: &[RunUserRow]) -> QueryResult<()> {
-    let pairs: HashSet<(&str, &str)> = users.iter().filter_map(|user| Some((user.supplier.as_deref()?, user.category.as_str()))).collect();
+    let pairs: HashSet<(&str, &str)> = users
+        .iter()
+        .filter_map(|user| Some((user.supplier.as_deref()?, user.category.as_str())))
+        .collect();
     let (suppliers, categories): (Vec<&str>, Vec<&str>) = pairs.into_iter().unzip();
     diesel::sql_query(
         "SELECT pg_advisory_xact_lock(key) FROM (
@@ -143,16 +151,14 @@ pub async fn candidates(conn: &mut Pg, period: Period, users: &[RunUserRow]) -> 
     let mut candidates = Vec::with_capacity(users.len());
     for user in users {
         let category: Category = decode(&user.category)?;
-        let base_price = match user.supplier.as_deref() {
+        let base_price = match user.supplier.as_deref().map(|supplier| (supplier, category)) {
             None => None,
-            Some(supplier) => match prices.get(&(supplier, category)) {
-                Some(known) => known.clone(),
-                None => {
-                    let found = base_price::price_at(conn, supplier, category, period.last_day()).await?;
-                    prices.insert((supplier, category), found.clone());
-                    found
+            Some(pair) => {
+                if let Entry::Vacant(unknown) = prices.entry(pair) {
+                    unknown.insert(base_price::price_at(conn, pair.0, category, period.last_day()).await?);
                 }
-            },
+                prices.get(&pair).cloned().flatten()
+            }
         };
         let mut meters = meters.remove(&user.id).unwrap_or_default();
         // What leaves a user is not what was supplied; an intake of one's own is no supply either.

@@ -47,7 +47,12 @@ pub async fn insert(conn: &mut Pg, row: &CreditBillRow) -> QueryResult<()> {
 
 /// The credit bill that cancelled a bill.
 pub async fn of_bill(conn: &mut Pg, bill: Uuid) -> QueryResult<Option<CreditBillRow>> {
-    credit_bills::table.filter(credit_bills::bill_id.eq(bill)).select(CreditBillRow::as_select()).first(conn).await.optional()
+    credit_bills::table
+        .filter(credit_bills::bill_id.eq(bill))
+        .select(CreditBillRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// Notes finance's reversing entry.

@@ -29,12 +29,18 @@ impl DocumentKind {
 pub async fn take_numbers(conn: &mut Pg, kind: DocumentKind, period: Period, count: usize) -> QueryResult<Vec<String>> {
     let wanted = i64::try_from(count).unwrap_or(i64::MAX);
     let last: i64 = diesel::insert_into(number_counters::table)
-        .values((number_counters::kind.eq(kind.prefix()), number_counters::period.eq(period.to_string()), number_counters::last.eq(wanted)))
+        .values((
+            number_counters::kind.eq(kind.prefix()),
+            number_counters::period.eq(period.to_string()),
+            number_counters::last.eq(wanted),
+        ))
         .on_conflict((number_counters::kind, number_counters::period))
         .do_update()
         .set(number_counters::last.eq(number_counters::last + sql::<BigInt>("excluded.last")))
         .returning(number_counters::last)
         .get_result(conn)
         .await?;
-    Ok((last - wanted + 1..=last).map(|number| format!("{}-{period}-{number:06}", kind.prefix())).collect())
+    Ok((last - wanted + 1..=last)
+        .map(|number| format!("{}-{period}-{number:06}", kind.prefix()))
+        .collect())
 }

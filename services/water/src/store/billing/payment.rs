@@ -48,7 +48,9 @@ impl PaymentRow {
             amount: money(self.amount_fen)?,
             paid_on: self.paid_on,
             collector: if self.collector == supplier {
-                Collector::Entrusted { company: self.collector.clone() }
+                Collector::Entrusted {
+                    company: self.collector.clone(),
+                }
             } else {
                 Collector::Bureau
             },
@@ -63,5 +65,10 @@ pub async fn insert(conn: &mut Pg, row: &PaymentRow) -> QueryResult<()> {
 
 /// The payment of a bill.
 pub async fn of_bill(conn: &mut Pg, bill: Uuid) -> QueryResult<Option<PaymentRow>> {
-    payments::table.filter(payments::bill_id.eq(bill)).select(PaymentRow::as_select()).first(conn).await.optional()
+    payments::table
+        .filter(payments::bill_id.eq(bill))
+        .select(PaymentRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }

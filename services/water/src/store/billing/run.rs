@@ -75,7 +75,13 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
 
 /// One run, held until the transaction ends.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
-    dsl::billing_runs.find(id).select(RunRow::as_select()).for_update().first(conn).await.optional()
+    dsl::billing_runs
+        .find(id)
+        .select(RunRow::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// The confirmed run that waits longest and that no other process works on, held until the transaction ends.
@@ -94,7 +100,11 @@ pub async fn lock_running(conn: &mut Pg) -> QueryResult<Option<RunRow>> {
 /// Runs, the newest first, after a position.
 pub async fn list(conn: &mut Pg, filter: &RunFilter, after: Option<Uuid>, limit: i64) -> QueryResult<Vec<RunRow>> {
     // Ids are UUIDs of version 7: they order by time.
-    let mut query = dsl::billing_runs.order(dsl::id.desc()).limit(limit).select(RunRow::as_select()).into_boxed();
+    let mut query = dsl::billing_runs
+        .order(dsl::id.desc())
+        .limit(limit)
+        .select(RunRow::as_select())
+        .into_boxed();
     if let Some(period) = &filter.period {
         query = query.filter(dsl::period.eq(period));
     }

@@ -28,12 +28,21 @@ pub struct UnbilledRow {
 /// Notes the users of a batch; says how many the run did not have yet.
 pub async fn insert(conn: &mut Pg, rows: &[UnbilledRow]) -> QueryResult<usize> {
     // Again where a user's code was changed while the run was under way.
-    diesel::insert_into(billing_run_unbilled::table).values(rows).on_conflict_do_nothing().execute(conn).await
+    diesel::insert_into(billing_run_unbilled::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await
 }
 
 /// The unbilled of a run in the order of their codes, after a code; one reason or all.
 pub async fn list(conn: &mut Pg, run: Uuid, reason: Option<&str>, after: Option<&str>, limit: i64) -> QueryResult<Vec<UnbilledRow>> {
-    let mut query = dsl::billing_run_unbilled.filter(dsl::run_id.eq(run)).order(dsl::user_code).limit(limit).select(UnbilledRow::as_select()).into_boxed();
+    let mut query = dsl::billing_run_unbilled
+        .filter(dsl::run_id.eq(run))
+        .order(dsl::user_code)
+        .limit(limit)
+        .select(UnbilledRow::as_select())
+        .into_boxed();
     if let Some(reason) = reason {
         query = query.filter(dsl::reason.eq(reason));
     }

@@ -1,0 +1,680 @@
+//! Meters, their verifications, sealing, removal, replacement, and those that fall due.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use platform::{
+    Database, Problem,
+    database::Pg,
+    http::{
+        access::Principal,
+        extract::{Idempotent, IfMatch, Path, Query},
+        page::{self, Page},
+        problem::ProblemBody,
+    },
+};
+use rules::{Fields, InvalidInput, RuleSet, input::Sign};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{answer, input, reading::ReadingView};
+use crate::{
+    domain::{
+        code::{Coded, parse_code},
+        meter::{Due, DueState, Measure, Meter, MeteringRules, Place, VerificationOutcome},
+        quantity::VOLUME_DECIMALS,
+        reading::Method,
+    },
+    service::{
+        Act,
+        due_meter::{DueMeter, list_due_meters},
+        error::UseCaseError,
+        meter as service,
+        meter::{NewMeter, NewVerification, Removal},
+    },
+    store::{
+        meter::{self, MeterRow, VerificationRow},
+        water_user,
+    },
+};
+
+/// Most digits of a counter.
+const MOST_DIGITS: i64 = 12;
+/// Largest calibre, DN.
+const MOST_DN: i64 = 3_000;
+
+/// A meter to be registered.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateMeterRequest {
+    /// Number on the meter, unique in the county.
+    number: String,
+    /// Calibre DN, mm.
+    #[schema(example = 50)]
+    calibre_dn: i64,
+    /// Digits of the counter before the point: it rolls over at 10^digits m³.
+    #[schema(example = 6)]
+    digits: i64,
+    /// Kind, in words.
+    #[schema(example = "机械水表")]
+    kind: String,
+    /// `intake`, `supply_point` or `discharge`.
+    #[schema(example = "supply_point")]
+    place: String,
+    /// Day of installation.
+    #[schema(example = "2026-01-05")]
+    installed_on: String,
+    /// Number of the verification seal.
+    #[serde(default)]
+    seal_number: Option<String>,
+    /// First verification or calibration; may follow later.
+    #[serde(default)]
+    verification: Option<CreateVerificationRequest>,
+    /// What it showed at installation, m³; needs the verification. May follow as a reading.
+    #[serde(default)]
+    #[schema(example = "0")]
+    installation_value: Option<String>,
+}
+
+impl CreateMeterRequest {
+    /// A fault is noted in `fields` wherever this is none. `base` is the pointer of the meter in the request.
+    fn read(&self, fields: &mut Fields, base: &str) -> Option<NewMeter> {
+        let at = |field: &str| format!("{base}/{field}");
+        let number = input::code(fields, &at("number"), &self.number);
+        let calibre_dn = fields.integer(&at("calibre_dn"), self.calibre_dn, 1, MOST_DN);
+        let digits = fields.integer(&at("digits"), self.digits, 3, MOST_DIGITS);
+        let kind = fields.text(&at("kind"), &self.kind, input::NAME_LENGTH);
+        let place = parse_code::<Place>(fields, &at("place"), "安装位置", &self.place);
+        let installed_on = input::day(fields, &at("installed_on"), &self.installed_on);
+        let seal_number = input::optional_text(fields, &at("seal_number"), self.seal_number.as_deref(), input::CODE_LENGTH);
+        let verification = self.verification.as_ref().map(|body| body.read(fields, &at("verification")));
+        let installation_value = self.installation_value.as_ref().map(|text| fields.decimal(&at("installation_value"), text, VOLUME_DECIMALS, Sign::NonNegative));
+        Some(NewMeter {
+            number,
+            calibre_dn: i32::try_from(calibre_dn).ok()?,
+            digits: i32::try_from(digits).ok()?,
+            kind,
+            place: place?,
+            installed_on: installed_on?,
+            seal_number,
+            verification: verification.flatten(),
+            installation_value,
+        })
+    }
+}
+
+/// A verification or calibration to be recorded.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateVerificationRequest {
+    /// Number of the certificate or of the notice of failure.
+    certificate: String,
+    /// Day of it.
+    #[schema(example = "2026-01-03")]
+    verified_on: String,
+    /// `verified`, `calibrated` or `failed`.
+    #[schema(example = "verified")]
+    outcome: String,
+    /// Last day on which the certificate is valid.
+    #[schema(example = "2028-01-02")]
+    valid_until: String,
+}
+
+impl CreateVerificationRequest {
+    fn read(&self, fields: &mut Fields, base: &str) -> Option<NewVerification> {
+        let at = |field: &str| format!("{base}/{field}");
+        let certificate = fields.text(&at("certificate"), &self.certificate, input::NAME_LENGTH);
+        let verified_on = input::day(fields, &at("verified_on"), &self.verified_on);
+        let outcome = parse_code::<VerificationOutcome>(fields, &at("outcome"), "检定结论", &self.outcome);
+        let valid_until = input::day(fields, &at("valid_until"), &self.valid_until);
+        Some(NewVerification {
+            certificate,
+            verified_on: verified_on?,
+            outcome: outcome?,
+            valid_until: valid_until?,
+        })
+    }
+}
+
+/// How a meter is taken out.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RemovalRequest {
+    /// Day of removal.
+    #[schema(example = "2026-08-20")]
+    removed_on: String,
+    /// What it showed, m³. Left out only where the meter may not be read (expired, sealed, …).
+    #[serde(default)]
+    value: Option<String>,
+    /// `manual` or `remote`; by hand when left out.
+    #[serde(default)]
+    method: Option<String>,
+    /// Whether the counter passed its capacity since the reading before.
+    #[serde(default)]
+    rolled_over: bool,
+}
+
+impl RemovalRequest {
+    fn read(&self, fields: &mut Fields, base: &str) -> Option<Removal> {
+        let at = |field: &str| format!("{base}/{field}");
+        let removed_on = input::day(fields, &at("removed_on"), &self.removed_on);
+        let value = self.value.as_ref().map(|text| fields.decimal(&at("value"), text, VOLUME_DECIMALS, Sign::NonNegative));
+        let method = match self.method.as_deref() {
+            Some(text) => parse_code::<Method>(fields, &at("method"), "抄表方式", text),
+            None => Some(Method::Manual),
+        };
+        Some(Removal {
+            removed_on: removed_on?,
+            value,
+            method: method?,
+            rolled_over: self.rolled_over,
+        })
+    }
+}
+
+/// A change of meters: the old one out, the new one in.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReplaceMeterRequest {
+    /// How the old meter is taken out.
+    removal: RemovalRequest,
+    /// The new meter.
+    meter: CreateMeterRequest,
+}
+
+/// The day on which something begins.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FromDayRequest {
+    /// First day.
+    #[schema(example = "2026-08-20")]
+    from: String,
+}
+
+impl FromDayRequest {
+    fn parse(&self) -> Result<NaiveDate, InvalidInput> {
+        let mut fields = Fields::new();
+        let day = input::day(&mut fields, "/from", &self.from);
+        input::finish(fields, day)
+    }
+}
+
+/// A request without content.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmptyRequest {}
+
+/// A meter as it stands today.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeterView {
+    /// Identity.
+    id: Uuid,
+    /// User.
+    user_id: Uuid,
+    /// Number.
+    number: String,
+    /// Calibre DN, mm.
+    calibre_dn: i32,
+    /// Digits of the counter.
+    digits: i32,
+    /// Kind.
+    kind: String,
+    /// Place.
+    place: String,
+    /// Installed on.
+    installed_on: NaiveDate,
+    /// Removed on.
+    removed_on: Option<NaiveDate>,
+    /// Number of the verification seal.
+    seal_number: Option<String>,
+    /// Sealed by law since.
+    sealed_from: Option<NaiveDate>,
+    /// Of a kind that may not be used, since.
+    obsolete_from: Option<NaiveDate>,
+    /// `usable`, `removed`, or why it may not be read: `meter_not_verified`, `meter_verification_expired`, `meter_failed`, `meter_sealed`, `meter_obsolete`.
+    #[schema(example = "usable")]
+    status: String,
+    /// What is due next: `replacement` or `verification`; none without a verification on record.
+    due_measure: Option<String>,
+    /// By when.
+    due_on: Option<NaiveDate>,
+    /// Verifications and calibrations, in order.
+    verifications: Vec<VerificationView>,
+    /// Version, for `If-Match`.
+    version: i32,
+}
+
+/// A verification or calibration.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VerificationView {
+    /// Identity.
+    id: Uuid,
+    /// Certificate.
+    certificate: String,
+    /// Day.
+    verified_on: NaiveDate,
+    /// `verified`, `calibrated` or `failed`.
+    outcome: String,
+    /// Last valid day.
+    valid_until: NaiveDate,
+    /// Who recorded it.
+    recorded_by: String,
+    /// When.
+    recorded_at: DateTime<Utc>,
+}
+
+impl From<VerificationRow> for VerificationView {
+    fn from(row: VerificationRow) -> Self {
+        Self {
+            id: row.id,
+            certificate: row.certificate,
+            verified_on: row.verified_on,
+            outcome: row.outcome,
+            valid_until: row.valid_until,
+            recorded_by: row.recorded_by,
+            recorded_at: row.recorded_at,
+        }
+    }
+}
+
+fn measure_code(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Replacement => "replacement",
+        Measure::Verification => "verification",
+    }
+}
+
+fn view(row: MeterRow, meter: &Meter, verifications: Vec<VerificationRow>, rules: &MeteringRules, today: NaiveDate) -> MeterView {
+    let status = match (row.removed_on, meter.check_usable(today)) {
+        (Some(_), _) => "removed",
+        (None, Err(unusable)) => unusable.code(),
+        (None, Ok(())) => "usable",
+    };
+    let due = match meter.due(rules) {
+        Due::On { measure, day } if row.removed_on.is_none() => Some((measure, day)),
+        _ => None,
+    };
+    MeterView {
+        id: row.id,
+        user_id: row.user_id,
+        number: row.number,
+        calibre_dn: row.calibre_dn,
+        digits: row.digits,
+        kind: row.kind,
+        place: row.place,
+        installed_on: row.installed_on,
+        removed_on: row.removed_on,
+        seal_number: row.seal_number,
+        sealed_from: row.sealed_from,
+        obsolete_from: row.obsolete_from,
+        status: status.to_owned(),
+        due_measure: due.map(|(measure, _)| measure_code(measure).to_owned()),
+        due_on: due.map(|(_, day)| day),
+        verifications: verifications.into_iter().map(VerificationView::from).collect(),
+        version: row.version,
+    }
+}
+
+async fn views(conn: &mut Pg, rules: &RuleSet, today: NaiveDate, rows: Vec<MeterRow>) -> Result<Vec<MeterView>, UseCaseError> {
+    let rules = MeteringRules::at(rules, today)?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut verifications = meter::verifications_of(conn, &ids).await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let own: Vec<_> = verifications.extract_if(.., |verification| verification.meter_id == row.id).collect();
+        let domain = meter::to_domain(&row, &own)?;
+        found.push(view(row, &domain, own, &rules, today));
+    }
+    Ok(found)
+}
+
+async fn one_view(conn: &mut Pg, rules: &RuleSet, act: &Act, row: MeterRow) -> Result<MeterView, UseCaseError> {
+    let mut found = views(conn, rules, act.today, vec![row]).await?;
+    found.pop().ok_or(UseCaseError::NotFound("这块水表"))
+}
+
+/// Registers a meter of a user.
+#[utoipa::path(
+    post,
+    path = "/v1/water-users/{user_id}/meters",
+    tag = "meters",
+    params(("user_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    request_body = CreateMeterRequest,
+    responses((status = 201, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub async fn create_meter(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(user_id): Path<Uuid>,
+    request: Idempotent<CreateMeterRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let new = request.body.read(&mut fields, "");
+    let new = input::finish(fields, new)?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        let registered = service::register_meter(tx, &rules, &act, user_id, new).await?;
+        one_view(tx, &rules, &act, registered.meter).await
+    })
+    .await
+}
+
+/// A user's meters.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeterList {
+    /// By day of installation.
+    items: Vec<MeterView>,
+}
+
+/// The meters of a user, removed ones included.
+#[utoipa::path(
+    get,
+    path = "/v1/water-users/{user_id}/meters",
+    tag = "meters",
+    params(("user_id" = Uuid, Path)),
+    responses((status = 200, body = MeterList), (status = 404, body = ProblemBody))
+)]
+pub async fn list_meters_of_user(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Path(user_id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+    let mut conn = database.connection(&principal.scope).await?;
+    water_user::find(&mut conn, user_id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    let rows = meter::of_user(&mut conn, user_id).await?;
+    let items = views(&mut conn, &rules, Act::now(&principal).today, rows).await?;
+    Ok(HttpResponse::Ok().json(MeterList { items }))
+}
+
+/// What a list of meters is narrowed by.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct MeterQuery {
+    /// Part of the number.
+    q: Option<String>,
+    /// At most so many, 1 to 200; 50 when left out.
+    limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// Meters in the caller's scope, by number.
+#[utoipa::path(get, path = "/v1/meters", tag = "meters", params(MeterQuery), responses((status = 200, body = Page<MeterView>)))]
+pub async fn list_meters(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Query(query): Query<MeterQuery>) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<String>(query.cursor.as_deref())?;
+    let mut conn = database.connection(&principal.scope).await?;
+    let rows = meter::list(&mut conn, query.q.as_deref(), after.as_deref(), limit + 1).await?;
+    let found = views(&mut conn, &rules, Act::now(&principal).today, rows).await?;
+    Ok(HttpResponse::Ok().json(Page::of(found, limit, |meter| meter.number.clone())))
+}
+
+/// One meter.
+#[utoipa::path(
+    get,
+    path = "/v1/meters/{meter_id}",
+    tag = "meters",
+    params(("meter_id" = Uuid, Path)),
+    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody))
+)]
+pub async fn show_meter(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+    let mut conn = database.connection(&principal.scope).await?;
+    let row = meter::find(&mut conn, id).await?.ok_or(UseCaseError::NotFound("这块水表"))?;
+    Ok(HttpResponse::Ok().json(one_view(&mut conn, &rules, &Act::now(&principal), row).await?))
+}
+
+/// Records a verification or calibration of a meter (新政办发〔2023〕24号 附件3 第九条).
+#[utoipa::path(
+    post,
+    path = "/v1/meters/{meter_id}/verifications",
+    tag = "meters",
+    params(("meter_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    request_body = CreateVerificationRequest,
+    responses((status = 201, body = VerificationView), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub async fn create_verification(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    request: Idempotent<CreateVerificationRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let new = request.body.read(&mut fields, "");
+    let new = input::finish(fields, new)?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        Ok(VerificationView::from(service::record_verification(tx, &act, id, new).await?))
+    })
+    .await
+}
+
+/// Notes that a meter has been sealed by law (附件3 第十二条（八）).
+#[utoipa::path(
+    post,
+    path = "/v1/meters/{meter_id}/sealing",
+    tag = "meters",
+    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = FromDayRequest,
+    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn seal_meter(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<FromDayRequest>,
+) -> Result<HttpResponse, Problem> {
+    let from = request.body.parse()?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
+        let row = service::seal_meter(tx, &act, id, version, from).await?;
+        one_view(tx, &rules, &act, row).await
+    })
+    .await
+}
+
+/// Notes that the sealing of a meter has been lifted.
+#[utoipa::path(
+    post,
+    path = "/v1/meters/{meter_id}/unsealing",
+    tag = "meters",
+    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = EmptyRequest,
+    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn unseal_meter(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<EmptyRequest>,
+) -> Result<HttpResponse, Problem> {
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
+        let row = service::unseal_meter(tx, &act, id, version).await?;
+        one_view(tx, &rules, &act, row).await
+    })
+    .await
+}
+
+/// Notes that the kind of a meter is below standard or ordered out of use (附件3 第十二条（七）).
+#[utoipa::path(
+    post,
+    path = "/v1/meters/{meter_id}/obsolescence",
+    tag = "meters",
+    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = FromDayRequest,
+    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn mark_meter_obsolete(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<FromDayRequest>,
+) -> Result<HttpResponse, Problem> {
+    let from = request.body.parse()?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
+        let row = service::mark_obsolete(tx, &act, id, version, from).await?;
+        one_view(tx, &rules, &act, row).await
+    })
+    .await
+}
+
+/// Takes a meter out, with its last reading.
+#[utoipa::path(
+    post,
+    path = "/v1/meters/{meter_id}/removal",
+    tag = "meters",
+    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = RemovalRequest,
+    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub async fn remove_meter(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<RemovalRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let removal = request.body.read(&mut fields, "");
+    let removal = input::finish(fields, removal)?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
+        let row = service::remove_meter(tx, &rules, &act, id, version, removal).await?;
+        one_view(tx, &rules, &act, row).await
+    })
+    .await
+}
+
+/// A change of meters that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeterReplacementView {
+    /// The old meter.
+    removed: MeterView,
+    /// The new one.
+    installed: MeterView,
+    /// Its reading at installation.
+    installation: Option<ReadingView>,
+}
+
+/// Changes a meter: the old one is taken out with its last reading, the new one registered; both or neither.
+#[utoipa::path(
+    post,
+    path = "/v1/meters/{meter_id}/replacement",
+    tag = "meters",
+    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = ReplaceMeterRequest,
+    responses(
+        (status = 201, body = MeterReplacementView),
+        (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody),
+        (status = 422, body = ProblemBody)
+    )
+)]
+pub async fn replace_meter(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<ReplaceMeterRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let removal = request.body.removal.read(&mut fields, "/removal");
+    let new = request.body.meter.read(&mut fields, "/meter");
+    let (removal, new) = input::finish(fields, removal.zip(new))?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        let (removed, registered) = service::replace_meter(tx, &rules, &act, id, version, removal, new).await?;
+        let number = registered.meter.number.clone();
+        Ok(MeterReplacementView {
+            removed: one_view(tx, &rules, &act, removed).await?,
+            installed: one_view(tx, &rules, &act, registered.meter).await?,
+            installation: registered.installation.map(|row| ReadingView::of(row, number)),
+        })
+    })
+    .await
+}
+
+/// Which meters are asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct DueMeterQuery {
+    /// Days ahead: 30, 60 or 90.
+    within: u32,
+    /// At most so many, 1 to 200; 50 when left out.
+    limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// A meter that is due, overdue, or was never verified.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DueMeterView {
+    /// Meter.
+    meter_id: Uuid,
+    /// Its number.
+    number: String,
+    /// Calibre DN, mm.
+    calibre_dn: i32,
+    /// Code of its user.
+    user_code: String,
+    /// Name of its user.
+    user_name: String,
+    /// `due`, `overdue` or `unverified`.
+    state: String,
+    /// `replacement` or `verification`.
+    measure: Option<String>,
+    /// By when.
+    due_on: Option<NaiveDate>,
+    /// Days left; negative when overdue.
+    days_left: Option<i64>,
+}
+
+/// Meters that fall due within so many days, are overdue, or were never verified (附件3 第十条; JJG 162).
+#[utoipa::path(get, path = "/v1/meters/due", tag = "meters", params(DueMeterQuery), responses((status = 200, body = Page<DueMeterView>), (status = 400, body = ProblemBody)))]
+pub async fn list_meters_due(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Query(query): Query<DueMeterQuery>) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<String>(query.cursor.as_deref())?;
+    let today = Act::now(&principal).today;
+    let metering = MeteringRules::at(&rules, today)?;
+    let mut conn = database.connection(&principal.scope).await?;
+    let found = list_due_meters(&mut conn, &metering, today, query.within, after, usize::try_from(limit).unwrap_or(usize::MAX)).await?;
+    let ids: Vec<Uuid> = found.iter().map(|due| due.meter.id).collect();
+    let users = meter::users_of(&mut conn, &ids).await?;
+    let page = Page::of(found, limit, |due| due.meter.number.clone());
+    Ok(HttpResponse::Ok().json(page.map(|due| {
+        let (user_code, user_name) = users.get(&due.meter.id).cloned().unwrap_or_default();
+        due_view(due, user_code, user_name, today)
+    })))
+}
+
+fn due_view(found: DueMeter, user_code: String, user_name: String, today: NaiveDate) -> DueMeterView {
+    let state = match found.state {
+        DueState::Unverified => "unverified",
+        DueState::Overdue { .. } => "overdue",
+        DueState::DueWithin { .. } | DueState::InTime => "due",
+    };
+    let due = match found.due {
+        Due::On { measure, day } => Some((measure, day)),
+        Due::Unverified => None,
+    };
+    DueMeterView {
+        meter_id: found.meter.id,
+        number: found.meter.number,
+        calibre_dn: found.meter.calibre_dn,
+        user_code,
+        user_name,
+        state: state.to_owned(),
+        measure: due.map(|(measure, _)| measure_code(measure).to_owned()),
+        due_on: due.map(|(_, day)| day),
+        days_left: due.map(|(_, day)| (day - today).num_days()),
+    }
+}

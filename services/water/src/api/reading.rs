@@ -1,0 +1,320 @@
+//! Readings, one by one.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use platform::{
+    Database, Problem,
+    http::{
+        access::Principal,
+        extract::{Idempotent, Path, Query},
+        page::{self, Page},
+        problem::ProblemBody,
+    },
+};
+use rules::{Exact, Fields, InvalidInput, Refusal, RuleSet, input::Sign};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{answer, input};
+use crate::{
+    domain::{
+        code::parse_code,
+        meter::MeteringRules,
+        period::Period,
+        quantity::{VOLUME_DECIMALS, Volume},
+        reading::{Correction, Method, NewReading, Purpose},
+    },
+    service::{Act, error::UseCaseError, reading as service},
+    store::{
+        meter,
+        reading::{self, ReadingFilter, ReadingRow},
+    },
+};
+
+/// A reading to be recorded.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateReadingRequest {
+    /// `periodic` closes a measuring period, `install` opens the meter's count; `removal` only as a correction.
+    #[schema(example = "periodic")]
+    purpose: String,
+    /// The period that a periodic reading closes: `2026Q3` or `2026-09`.
+    #[serde(default)]
+    #[schema(example = "2026Q3")]
+    period: Option<String>,
+    /// Day of reading.
+    #[schema(example = "2026-09-30")]
+    read_on: String,
+    /// What the counter showed, m³, to 3 decimals.
+    #[schema(example = "1500.000")]
+    value: String,
+    /// `manual` or `remote`; an `estimate` is refused.
+    #[schema(example = "manual")]
+    method: String,
+    /// Whether the counter passed its capacity since the reading before.
+    #[serde(default)]
+    rolled_over: bool,
+    /// The reading that this one replaces, and why.
+    #[serde(default)]
+    correction: Option<CorrectionBody>,
+}
+
+/// A correction.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionBody {
+    /// The reading that is replaced.
+    replaces: Uuid,
+    /// Why.
+    reason: String,
+}
+
+impl CreateReadingRequest {
+    fn parse(&self) -> Result<NewReading, InvalidInput> {
+        let mut fields = Fields::new();
+        let purpose = self.read_purpose(&mut fields);
+        let read_on = input::day(&mut fields, "/read_on", &self.read_on);
+        let value = fields.decimal("/value", &self.value, VOLUME_DECIMALS, Sign::NonNegative);
+        let method = parse_code::<Method>(&mut fields, "/method", "抄表方式", &self.method);
+        let correction = self.correction.as_ref().map(|correction| Correction {
+            replaces: correction.replaces,
+            reason: fields.text("/correction/reason", &correction.reason, input::TEXT_LENGTH),
+        });
+        let ((purpose, read_on), method) = input::finish(fields, purpose.zip(read_on).zip(method))?;
+        Ok(NewReading {
+            purpose,
+            read_on,
+            value,
+            method,
+            rolled_over: self.rolled_over,
+            correction,
+        })
+    }
+
+    fn read_purpose(&self, fields: &mut Fields) -> Option<Purpose> {
+        match (self.purpose.as_str(), self.period.as_deref()) {
+            ("install", None) => Some(Purpose::Installation),
+            ("removal", None) => Some(Purpose::Removal),
+            ("periodic", Some(text)) => text.parse::<Period>().map(Purpose::Period).map_err(|error| fields.fault("/period", "not_a_period", error.to_string())).ok(),
+            ("periodic", None) => {
+                fields.fault("/period", "required", "周期读数必须写明计量周期，例如 2026Q3");
+                None
+            }
+            ("install" | "removal", Some(_)) => {
+                fields.fault("/period", "not_expected", "只有周期读数才写计量周期");
+                None
+            }
+            (other, _) => {
+                fields.fault("/purpose", "unknown_value", format!("「{other}」不是读数用途，应为：periodic（周期读数）、install（安装读数）、removal（拆表读数）"));
+                None
+            }
+        }
+    }
+}
+
+/// A reading.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReadingView {
+    /// Identity.
+    id: Uuid,
+    /// Meter.
+    meter_id: Uuid,
+    /// Its number.
+    meter_number: String,
+    /// `periodic`, `install` or `removal`.
+    purpose: String,
+    /// Period.
+    period: Option<String>,
+    /// Day of reading.
+    read_on: NaiveDate,
+    /// m³.
+    value: String,
+    /// `manual` or `remote`.
+    method: String,
+    /// Whether the counter passed its capacity.
+    rolled_over: bool,
+    /// The reading that this one replaces.
+    replaces: Option<Uuid>,
+    /// Why.
+    reason: Option<String>,
+    /// Who recorded it.
+    recorded_by: String,
+    /// When.
+    recorded_at: DateTime<Utc>,
+}
+
+impl ReadingView {
+    /// A reading with the number of its meter.
+    pub fn of(row: ReadingRow, meter_number: String) -> Self {
+        Self {
+            id: row.id,
+            meter_id: row.meter_id,
+            meter_number,
+            purpose: row.purpose,
+            period: row.period,
+            read_on: row.read_on,
+            value: Volume(Exact::scaled(row.value_milli, VOLUME_DECIMALS)).to_string(),
+            method: row.method,
+            rolled_over: row.rolled_over,
+            replaces: row.replaces,
+            reason: row.reason,
+            recorded_by: row.recorded_by,
+            recorded_at: row.recorded_at,
+        }
+    }
+}
+
+/// A reading that was recorded.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RecordedReadingView {
+    /// The reading.
+    #[serde(flatten)]
+    reading: ReadingView,
+    /// Numbers of bills that rest on the reading which was corrected: they stay as they are until a credit bill cancels them.
+    bills_to_review: Vec<String>,
+}
+
+/// Records a reading (新政办发〔2023〕24号 附件3 第十一条（二）、第十二条). A correction is a new reading that replaces another.
+#[utoipa::path(
+    post,
+    path = "/v1/meters/{meter_id}/readings",
+    tag = "readings",
+    params(("meter_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    request_body = CreateReadingRequest,
+    responses((status = 201, body = RecordedReadingView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub async fn create_reading(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(meter_id): Path<Uuid>,
+    request: Idempotent<CreateReadingRequest>,
+) -> Result<HttpResponse, Problem> {
+    let new = request.body.parse()?;
+    if new.purpose == Purpose::Removal && new.correction.is_none() {
+        let refusal = Refusal::new("removal_not_recorded", "拆表读数随拆表或换表登记，这里只能更正已有的拆表读数");
+        return Err(refusal.at("/purpose").into());
+    }
+    let act = Act::now(&principal);
+    let metering = MeteringRules::at(&rules, act.today)?;
+    answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        let row = service::record_reading(tx, &metering, &act, meter_id, new).await?;
+        let bills_to_review = if row.replaces.is_some() { service::bills_resting_on(tx, &row).await? } else { Vec::new() };
+        let number = meter::find(tx, meter_id).await?.map(|meter| meter.number).unwrap_or_default();
+        Ok(RecordedReadingView {
+            reading: ReadingView::of(row, number),
+            bills_to_review,
+        })
+    })
+    .await
+}
+
+/// What a list of readings is narrowed by.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingQuery {
+    /// Meter.
+    meter_id: Option<Uuid>,
+    /// Water user.
+    user_id: Option<Uuid>,
+    /// Measuring period.
+    period: Option<String>,
+    /// `periodic`, `install` or `removal`.
+    purpose: Option<String>,
+    /// Code of the supply company.
+    supplier: Option<String>,
+    /// At most so many, 1 to 200; 50 when left out.
+    limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// A reading in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedReadingView {
+    /// The reading.
+    #[serde(flatten)]
+    reading: ReadingView,
+    /// Code of the user.
+    user_code: String,
+    /// Name of the user.
+    user_name: String,
+    /// The reading that replaces this one; it does not count then.
+    replaced_by: Option<Uuid>,
+}
+
+/// Readings in the caller's scope, replaced ones included, by day.
+#[utoipa::path(get, path = "/v1/readings", tag = "readings", params(ReadingQuery), responses((status = 200, body = Page<ListedReadingView>)))]
+pub async fn list_readings(database: web::Data<Database>, principal: Principal, Query(query): Query<ReadingQuery>) -> Result<HttpResponse, Problem> {
+    let filter = ReadingFilter {
+        meter_id: query.meter_id,
+        user_id: query.user_id,
+        period: query.period,
+        purpose: query.purpose,
+        supplier: query.supplier,
+    };
+    page_of_readings(&database, &principal, &filter, query.limit, query.cursor.as_deref()).await
+}
+
+/// Where a list goes on.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct PageQuery {
+    /// At most so many, 1 to 200; 50 when left out.
+    pub limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// The readings of a meter, replaced ones included, by day.
+#[utoipa::path(
+    get,
+    path = "/v1/meters/{meter_id}/readings",
+    tag = "readings",
+    params(("meter_id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = Page<ListedReadingView>), (status = 404, body = ProblemBody))
+)]
+pub async fn list_readings_of_meter(database: web::Data<Database>, principal: Principal, Path(meter_id): Path<Uuid>, Query(query): Query<PageQuery>) -> Result<HttpResponse, Problem> {
+    let mut conn = database.connection(&principal.scope).await?;
+    meter::find(&mut conn, meter_id).await?.ok_or(UseCaseError::NotFound("这块水表"))?;
+    drop(conn);
+    let filter = ReadingFilter {
+        meter_id: Some(meter_id),
+        ..ReadingFilter::default()
+    };
+    page_of_readings(&database, &principal, &filter, query.limit, query.cursor.as_deref()).await
+}
+
+async fn page_of_readings(database: &Database, principal: &Principal, filter: &ReadingFilter, limit: Option<i64>, cursor: Option<&str>) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(limit)?;
+    let after = page::position::<(NaiveDate, Uuid)>(cursor)?;
+    let mut conn = database.connection(&principal.scope).await?;
+    let rows = reading::list(&mut conn, filter, after, limit + 1).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|(row, ..)| row.id).collect();
+    let replaced = reading::replaced_by(&mut conn, &ids).await?;
+    let page = Page::of(rows, limit, |(row, ..)| (row.read_on, row.id));
+    Ok(HttpResponse::Ok().json(page.map(|(row, meter_number, user_code, user_name)| ListedReadingView {
+        replaced_by: replaced.get(&row.id).copied(),
+        reading: ReadingView::of(row, meter_number),
+        user_code,
+        user_name,
+    })))
+}
+
+/// One reading.
+#[utoipa::path(
+    get,
+    path = "/v1/readings/{reading_id}",
+    tag = "readings",
+    params(("reading_id" = Uuid, Path)),
+    responses((status = 200, body = ReadingView), (status = 404, body = ProblemBody))
+)]
+pub async fn show_reading(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+    let mut conn = database.connection(&principal.scope).await?;
+    let row = reading::find(&mut conn, id).await?.ok_or(UseCaseError::NotFound("这个读数"))?;
+    let number = meter::find(&mut conn, row.meter_id).await?.map(|meter| meter.number).unwrap_or_default();
+    Ok(HttpResponse::Ok().json(ReadingView::of(row, number)))
+}
