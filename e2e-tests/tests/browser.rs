@@ -64,7 +64,7 @@ async fn look(browser: &Browser, stack: &mut Stack, width: i64) -> Result<()> {
     let overflow = browser.execute("return document.documentElement.scrollWidth", vec![]).await?;
     ensure!(overflow.as_i64().is_some_and(|pixels| pixels <= width), "the page is {overflow} px wide");
 
-    browser.find(Locator::Css("#calculate")).await?.click().await?;
+    press_calculate(browser).await?;
     let result = wait_for_text(browser, "#result", |text| text.contains("8190.00") || text.contains("8,190.00")).await?;
     ensure!(result.contains("新政办发〔2023〕24号"), "the result names no article: {result}");
 
@@ -72,13 +72,20 @@ async fn look(browser: &Browser, stack: &mut Stack, width: i64) -> Result<()> {
     let usage = browser.find(Locator::Css("#usage")).await?;
     usage.clear().await?;
     usage.send_keys("1e3").await?;
-    browser.find(Locator::Css("#calculate")).await?.click().await?;
+    press_calculate(browser).await?;
     let error = wait_for_text(browser, "#usage-error", |text| !text.is_empty()).await?;
     ensure!(error.contains("十进制") || error.contains("数"), "{error}");
 
     browser.goto(&format!("{}/docs/", stack.url(Program::Gateway))).await?;
     wait_for_text(browser, "body", |text| text.contains("县水利局") && text.contains("县财政局")).await?;
     stack.check_running()
+}
+
+/// The page scrolls smoothly; a button is pressed where it stands, not where it was.
+async fn press_calculate(browser: &Browser) -> Result<()> {
+    let scroll = "document.querySelector('#calculate').scrollIntoView({ block: 'center', behavior: 'instant' })";
+    browser.execute(scroll, vec![]).await?;
+    Ok(browser.find(Locator::Css("#calculate")).await?.click().await?)
 }
 
 async fn look_with_housing_down(browser: &Browser, stack: &Stack) -> Result<()> {

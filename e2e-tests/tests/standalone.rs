@@ -18,7 +18,28 @@ fn main() -> ExitCode {
             runtime.block_on(each_alone()).map_err(|error| format!("{error:#}").into())
         })
     };
-    libtest_mimic::run(&arguments, vec![trial]).exit_code()
+    let settings = Trial::test("each_service_takes_its_cluster_settings", || cluster_settings().map_err(|error| format!("{error:#}").into()));
+    libtest_mimic::run(&arguments, vec![settings, trial]).exit_code()
+}
+
+/// Without a database a service cannot do its work; that it gets as far as trying shows that it takes its settings.
+fn cluster_settings() -> Result<()> {
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the checkout")?;
+    let this = std::env::current_exe()?;
+    let binaries = this.parent().and_then(Path::parent).context("the target folder")?;
+    for program in Program::ALL {
+        let config = checkout.join("k8s/base").join(program.name()).join("config.toml");
+        let output = std::process::Command::new(binaries.join(program.name()))
+            .arg("--config")
+            .arg(&config)
+            .arg("audit-verify")
+            .env("JIANGZHOU__DATABASE__URL", "postgres://nobody@127.0.0.1:1/none")
+            .env("JIANGZHOU__DATABASE__WAIT_SECONDS", "1")
+            .output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        ensure!(!output.status.success() && said.contains("数据库") && !said.contains("设置有误"), "{}: {said}", config.display());
+    }
+    Ok(())
 }
 
 async fn each_alone() -> Result<()> {

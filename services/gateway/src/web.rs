@@ -1,9 +1,13 @@
 //! The pages: the start page until the front end has its own, the API browser, and 404 for people.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    future::{Ready, ready},
+    sync::LazyLock,
+};
 
 use actix_web::{
-    HttpRequest, HttpResponse, Responder,
+    HttpRequest, HttpResponse,
     http::{
         StatusCode,
         header::{self, ContentType},
@@ -132,6 +136,6 @@ async fn show_docs(docs: web::Data<Docs>, Path(file): Path<String>) -> Result<Ht
     Ok(response.body(file.bytes.into_owned()))
 }
 
-async fn redirect(to: &'static str) -> impl Responder {
-    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, to)).finish()
+fn redirect(to: &'static str) -> Ready<HttpResponse> {
+    ready(HttpResponse::PermanentRedirect().insert_header((header::LOCATION, to)).finish())
 }

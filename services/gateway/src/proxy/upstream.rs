@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// How long an idle connection is kept: shorter than the services keep it (see `platform::http::server::KEEP_ALIVE`).
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 
 /// Why the way to the departments cannot be set up.
 #[derive(Debug, thiserror::Error)]

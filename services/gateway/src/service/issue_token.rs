@@ -29,7 +29,7 @@ const USER_AGENT_LENGTH: usize = 200;
 #[derive(Clone)]
 pub struct Issuer {
     signer: Signer,
-    issuer: String,
+    name: String,
     audience: String,
 }
 
@@ -51,7 +51,7 @@ impl Issuer {
     pub fn new(signer: Signer, settings: &IssuerSettings) -> Self {
         Self {
             signer,
-            issuer: settings.issuer.clone(),
+            name: settings.issuer.clone(),
             audience: settings.audience.clone(),
         }
     }
@@ -63,7 +63,7 @@ impl Issuer {
 
     /// The value of `iss`.
     pub fn name(&self) -> &str {
-        &self.issuer
+        &self.name
     }
 
     fn sign(&self, account: &Account, scope: ScopeClaim, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<String, Problem> {
@@ -74,7 +74,7 @@ impl Issuer {
             (account.roles.clone(), scope)
         };
         let claims = Claims {
-            iss: self.issuer.clone(),
+            iss: self.name.clone(),
             sub: account.username.clone(),
             aud: self.audience.clone(),
             iat: now.timestamp(),

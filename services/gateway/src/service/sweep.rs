@@ -10,7 +10,7 @@ use super::SCOPE;
 use crate::store;
 
 /// How often.
-const EVERY: Duration = Duration::from_secs(3_600);
+const EVERY: Duration = Duration::from_hours(1);
 /// How long failed log-ins are remembered that led to no lockout.
 const FAILURES_KEPT: TimeDelta = TimeDelta::days(1);
 

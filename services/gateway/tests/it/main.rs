@@ -1,6 +1,8 @@
 //! The gateway on a real PostgreSQL, in front of a small but real service. Run with
 //! `cargo run -p testkit --bin with-servers -- cargo test -p gateway`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 mod account;

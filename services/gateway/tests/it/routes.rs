@@ -46,7 +46,7 @@ async fn whoever_may_not_is_refused_on_every_route() {
             }
             Access::Services(_) => panic!("{name}: no service calls the gateway"),
             Access::Public | Access::Infrastructure | Access::Delegated => {
-                assert!(!matches!(status(&edge, &route, None).await, 401 | 403), "{name}")
+                assert!(!matches!(status(&edge, &route, None).await, 401 | 403), "{name}");
             }
         }
     }

@@ -274,12 +274,11 @@ pub async fn calculate_irrigation(
 ) -> Result<HttpResponse, Problem> {
     let input = IrrigationRequest::from(request).parse()?;
     let tariff = IrrigationTariff::for_year(&rules, input.district, input.year)?;
-    let approved = match input.approved {
-        Some(assumed) => assumed,
-        None => {
-            let mut conn = database.connection(&Scope::Nothing).await?;
-            irrigation_approval::find(&mut conn, input.district, input.year).await?.is_some()
-        }
+    let approved = if let Some(assumed) = input.approved {
+        assumed
+    } else {
+        let mut conn = database.connection(&Scope::Nothing).await?;
+        irrigation_approval::find(&mut conn, input.district, input.year).await?.is_some()
     };
     let result = irrigation::compute(&tariff, &input, approved)?;
     Ok(HttpResponse::Ok().json(IrrigationCalculatorView::from(result)))

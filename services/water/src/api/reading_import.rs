@@ -192,7 +192,7 @@ pub async fn create_reading_import(
     let mut hasher = Sha256::new();
     hasher.update([upload.format.code(), mode.code(), if query.dry_run { "dry_run" } else { "" }].join("|"));
     hasher.update(&upload.bytes);
-    key.body_hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    key.body_hash = hex::encode(hasher.finalize());
     let Upload { format, name, bytes } = upload;
     let table = web::block(move || read_table(format, &bytes, limits)).await.map_err(Problem::internal)??;
     let file = ReadingFile {

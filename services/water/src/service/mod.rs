@@ -12,7 +12,7 @@ pub mod reading;
 pub mod reading_import;
 pub mod water_user;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Utc};
 use diesel::QueryResult;
 use platform::{
     audit::{self, Change},
@@ -54,7 +54,8 @@ impl Act {
         Self {
             actor: actor.to_owned(),
             unit: unit.to_owned(),
-            now,
+            // As exact as the database keeps it, so that an answer shows what the next one will.
+            now: now.trunc_subsecs(6),
             today: county_day(now),
         }
     }

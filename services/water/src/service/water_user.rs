@@ -57,48 +57,34 @@ impl WaterUserFields {
         }
     }
 
-    fn write_to(self, row: &mut WaterUserRow) {
-        row.name = self.name;
-        row.credit_code = self.credit_code;
-        row.category = self.category.code().to_owned();
-        row.supply = self.supply.code().to_owned();
-        row.industry_class = self.industry_class.code().to_owned();
-        row.use_class = self.use_class.code().to_owned();
-        row.town = self.town.code().to_owned();
-        row.supplier = self.supplier;
-        row.phone = self.phone;
-        let recognition = self.recognition.map(|found| (found.department, found.notice_number, found.noticed_on));
-        (row.recognition_department, row.recognition_notice, row.recognition_on) = match recognition {
-            Some((department, notice, day)) => (Some(department), Some(notice), Some(day)),
+    /// The row of a user with these fields; what they do not say comes from `rest`.
+    fn into_row(self, rest: WaterUserRow) -> WaterUserRow {
+        let (recognition_department, recognition_notice, recognition_on) = match self.recognition {
+            Some(found) => (Some(found.department), Some(found.notice_number), Some(found.noticed_on)),
             None => (None, None, None),
         };
+        WaterUserRow {
+            name: self.name,
+            credit_code: self.credit_code,
+            category: self.category.code().to_owned(),
+            supply: self.supply.code().to_owned(),
+            industry_class: self.industry_class.code().to_owned(),
+            recognition_department,
+            recognition_notice,
+            recognition_on,
+            use_class: self.use_class.code().to_owned(),
+            town: self.town.code().to_owned(),
+            supplier: self.supplier,
+            phone: self.phone,
+            ..rest
+        }
     }
 }
 
 /// Registers a user under a code of its own. `demonstration` marks the users of the demonstration county.
 pub async fn register_water_user(conn: &mut Pg, act: &Act, code: String, fields: WaterUserFields, demonstration: bool) -> Result<WaterUserRow, UseCaseError> {
     fields.check(act)?;
-    let mut row = WaterUserRow {
-        id: Uuid::now_v7(),
-        code,
-        name: String::new(),
-        credit_code: None,
-        category: String::new(),
-        supply: String::new(),
-        industry_class: String::new(),
-        recognition_department: None,
-        recognition_notice: None,
-        recognition_on: None,
-        use_class: String::new(),
-        town: String::new(),
-        supplier: None,
-        phone: None,
-        demonstration,
-        version: 1,
-        created_at: act.now,
-        updated_at: act.now,
-    };
-    fields.write_to(&mut row);
+    let row = fields.into_row(WaterUserRow::new(Uuid::now_v7(), code, demonstration, act.now));
     water_user::insert(conn, &row).await?;
     act.audit(conn, "water_user.register", "water_user", row.id, None::<&WaterUserRow>, Some(&row)).await?;
     Ok(row)
@@ -114,10 +100,11 @@ pub async fn change_water_user(conn: &mut Pg, act: &Act, id: Uuid, version: i32,
     if keep_phone {
         fields.phone.clone_from(&before.phone);
     }
-    let mut row = before.clone();
-    fields.write_to(&mut row);
-    row.version += 1;
-    row.updated_at = act.now;
+    let row = fields.into_row(WaterUserRow {
+        version: before.version + 1,
+        updated_at: act.now,
+        ..before.clone()
+    });
     water_user::update(conn, &row).await?;
     act.audit(conn, "water_user.change", "water_user", id, Some(&before), Some(&row)).await?;
     Ok(row)

@@ -52,6 +52,32 @@ pub struct WaterUserRow {
     pub updated_at: DateTime<Utc>,
 }
 
+impl WaterUserRow {
+    /// A row of which nothing is known yet but who it is.
+    pub fn new(id: Uuid, code: String, demonstration: bool, now: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            code,
+            name: String::new(),
+            credit_code: None,
+            category: String::new(),
+            supply: String::new(),
+            industry_class: String::new(),
+            recognition_department: None,
+            recognition_notice: None,
+            recognition_on: None,
+            use_class: String::new(),
+            town: String::new(),
+            supplier: None,
+            phone: None,
+            demonstration,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+}
+
 /// What a list of water users is narrowed by; absent: all.
 #[derive(Debug, Clone, Default)]
 pub struct WaterUserFilter {

@@ -211,11 +211,14 @@ impl County {
         }
     }
 
-    /// Stops the service and starts another one on the same database.
-    pub async fn restart(self, tweak: impl FnOnce(&mut config::Config)) -> Self {
-        let Self { service, database } = self;
-        service.stop();
-        service.ended().await.unwrap();
+    /// Waits until the service, which was told to stop, has stopped; its database stays.
+    pub async fn stopped(self) -> TestDatabase {
+        self.service.ended().await.unwrap();
+        self.database
+    }
+
+    /// Starts a service on a database that another one has left.
+    pub async fn start_on(database: TestDatabase, tweak: impl FnOnce(&mut config::Config)) -> Self {
         let service = start_on(&database, tweak).await;
         Self { service, database }
     }
@@ -296,10 +299,8 @@ impl County {
     pub async fn sql(&self, statement: &str) -> Result<(), diesel::result::Error> {
         let mut tx = self.service.database.begin(&Scope::All).await.unwrap();
         tx.batch_execute(statement).await?;
-        tx.commit().await.map_err(|error| match error {
-            platform::database::DatabaseError::Query(error) => error,
-            other @ platform::database::DatabaseError::Unavailable(_) => panic!("{other}"),
-        })
+        tx.commit().await.unwrap();
+        Ok(())
     }
 
     /// The first column of a query over all rows, as a number.
@@ -309,14 +310,12 @@ impl County {
 
     /// The first column of a query over all rows, as text.
     pub async fn text(&self, query: &str) -> Option<String> {
-        self.superuser().await.query_one(&format!("SELECT ({query})::text"), &[]).await.unwrap().get(0)
+        text_of(&self.database, query).await
     }
 
     /// A connection that sees everything.
     pub async fn superuser(&self) -> tokio_postgres::Client {
-        let (client, connection) = tokio_postgres::connect(&self.database.admin_url, tokio_postgres::NoTls).await.unwrap();
-        tokio::spawn(connection);
-        client
+        superuser_of(&self.database).await
     }
 
     /// Previews the quarter.
@@ -379,6 +378,18 @@ impl County {
         let verdict = platform::audit::verify(&self.service.database).await.unwrap();
         assert!(matches!(verdict, platform::audit::Verdict::Intact { .. }), "{verdict:?}");
     }
+}
+
+/// A connection to a database that sees everything.
+pub async fn superuser_of(database: &TestDatabase) -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(&database.admin_url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+/// The first column of a query over all rows of a database, as text.
+pub async fn text_of(database: &TestDatabase, query: &str) -> Option<String> {
+    superuser_of(database).await.query_one(&format!("SELECT ({query})::text"), &[]).await.unwrap().get(0)
 }
 
 /// The body that pays a bill in full today.

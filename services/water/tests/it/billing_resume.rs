@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::billing_county::{CITY, County, RURAL, User};
+use crate::billing_county::{CITY, County, RURAL, User, text_of};
 
 /// Users of the city's company come first in the order of codes, then those of the other one.
 async fn county(batch_size: usize) -> County {
@@ -62,14 +62,10 @@ async fn a_run_that_was_stopped_half_way_is_finished_by_the_next_service() {
     // The service is told to stop while it waits; the batch under way is its last.
     county.service.stop();
     holder.batch_execute("COMMIT").await.unwrap();
-    let county = county.restart_after(
-        async |county| {
-            let stopped = county.text("SELECT state || ' ' || billed || ' ' || progress_code FROM billing_runs").await.unwrap();
-            assert_eq!(stopped, "running 7 B-0");
-        },
-        |config| config.service.billing_batch_size = 500,
-    )
-    .await;
+    let database = county.stopped().await;
+    let left = text_of(&database, "SELECT state || ' ' || billed || ' ' || progress_code FROM billing_runs").await.unwrap();
+    assert_eq!(left, "running 7 B-0");
+    let county = County::start_on(database, |config| config.service.billing_batch_size = 500).await;
     let run = county.completed(&run).await;
     assert_everybody_billed_once(&county, &run).await;
 }

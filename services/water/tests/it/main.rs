@@ -3,4 +3,19 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod access;
+mod calculator;
+mod irrigation;
+mod register;
+mod billing_amount;
+mod billing_bill;
+mod billing_collection;
+mod billing_constraint;
+mod billing_county;
+mod billing_credit;
+mod billing_event;
+mod billing_payment;
+mod billing_resume;
+mod billing_run;
+mod billing_scope;
 mod support;
+mod water_user;

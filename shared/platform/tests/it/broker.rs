@@ -5,7 +5,8 @@ use std::future::Future;
 use lapin::{
     BasicProperties, Channel, Connection, ConnectionProperties,
     message::BasicGetMessage,
-    options::{BasicAckOptions, BasicGetOptions, BasicPublishOptions, ConfirmSelectOptions},
+    options::{BasicAckOptions, BasicGetOptions, BasicPublishOptions, ConfirmSelectOptions, QueueDeclareOptions},
+    types::FieldTable,
 };
 use platform::{
     Database,
@@ -75,7 +76,7 @@ pub fn relay(database: &Database, url: &str) -> Running {
 /// A connection of the test's own.
 pub struct Outsider {
     pub channel: Channel,
-    _connection: Connection,
+    connection: Connection,
 }
 
 impl Outsider {
@@ -85,7 +86,7 @@ impl Outsider {
         channel.confirm_select(ConfirmSelectOptions::default()).await.unwrap();
         Self {
             channel,
-            _connection: connection,
+            connection,
         }
     }
 
@@ -95,6 +96,17 @@ impl Outsider {
         let queue = inbox_queue(department);
         let sent = self.channel.basic_publish("".into(), queue.as_str().into(), BasicPublishOptions::default(), body, properties);
         assert!(sent.await.unwrap().await.unwrap().is_ack());
+    }
+
+    /// How many consume from a queue, if it exists.
+    pub async fn consumers_of(&self, queue: &str) -> Option<u32> {
+        let channel = self.connection.create_channel().await.unwrap();
+        let options = QueueDeclareOptions {
+            passive: true,
+            ..QueueDeclareOptions::default()
+        };
+        let queue = channel.queue_declare(queue.into(), options, FieldTable::default()).await.ok()?;
+        Some(queue.consumer_count())
     }
 
     /// The next message of a queue, taken out of it.

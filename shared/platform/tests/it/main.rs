@@ -4,12 +4,15 @@
 
 mod audit;
 mod broker;
+mod consumer;
 mod database;
 mod desk;
 mod http;
 mod idempotency;
 mod lifecycle;
 mod migration;
+mod operations;
 mod relay;
+mod restart;
 mod support;
 mod token;

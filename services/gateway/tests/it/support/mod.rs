@@ -75,7 +75,7 @@ impl Drop for Edge {
 pub fn settings(database: &TestDatabase, folder: &TempDir) -> Config {
     let mut config = Config::load_with(&[("JIANGZHOU__DATABASE__URL", &database.app_url)]).unwrap();
     config.database.migration_url = database.owner_url.clone().into();
-    config.server.bind = "127.0.0.1:0".to_owned();
+    "127.0.0.1:0".clone_into(&mut config.server.bind);
     config.server.workers = 1;
     config.identity.key_file = Some(key_file(folder));
     config.service.login.per_minute = 1_000_000;
@@ -84,7 +84,7 @@ pub fn settings(database: &TestDatabase, folder: &TempDir) -> Config {
     config.service.login.hash_passes = 1;
     for upstream in config.upstreams.values_mut() {
         // Nobody listens there.
-        upstream.url = "http://127.0.0.1:1".to_owned();
+        "http://127.0.0.1:1".clone_into(&mut upstream.url);
     }
     config
 }

@@ -125,7 +125,9 @@ pub async fn break_off_always() -> String {
     tokio::spawn(async move {
         while let Ok((mut connection, _)) = listener.accept().await {
             let mut buffer = [0; 16_384];
-            connection.read(&mut buffer).await.ok();
+            if connection.read(&mut buffer).await.is_ok_and(|length| length == 0) {
+                continue;
+            }
             connection
                 .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n0123456789")
                 .await
