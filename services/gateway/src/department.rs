@@ -11,7 +11,7 @@ pub fn title(department: Department) -> &'static str {
         Department::Water => "县水利局",
         Department::Emergency => "县应急管理局",
         Department::Finance => "县财政局",
-        Department::Housing => "县住房和城乡建设局",
+        Department::Housing => "县住建局",
     }
 }
 

@@ -8,6 +8,13 @@
   const result = document.getElementById("result");
   const INTEGERS = ["period_days", "days_late", "days_early"];
   const DECIMALS = ["base_price", "plan_volume", "usage"];
+  const NAMES = {
+    category: "用户类别", supply: "供水方式", industry_class: "行业类别", base_price: "基本水价", plan_volume: "计划水量", usage: "用水量",
+    period_days: "周期天数", days_late: "推后天数", days_early: "提前天数", adjusted_base: "计费基数", overage: "超出水量", volume: "水量",
+    rate: "倍率", amount: "金额", over_share: "比例下限", to_share: "比例上限", basic_charge: "基本水费", surcharge: "累进加价",
+    band_1: "第一档", band_2: "第二档", band_3: "第三档",
+  };
+  const empty = [...result.childNodes];
   const BANDS = { 1: "超出 20% 以内", 2: "超出 20% 至 40%", 3: "超出 40% 以上" };
 
   function element(name, className, text) {
@@ -26,8 +33,10 @@
     return true;
   }
 
-  function clearErrors() {
+  // What was computed before does not belong to what stands in the form now.
+  function clear() {
     formError.hidden = true;
+    result.replaceChildren(...empty);
     for (const name of ["industry_class", ...INTEGERS, ...DECIMALS]) setFieldError(name, "");
   }
 
@@ -90,14 +99,14 @@
 
   function trace(steps) {
     const details = element("details", "trace");
-    details.open = true;
+    details.open = window.innerWidth > 860;
     details.append(element("summary", "", `计算过程与依据（${steps.length} 步）`));
     const list = element("ol");
     for (const step of steps) {
       const item = element("li");
       const line = element("div", "step-line");
       line.append(element("span", "", step.label), element("span", "step-value", String(step.value)));
-      const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => `${name} = ${value}`).join("，");
+      const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => `${NAMES[name] ?? name} = ${value}`).join("，");
       const source = element("div", "step-source", `${step.citation.document} ${step.citation.article}`);
       if (step.interpretation) source.append(element("span", "tag", "本县理解"));
       item.append(line);
@@ -111,7 +120,7 @@
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    clearErrors();
+    clear();
     const { input, faults } = readInput();
     if (faults.length > 0) {
       showFaults("", faults);

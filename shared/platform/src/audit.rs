@@ -160,7 +160,8 @@ pub enum Verdict {
 pub async fn verify(database: &Database) -> Result<Verdict, DatabaseError> {
     let mut tx = database.begin(&Scope::Nothing).await?;
     // One picture of entries and head, though more are appended meanwhile.
-    tx.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
+    tx.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        .await?;
     let verdict = verify_in(&mut tx).await?;
     tx.rollback().await?;
     Ok(verdict)
@@ -199,7 +200,10 @@ async fn verify_in(conn: &mut Pg) -> Result<Verdict, DatabaseError> {
         }
         tracing::debug!(through = end, "audit entries verified");
     }
-    let head = audit_head::table.select((audit_head::seq, audit_head::hash)).first::<(i64, String)>(conn).await?;
+    let head = audit_head::table
+        .select((audit_head::seq, audit_head::hash))
+        .first::<(i64, String)>(conn)
+        .await?;
     Ok(if head == previous {
         Verdict::Intact { entries: previous.0 }
     } else {

@@ -57,7 +57,9 @@ pub async fn claim(conn: &mut Pg, request: &RequestKey) -> Result<Option<StoredA
             "这个 Idempotency-Key 已用于另一个内容不同的请求：请为新的请求换一个新的键",
         ));
     }
-    let status = status.and_then(|status| u16::try_from(status).ok()).and_then(|status| StatusCode::from_u16(status).ok());
+    let status = status
+        .and_then(|status| u16::try_from(status).ok())
+        .and_then(|status| StatusCode::from_u16(status).ok());
     match (status, response) {
         (Some(status), Some(body)) => Ok(Some(StoredAnswer { status, body })),
         // Claim and answer commit together, so that a visible claim always has its answer.

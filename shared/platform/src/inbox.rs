@@ -85,19 +85,33 @@ pub async fn park(conn: &mut Pg, letter: &NewDeadLetter) -> QueryResult<()> {
 
 /// Parked messages, oldest first; `waiting` leaves out those that were replayed.
 pub async fn dead_letters(conn: &mut Pg, waiting: bool, after: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> QueryResult<Vec<DeadLetter>> {
-    let mut query = dead_letters::table.select(DeadLetter::as_select()).order((dead_letters::parked_at, dead_letters::id)).limit(limit).into_boxed();
+    let mut query = dead_letters::table
+        .select(DeadLetter::as_select())
+        .order((dead_letters::parked_at, dead_letters::id))
+        .limit(limit)
+        .into_boxed();
     if waiting {
         query = query.filter(dead_letters::replayed_at.is_null());
     }
     if let Some((at, id)) = after {
-        query = query.filter(dead_letters::parked_at.gt(at).or(dead_letters::parked_at.eq(at).and(dead_letters::id.gt(id))));
+        query = query.filter(
+            dead_letters::parked_at
+                .gt(at)
+                .or(dead_letters::parked_at.eq(at).and(dead_letters::id.gt(id))),
+        );
     }
     query.load(conn).await
 }
 
 /// One parked message, locked against a second replay.
 pub async fn lock_dead_letter(conn: &mut Pg, id: Uuid) -> QueryResult<Option<DeadLetter>> {
-    dead_letters::table.find(id).select(DeadLetter::as_select()).for_update().first(conn).await.optional()
+    dead_letters::table
+        .find(id)
+        .select(DeadLetter::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// Notes who put a message back into the queue.
@@ -111,5 +125,9 @@ pub async fn mark_replayed(conn: &mut Pg, id: Uuid, by: &str, now: DateTime<Utc>
 
 /// How many parked messages wait for somebody.
 pub async fn waiting_dead_letters(conn: &mut Pg) -> QueryResult<i64> {
-    dead_letters::table.filter(dead_letters::replayed_at.is_null()).count().get_result(conn).await
+    dead_letters::table
+        .filter(dead_letters::replayed_at.is_null())
+        .count()
+        .get_result(conn)
+        .await
 }

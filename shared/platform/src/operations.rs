@@ -42,8 +42,16 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/v1/operations/outbox", Access::Roles(&[OPERATOR]), show_outbox)
         .get("/v1/operations/dead-letters", Access::Roles(&[OPERATOR]), list_dead_letters)
-        .post("/v1/operations/dead-letters/{dead_letter_id}/replay", Access::Roles(&[OPERATOR]), replay_dead_letter)
-        .get("/v1/operations/audit/verification", Access::Roles(&[OPERATOR, AUDITOR]), verify_audit)
+        .post(
+            "/v1/operations/dead-letters/{dead_letter_id}/replay",
+            Access::Roles(&[OPERATOR]),
+            replay_dead_letter,
+        )
+        .get(
+            "/v1/operations/audit/verification",
+            Access::Roles(&[OPERATOR, AUDITOR]),
+            verify_audit,
+        )
 }
 
 /// The operators' part of the OpenAPI document.
@@ -95,7 +103,10 @@ async fn replay_dead_letter(database: web::Data<Database>, principal: Principal,
         return Err(Problem::not_found("没有这条死信"));
     };
     if let Some(at) = letter.replayed_at {
-        return Err(Problem::conflict("already_replayed", format!("这条消息已于 {} 重新投递过", at.to_rfc3339())));
+        return Err(Problem::conflict(
+            "already_replayed",
+            format!("这条消息已于 {} 重新投递过", at.to_rfc3339()),
+        ));
     }
     // What no queue would take must not wait in the outbox for ever.
     let is_known = CATALOGUE.iter().any(|message| message.kind == letter.kind);

@@ -108,7 +108,10 @@ pub async fn mark_published(conn: &mut Pg, seqs: &[i64], now: DateTime<Utc>) -> 
 /// Notes why a message could not be sent; it stays in the outbox.
 pub async fn mark_failed(conn: &mut Pg, seq: i64, error: &str) -> QueryResult<()> {
     diesel::update(outbox_messages::table.find(seq))
-        .set((outbox_messages::attempts.eq(outbox_messages::attempts + 1), outbox_messages::last_error.eq(error)))
+        .set((
+            outbox_messages::attempts.eq(outbox_messages::attempts + 1),
+            outbox_messages::last_error.eq(error),
+        ))
         .execute(conn)
         .await
         .map(drop)

@@ -162,7 +162,10 @@ impl Peer {
 
     fn open_reason(&self) -> Option<String> {
         let breaker = self.breaker.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        breaker.open_until.filter(|until| Instant::now() < *until).map(|_| "it failed several times and is not asked for a while".to_owned())
+        breaker
+            .open_until
+            .filter(|until| Instant::now() < *until)
+            .map(|_| "it failed several times and is not asked for a while".to_owned())
     }
 
     fn note(&self, answered: bool) {

@@ -206,14 +206,24 @@ struct RegulationQuery {
 /// The regulations by number, with their validity.
 #[utoipa::path(get, path = "/v1/regulations", tag = "rules", params(RegulationQuery), responses((status = 200, body = Page<RegulationBody>)))]
 async fn list_regulations(book: web::Data<RuleBook>, Query(query): Query<RegulationQuery>) -> Result<HttpResponse, Problem> {
-    page_of(book.regulations.iter(), query.limit, query.cursor.as_deref(), |regulation| &regulation.number)
+    page_of(book.regulations.iter(), query.limit, query.cursor.as_deref(), |regulation| {
+        &regulation.number
+    })
 }
 
 /// A page of what is sorted by `key`.
-fn page_of<'a, T: Serialize + 'a>(items: impl Iterator<Item = &'a T>, limit: Option<i64>, cursor: Option<&str>, key: fn(&T) -> &String) -> Result<HttpResponse, Problem> {
+fn page_of<'a, T: Serialize + 'a>(
+    items: impl Iterator<Item = &'a T>,
+    limit: Option<i64>,
+    cursor: Option<&str>,
+    key: fn(&T) -> &String,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(limit)?;
     let after = page::position::<String>(cursor)?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
-    let fetched = items.filter(|item| after.as_ref().is_none_or(|after| key(item) > after)).take(wanted).collect();
+    let fetched = items
+        .filter(|item| after.as_ref().is_none_or(|after| key(item) > after))
+        .take(wanted)
+        .collect();
     Ok(HttpResponse::Ok().json(Page::of(fetched, limit, |item: &&T| key(item).clone())))
 }

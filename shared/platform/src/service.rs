@@ -24,7 +24,10 @@ use crate::{
     },
     operations,
     peer::PeerSettings,
-    settings::{self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError, TelemetrySettings},
+    settings::{
+        self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError,
+        TelemetrySettings,
+    },
     telemetry,
 };
 
@@ -132,8 +135,13 @@ impl Service {
         State: Fn(&mut ServiceConfig) + Clone + Send + 'static,
     {
         let department = blueprint.department;
-        let relay = config.broker.relay.then(|| Relay::new(department, database.clone(), config.broker.clone()));
-        let consumer = blueprint.handler.map(|handler| Consumer::new(department, database.clone(), config.broker.clone(), handler));
+        let relay = config
+            .broker
+            .relay
+            .then(|| Relay::new(department, database.clone(), config.broker.clone()));
+        let consumer = blueprint
+            .handler
+            .map(|handler| Consumer::new(department, database.clone(), config.broker.clone(), handler));
         let relay_link = relay.as_ref().map(|relay| ("relay", relay.link()));
         let consumer_link = consumer.as_ref().map(|consumer| ("consumer", consumer.link()));
         let links = relay_link.into_iter().chain(consumer_link).collect();
@@ -189,7 +197,11 @@ impl Service {
             panicked |= is_bad(task);
         }
         ended?;
-        if panicked { Err(std::io::Error::other("a background task panicked")) } else { Ok(()) }
+        if panicked {
+            Err(std::io::Error::other("a background task panicked"))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -201,7 +213,12 @@ fn is_bad(task: Result<(), JoinError>) -> bool {
 }
 
 /// The `main` of a department's service: reads the command line and the settings, and does what is asked.
-pub async fn main<Own, Build, Building>(department: Department, defaults: &str, migrations: fn() -> EmbeddedMigrations, build: Build) -> ExitCode
+pub async fn main<Own, Build, Building>(
+    department: Department,
+    defaults: &str,
+    migrations: fn() -> EmbeddedMigrations,
+    build: Build,
+) -> ExitCode
 where
     Own: DeserializeOwned,
     Build: FnOnce(Config<Own>) -> Building,
@@ -211,7 +228,13 @@ where
 }
 
 /// As [`main`], with the command line already read: for a department that has commands of its own besides.
-pub async fn run<Own, Build, Building>(arguments: Arguments, department: Department, defaults: &str, migrations: fn() -> EmbeddedMigrations, build: Build) -> ExitCode
+pub async fn run<Own, Build, Building>(
+    arguments: Arguments,
+    department: Department,
+    defaults: &str,
+    migrations: fn() -> EmbeddedMigrations,
+    build: Build,
+) -> ExitCode
 where
     Own: DeserializeOwned,
     Build: FnOnce(Config<Own>) -> Building,

@@ -117,7 +117,11 @@ impl RuleSettings {
             }
         }
         paths.sort();
-        let read = |path: PathBuf| std::fs::read_to_string(&path).map(|text| RuleFile::new(path.display().to_string(), text)).map_err(|error| fault(&path, error));
+        let read = |path: PathBuf| {
+            std::fs::read_to_string(&path)
+                .map(|text| RuleFile::new(path.display().to_string(), text))
+                .map_err(|error| fault(&path, error))
+        };
         paths.into_iter().map(read).collect::<Result<Vec<_>, _>>().map(Some)
     }
 }
@@ -164,8 +168,17 @@ pub fn load_with<T: DeserializeOwned>(defaults: &str, file: Option<&Path>, envir
 
 /// Reads settings over layers of defaults, the later ones winning; for a service that is no department's.
 /// `environment` stands for the process's own (tests).
-pub fn load_layers<T: DeserializeOwned>(layers: &[&str], file: Option<&Path>, environment: Option<&[(&str, &str)]>) -> Result<T, SettingsError> {
-    let given = environment.map(|variables| variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect());
+pub fn load_layers<T: DeserializeOwned>(
+    layers: &[&str],
+    file: Option<&Path>,
+    environment: Option<&[(&str, &str)]>,
+) -> Result<T, SettingsError> {
+    let given = environment.map(|variables| {
+        variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    });
     let mut builder = Config::builder();
     for layer in layers {
         builder = builder.add_source(File::from_str(layer, FileFormat::Toml));
@@ -173,8 +186,14 @@ pub fn load_layers<T: DeserializeOwned>(layers: &[&str], file: Option<&Path>, en
     if let Some(path) = file {
         builder = builder.add_source(File::from(path).format(FileFormat::Toml).required(true));
     }
-    let environment = Environment::with_prefix("JIANGZHOU").prefix_separator("__").separator("__").try_parsing(true);
-    let environment = environment.list_separator(",").with_list_parse_key("server.trusted_proxies").source(given);
+    let environment = Environment::with_prefix("JIANGZHOU")
+        .prefix_separator("__")
+        .separator("__")
+        .try_parsing(true);
+    let environment = environment
+        .list_separator(",")
+        .with_list_parse_key("server.trusted_proxies")
+        .source(given);
     Ok(builder.add_source(environment).build()?.try_deserialize()?)
 }
 
@@ -186,7 +205,10 @@ mod tests {
     use crate::service::{Config as ServiceConfig, NoOwnSettings};
 
     const OWN: &str = "[server]\nbind = \"127.0.0.1:8081\"\n[service]\n";
-    const GIVEN: [(&str, &str); 2] = [("JIANGZHOU__DATABASE__URL", "postgres://water@x/water"), ("JIANGZHOU__BROKER__URL", "amqp://x")];
+    const GIVEN: [(&str, &str); 2] = [
+        ("JIANGZHOU__DATABASE__URL", "postgres://water@x/water"),
+        ("JIANGZHOU__BROKER__URL", "amqp://x"),
+    ];
 
     fn load_given(extra: &[(&str, &str)]) -> Result<ServiceConfig<NoOwnSettings>, SettingsError> {
         let environment: Vec<_> = GIVEN.iter().chain(extra).copied().collect();
@@ -195,7 +217,13 @@ mod tests {
 
     #[test]
     fn the_environment_wins_over_the_defaults() {
-        let config = load_given(&[("JIANGZHOU__SERVER__WORKERS", "7"), ("JIANGZHOU__AUTH__ISSUERS__FINANCE__ISSUER", "f"), ("JIANGZHOU__AUTH__ISSUERS__FINANCE__JWKS_URL", "u"), ("JIANGZHOU__AUTH__ISSUERS__FINANCE__AUDIENCE", "a")]).unwrap();
+        let config = load_given(&[
+            ("JIANGZHOU__SERVER__WORKERS", "7"),
+            ("JIANGZHOU__AUTH__ISSUERS__FINANCE__ISSUER", "f"),
+            ("JIANGZHOU__AUTH__ISSUERS__FINANCE__JWKS_URL", "u"),
+            ("JIANGZHOU__AUTH__ISSUERS__FINANCE__AUDIENCE", "a"),
+        ])
+        .unwrap();
         assert_eq!(config.server.workers, 7);
         assert_eq!(config.server.bind, "127.0.0.1:8081");
         assert_eq!(config.database.url.expose_secret(), "postgres://water@x/water");
@@ -205,7 +233,10 @@ mod tests {
     #[test]
     fn lists_come_from_the_environment_separated_by_commas() {
         let config = load_given(&[("JIANGZHOU__SERVER__TRUSTED_PROXIES", "10.42.0.0/16,127.0.0.0/8")]).unwrap();
-        assert_eq!(config.server.trusted_proxies, ["10.42.0.0/16".parse().unwrap(), "127.0.0.0/8".parse().unwrap()]);
+        assert_eq!(
+            config.server.trusted_proxies,
+            ["10.42.0.0/16".parse().unwrap(), "127.0.0.0/8".parse().unwrap()]
+        );
     }
 
     #[test]

@@ -18,7 +18,11 @@ pub fn start(settings: &TelemetrySettings) {
         tracing::debug!("logging was started before");
     }
     if let Some(error) = misspelt {
-        tracing::warn!(filter = settings.filter, error, "telemetry.filter cannot be read; everything from info on is logged");
+        tracing::warn!(
+            filter = settings.filter,
+            error,
+            "telemetry.filter cannot be read; everything from info on is logged"
+        );
     }
 }
 

@@ -31,7 +31,9 @@ const AUDIENCE: &str = "jiangzhou";
 
 /// PEM text of a fresh Ed25519 private key.
 pub fn fresh_key_pem() -> String {
-    let prefix = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+    let prefix = [
+        0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+    ];
     let mut der = prefix.to_vec();
     der.extend_from_slice(Uuid::new_v4().as_bytes());
     der.extend_from_slice(Uuid::new_v4().as_bytes());
@@ -72,7 +74,7 @@ impl TestPerson {
     /// The same person, who sees only these units' rows.
     #[must_use]
     pub fn of_units(mut self, units: &[&str]) -> Self {
-        self.unit = units.first().copied().unwrap_or_default().to_owned();
+        units.first().copied().unwrap_or_default().clone_into(&mut self.unit);
         self.scope = ScopeClaim::Units(units.iter().map(|unit| (*unit).to_owned()).collect());
         self
     }
@@ -85,7 +87,10 @@ impl TestIssuer {
         let keys = signer.key_set();
         let server = HttpServer::new(move || {
             let keys = keys.clone();
-            App::new().route("/.well-known/jwks.json", web::get().to(move || std::future::ready(HttpResponse::Ok().json(&keys))))
+            App::new().route(
+                "/.well-known/jwks.json",
+                web::get().to(move || std::future::ready(HttpResponse::Ok().json(&keys))),
+            )
         })
         .workers(1)
         .disable_signals()
@@ -201,17 +206,26 @@ pub struct Answer {
 impl TestService {
     /// Migrates the database, changes the settings as the test wants, and starts the service. The broker's relay is
     /// off unless the test switches it on and gives a broker.
-    pub async fn start<Own, Build, Building>(defaults: &str, migrations: fn() -> EmbeddedMigrations, urls: &TestUrls, tweak: impl FnOnce(&mut Config<Own>), build: Build) -> Self
+    pub async fn start<Own, Build, Building>(
+        defaults: &str,
+        migrations: fn() -> EmbeddedMigrations,
+        urls: &TestUrls,
+        tweak: impl FnOnce(&mut Config<Own>),
+        build: Build,
+    ) -> Self
     where
         Own: DeserializeOwned,
         Build: FnOnce(Config<Own>) -> Building,
         Building: Future<Output = Result<Service, StartError>>,
     {
         let issuer = TestIssuer::start("gateway");
-        let environment = [("JIANGZHOU__DATABASE__URL", urls.login.as_str()), ("JIANGZHOU__BROKER__URL", "amqp://127.0.0.1:1/none")];
+        let environment = [
+            ("JIANGZHOU__DATABASE__URL", urls.login.as_str()),
+            ("JIANGZHOU__BROKER__URL", "amqp://127.0.0.1:1/none"),
+        ];
         let mut config: Config<Own> = settings::load_with(defaults, None, &environment).expect("settings");
         config.database.migration_url = SecretString::from(urls.owner.clone());
-        config.server.bind = "127.0.0.1:0".to_owned();
+        "127.0.0.1:0".clone_into(&mut config.server.bind);
         config.server.workers = 1;
         config.broker.relay = false;
         config.auth.issuers = issuer.trusted();
@@ -259,7 +273,12 @@ impl TestService {
 
     /// POST of JSON by a person, with a fresh idempotency key.
     pub async fn post(&self, person: &TestPerson, path: &str, body: &Value) -> Answer {
-        send(self.request_as(person, "POST", path).header("idempotency-key", Uuid::new_v4().to_string()).json(body)).await
+        send(
+            self.request_as(person, "POST", path)
+                .header("idempotency-key", Uuid::new_v4().to_string())
+                .json(body),
+        )
+        .await
     }
 
     /// POST of JSON by a person that changes the version given, with a fresh idempotency key.
@@ -289,7 +308,11 @@ impl Drop for TestService {
 pub async fn send(request: reqwest::RequestBuilder) -> Answer {
     let response = request.send().await.expect("an answer");
     let status = response.status().as_u16();
-    let headers = response.headers().iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned())).collect();
+    let headers = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+        .collect();
     let text = response.text().await.expect("a body");
     Answer {
         status,

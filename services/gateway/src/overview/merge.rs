@@ -20,6 +20,7 @@ pub fn merge(own: &Value, parts: Vec<(Department, Option<Value>)>) -> Value {
     let mut tags = Vec::new();
     let mut missing = Vec::new();
     relabel(&mut document, "网关", "gateway", &mut tags);
+    mark_open(&mut document);
     for (department, part) in parts {
         match part {
             Some(part) => add(&mut document, department, part, &mut tags),
@@ -43,6 +44,22 @@ pub fn merge(own: &Value, parts: Vec<(Department, Option<Value>)>) -> Value {
     document["security"] = json!([{}, { BEARER: [] }]);
     document["x-unavailable"] = missing.iter().map(|department| department.name()).collect();
     document
+}
+
+/// Of the gateway's own operations it is known which need no login.
+fn mark_open(document: &mut Value) {
+    let Some(paths) = document.pointer_mut("/paths").and_then(Value::as_object_mut) else {
+        return;
+    };
+    for operation in paths
+        .values_mut()
+        .filter_map(Value::as_object_mut)
+        .flat_map(|item| item.values_mut())
+    {
+        if let Some(operation) = operation.as_object_mut() {
+            operation.entry("security").or_insert_with(|| json!([]));
+        }
+    }
 }
 
 fn add(document: &mut Value, department: Department, mut part: Value, tags: &mut Vec<Value>) {

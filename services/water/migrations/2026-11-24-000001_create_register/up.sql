@@ -87,6 +87,7 @@ CREATE TABLE reading_imports (
     -- Unit of the person who imported: others of the unit and the bureau see it.
     unit text NOT NULL,
     format text NOT NULL CHECK (format IN ('csv', 'xlsx')),
+    file_name text NOT NULL,
     mode text NOT NULL CHECK (mode IN ('all_or_nothing', 'valid_rows')),
     dry_run boolean NOT NULL,
     row_count integer NOT NULL,

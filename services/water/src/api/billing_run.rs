@@ -11,12 +11,12 @@ use platform::{
         problem::ProblemBody,
     },
 };
-use rules::{InvalidInput, RuleSet};
+use rules::{Fields, RuleSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::answer::once;
+use super::{answer::once, input};
 use crate::{
     domain::{code::Coded, period::Period, usage::UnbillableReason},
     service::{
@@ -179,17 +179,14 @@ pub async fn preview_billing_run(
     principal: Principal,
     request: Idempotent<PreviewRunRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let mut fields = rules::Fields::new();
+    let mut fields = Fields::new();
     let period = period_of(&mut fields, &request.body.period);
     let supplier = request
         .body
         .supplier
         .as_deref()
-        .map(|supplier| fields.text("/supplier", supplier, 64));
-    fields.finish()?;
-    let Some(period) = period else {
-        return Err(InvalidInput { errors: Vec::new() }.into());
-    };
+        .map(|supplier| fields.text("/supplier", supplier, input::CODE_LENGTH));
+    let period = input::finish(fields, period)?;
     require_scope(&principal, supplier.as_deref())?;
     let act = Act::now(&principal);
     once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
@@ -289,7 +286,7 @@ fn no_such_run() -> Problem {
 }
 
 /// Reads a measuring period; a fault is noted.
-fn period_of(fields: &mut rules::Fields, text: &str) -> Option<Period> {
+fn period_of(fields: &mut Fields, text: &str) -> Option<Period> {
     text.parse()
         .map_err(|error: crate::domain::period::PeriodError| fields.fault("/period", "not_a_period", error.to_string()))
         .ok()

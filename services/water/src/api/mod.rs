@@ -7,7 +7,6 @@ pub mod billing_routes;
 pub mod billing_run;
 pub mod calculator;
 pub mod credit_bill;
-pub mod day;
 pub mod error;
 pub mod input;
 pub mod irrigation;

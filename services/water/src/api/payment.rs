@@ -14,7 +14,7 @@ use rules::{Fields, InvalidInput, Money, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{answer::once, day::parse_day, role::WATER_BILLING_CLERK};
+use super::{answer::once, input, role::WATER_BILLING_CLERK};
 use crate::{
     config::OwnSettings,
     domain::{bill::BillStatus, code::parse_code, payment_method::PaymentMethod},
@@ -45,14 +45,11 @@ impl RegisterPaymentRequest {
     fn parse(&self) -> Result<NewPayment, InvalidInput> {
         let mut fields = Fields::new();
         let amount = fields.money("/amount", &self.amount, Sign::NonNegative);
-        let paid_on = parse_day(&mut fields, "/paid_on", &self.paid_on);
+        let paid_on = input::day(&mut fields, "/paid_on", &self.paid_on);
         let method = parse_code::<PaymentMethod>(&mut fields, "/method", "缴款方式", &self.method);
-        let collector = fields.text("/collector", &self.collector, 64);
-        let reference = fields.text("/reference", &self.reference, 64);
-        fields.finish()?;
-        let Some(method) = method else {
-            return Err(InvalidInput { errors: Vec::new() });
-        };
+        let collector = fields.text("/collector", &self.collector, input::CODE_LENGTH);
+        let reference = fields.text("/reference", &self.reference, input::NAME_LENGTH);
+        let (paid_on, method) = input::finish(fields, paid_on.zip(method))?;
         Ok(NewPayment {
             amount,
             paid_on,

@@ -11,11 +11,11 @@ use platform::{
         page::{self, Page},
     },
 };
-use rules::Money;
+use rules::{Fields, Money};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::day::day_of_query;
+use super::input;
 use crate::store::billing::{
     collection::{self, CollectionPosition, CollectionRow},
     money,
@@ -102,7 +102,9 @@ pub async fn report_surcharge_collections(
 }
 
 async fn of_day(database: &Database, scope: &Scope, query: CollectionQuery) -> Result<HttpResponse, Problem> {
-    let date = day_of_query("date", &query.date)?;
+    let mut fields = Fields::new();
+    let date = input::day(&mut fields, "/date", &query.date);
+    let date = input::finish(fields, date)?;
     let limit = page::limit(query.limit)?;
     let after = page::position::<CollectionPosition>(query.cursor.as_deref())?;
     let mut conn = database.connection(scope).await?;

@@ -34,6 +34,9 @@ pub enum UseCaseError {
         /// The rule.
         citation: Citation,
     },
+    /// The record would not be in the person's data scope.
+    #[error("这条记录的供水企业和镇都不在您的数据范围内，不能登记或改成这样")]
+    OutOfScope,
     /// Somebody has changed the thing since; its present version.
     #[error("stale version, now {0}")]
     Stale(i32),
@@ -104,6 +107,11 @@ impl From<DieselError> for UseCaseError {
             && let Some((_, code, detail)) = CONSTRAINTS.iter().find(|(constraint, _, _)| *constraint == name)
         {
             return Conflict::new(code, *detail).into();
+        }
+        if let DieselError::DatabaseError(DatabaseErrorKind::Unknown, info) = &error
+            && info.message().contains("row-level security policy")
+        {
+            return Self::OutOfScope;
         }
         Self::Database(DatabaseError::Query(error))
     }

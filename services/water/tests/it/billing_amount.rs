@@ -11,15 +11,27 @@ fn amounts_of(bill: &Value) -> (String, [String; 3], String) {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let bands = bill["bands"].as_array().unwrap();
     assert_eq!(bands.len(), 3);
-    (text(&bill["basic_charge"]), [0, 1, 2].map(|band: usize| text(&bands[band]["amount"])), text(&bill["total"]))
+    (
+        text(&bill["basic_charge"]),
+        [0, 1, 2].map(|band: usize| text(&bands[band]["amount"])),
+        text(&bill["total"]),
+    )
 }
 
 async fn assert_amounts(county: &County, expected: &[(&str, Amounts)]) {
     for (code, (basic, bands, total)) in expected {
         let bill = county.bill_of(code).await;
-        assert_eq!(amounts_of(&bill), ((*basic).to_owned(), bands.map(str::to_owned), (*total).to_owned()), "{code}: {bill}");
+        assert_eq!(
+            amounts_of(&bill),
+            ((*basic).to_owned(), bands.map(str::to_owned), (*total).to_owned()),
+            "{code}: {bill}"
+        );
         let fen = |amount: &str| amount.replace('.', "").parse::<i64>().unwrap();
-        assert_eq!(fen(bill["surcharge"].as_str().unwrap()), bands.iter().map(|band| fen(band)).sum::<i64>(), "{code}");
+        assert_eq!(
+            fen(bill["surcharge"].as_str().unwrap()),
+            bands.iter().map(|band| fen(band)).sum::<i64>(),
+            "{code}"
+        );
     }
 }
 
@@ -64,18 +76,36 @@ async fn the_bands_edges_are_inclusive_and_the_classes_have_their_rates() {
     ];
     assert_amounts(&county, &expected).await;
     let bill = county.bill_of("first-over").await;
-    let volumes: Vec<_> = bill["bands"].as_array().unwrap().iter().map(|band| band["volume"].as_str().unwrap()).collect();
+    let volumes: Vec<_> = bill["bands"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|band| band["volume"].as_str().unwrap())
+        .collect();
     assert_eq!(volumes, ["200.000", "0.001", "0.000"]);
-    assert_eq!((&bill["usage"], &bill["adjusted_base"], &bill["overage"]), (&json!("1200.001"), &json!("1000.000"), &json!("200.001")));
+    assert_eq!(
+        (&bill["usage"], &bill["adjusted_base"], &bill["overage"]),
+        (&json!("1200.001"), &json!("1000.000"), &json!("200.001"))
+    );
     let nothing = county.bill_of("nothing").await;
-    assert_eq!((&nothing["state"], &nothing["payment"]), (&json!("settled"), &Value::Null), "nothing is due, nothing is left open");
+    assert_eq!(
+        (&nothing["state"], &nothing["payment"]),
+        (&json!("settled"), &Value::Null),
+        "nothing is due, nothing is left open"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_reading_raises_the_base_and_an_early_one_lowers_it() {
     let county = County::start().await;
     let read_on = |code: &str, on: &'static str| User::example(code).but(|user| user.meters[0].readings[1].on = on);
-    county.add_all(&[read_on("late", "2026-10-23"), read_on("early", "2026-09-07"), read_on("one-late", "2026-10-01")]).await;
+    county
+        .add_all(&[
+            read_on("late", "2026-10-23"),
+            read_on("early", "2026-09-07"),
+            read_on("one-late", "2026-10-01"),
+        ])
+        .await;
     county.bill().await;
     let expected: [(&str, Amounts); 3] = [
         // 23 days of 92: base 1250, over 250, edges 250 and 500.
@@ -88,7 +118,10 @@ async fn a_late_reading_raises_the_base_and_an_early_one_lowers_it() {
     ];
     assert_amounts(&county, &expected).await;
     let late = county.bill_of("late").await;
-    assert_eq!((&late["days_late"], &late["days_early"], &late["adjusted_base"]), (&json!(23), &json!(0), &json!("1250.000")));
+    assert_eq!(
+        (&late["days_late"], &late["days_early"], &late["adjusted_base"]),
+        (&json!(23), &json!(0), &json!("1250.000"))
+    );
     assert_eq!(county.bill_of("early").await["days_early"], 23);
     assert_eq!(county.bill_of("one-late").await["adjusted_base"], "1010.870");
 }
@@ -102,7 +135,11 @@ async fn meter_changes_rollovers_and_several_meters_are_counted() {
             MeterOf {
                 installed_on: "2026-01-10",
                 verifications: vec![("verified", "2026-01-01", "2030-01-01")],
-                ..MeterOf::with(vec![read("install", "2026-01-10", 0), read("2026Q2", "2026-06-30", 500_000), read("removal", "2026-07-20", 900_000)])
+                ..MeterOf::with(vec![
+                    read("install", "2026-01-10", 0),
+                    read("2026Q2", "2026-06-30", 500_000),
+                    read("removal", "2026-07-20", 900_000),
+                ])
             },
             MeterOf {
                 installed_on: "2026-07-20",
@@ -134,7 +171,14 @@ async fn meter_changes_rollovers_and_several_meters_are_counted() {
     county.bill().await;
     let example: Amounts = ("6300.00", ["420.00", "840.00", "630.00"], "8190.00");
     assert_amounts(&county, &[("changed", example), ("rolled", example), ("several", example)]).await;
-    let steps = |bill: &Value| bill["trace"].as_array().unwrap().iter().filter(|step| step["step"] == "meter_usage").count();
+    let steps = |bill: &Value| {
+        bill["trace"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|step| step["step"] == "meter_usage")
+            .count()
+    };
     assert_eq!(steps(&county.bill_of("changed").await), 2);
     assert_eq!(steps(&county.bill_of("several").await), 2);
 }
@@ -164,7 +208,9 @@ async fn a_corrected_reading_the_plan_in_force_and_the_price_of_the_last_day_cou
         ))
         .await
         .unwrap();
-    county.add(&User::example("special").but(|user| user.category = "special_trade")).await;
+    county
+        .add(&User::example("special").but(|user| user.category = "special_trade"))
+        .await;
     county.bill().await;
     let expected: [(&str, Amounts); 3] = [
         // At 5.00: 200 × 2.50, 200 × 5.00, 100 × 7.50.
@@ -183,18 +229,37 @@ async fn a_bill_shows_its_whole_calculation_as_the_calculator_does() {
     county.add(&User::example("A")).await;
     let run = county.bill().await;
     let bill = county.bill_of("A").await;
-    assert_eq!((&bill["run_id"], &bill["number"], &bill["user_name"]), (&run["id"], &json!("SF-2026Q3-000001"), &json!("用水户A")));
-    assert_eq!((&bill["period_from"], &bill["period_to"]), (&json!("2026-07-01"), &json!("2026-09-30")));
-    assert_eq!((&bill["plan_volume"], &bill["base_price"], &bill["version"]), (&json!("1000.000"), &json!("4.20"), &json!(1)));
-    assert_eq!(bill["bands"][0], json!({ "band": 1, "volume": "200.000", "rate": "0.50", "amount": "420.00" }));
+    assert_eq!(
+        (&bill["run_id"], &bill["number"], &bill["user_name"]),
+        (&run["id"], &json!("SF-2026Q3-000001"), &json!("用水户A"))
+    );
+    assert_eq!(
+        (&bill["period_from"], &bill["period_to"]),
+        (&json!("2026-07-01"), &json!("2026-09-30"))
+    );
+    assert_eq!(
+        (&bill["plan_volume"], &bill["base_price"], &bill["version"]),
+        (&json!("1000.000"), &json!("4.20"), &json!(1))
+    );
+    assert_eq!(
+        bill["bands"][0],
+        json!({ "band": 1, "volume": "200.000", "rate": "0.50", "amount": "420.00" })
+    );
     let steps = bill["trace"].as_array().unwrap();
     let names: Vec<_> = steps.iter().map(|step| step["step"].as_str().unwrap()).collect();
-    assert_eq!((names[0], names[1], names.last().unwrap()), ("meter_usage", "usage", &"printed_volumes"));
+    assert_eq!(
+        (names[0], names[1], names.last().unwrap()),
+        ("meter_usage", "usage", &"printed_volumes")
+    );
     for step in steps {
         let cited = !step["citation"]["document"].as_str().unwrap().is_empty() && !step["citation"]["article"].as_str().unwrap().is_empty();
-        assert!(cited && step["rule"]["version"].is_u64() && step["rule"]["effective_from"].is_string(), "{step}");
+        assert!(
+            cited && step["rule"]["version"].is_u64() && step["rule"]["effective_from"].is_string(),
+            "{step}"
+        );
     }
-    let tariff = water::domain::surcharge::SurchargeTariff::at(&water::domain::ruleset::load(None).unwrap(), "2026-09-30".parse().unwrap()).unwrap();
+    let tariff =
+        water::domain::surcharge::SurchargeTariff::at(&water::domain::ruleset::load(None).unwrap(), "2026-09-30".parse().unwrap()).unwrap();
     let request: water::domain::surcharge::SurchargeRequest = serde_json::from_value(json!({
         "category": "non_resident", "supply": "public_network", "industry_class": "ordinary",
         "base_price": "4.20", "plan_volume": "1000", "usage": "1500", "period_days": 92, "days_late": 0, "days_early": 0,

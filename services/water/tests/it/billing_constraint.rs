@@ -11,20 +11,29 @@ async fn paid_and_cancelled() -> County {
     county.bill().await;
     for code in ["A", "B"] {
         let bill = county.bill_of(code).await;
-        assert_eq!(county.post(&clerk(), &path_of(&bill, "/payments"), &payment_of(&bill)).await.status, 201);
+        assert_eq!(
+            county.post(&clerk(), &path_of(&bill, "/payments"), &payment_of(&bill)).await.status,
+            201
+        );
     }
     let bill = county.bill_of("B").await;
-    let credited = county.post_if_match(&head(), &path_of(&bill, "/credit"), 2, &json!({ "reason": "更正" })).await;
+    let credited = county
+        .post_if_match(&head(), &path_of(&bill, "/credit"), 2, &json!({ "reason": "更正" }))
+        .await;
     assert_eq!(credited.status, 201);
     county
 }
 
 /// Refused by a trigger, a constraint or a missing privilege: never by a slip of the test's SQL.
 async fn assert_refused(county: &County, statement: &str) {
-    let Err(Error::DatabaseError(kind, info)) = county.sql(statement).await else { panic!("{statement} was accepted") };
+    let Err(Error::DatabaseError(kind, info)) = county.sql(statement).await else {
+        panic!("{statement} was accepted")
+    };
     let message = info.message();
     let by_rule = matches!(kind, DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::CheckViolation)
-        || ["append-only", "never", "bills have been issued", "permission denied"].iter().any(|words| message.contains(words));
+        || ["append-only", "never", "bills have been issued", "permission denied"]
+            .iter()
+            .any(|words| message.contains(words));
     assert!(by_rule, "{statement}: {kind:?} {message}");
 }
 
@@ -36,7 +45,9 @@ async fn a_second_active_bill_of_a_user_and_period_is_refused() {
         .await
         .unwrap();
     let copy = |code: &str| {
-        format!("INSERT INTO bills (id, number, state, {columns}) SELECT gen_random_uuid(), 'X-{code}', 'issued', {columns} FROM bills WHERE user_code = '{code}'")
+        format!(
+            "INSERT INTO bills (id, number, state, {columns}) SELECT gen_random_uuid(), 'X-{code}', 'issued', {columns} FROM bills WHERE user_code = '{code}'"
+        )
     };
     assert_refused(&county, &copy("A")).await;
     // After a credit bill there is room for one, and only one.
@@ -64,7 +75,10 @@ async fn a_bill_is_never_rewritten_or_removed() {
     assert_refused(&county, "UPDATE bills SET state = 'notified' WHERE user_code = 'C'").await;
     assert_refused(&county, "DELETE FROM bills WHERE user_code = 'C'").await;
     assert_refused(&county, "TRUNCATE bills CASCADE").await;
-    county.sql("UPDATE bills SET entry_number = 'SZ-1', settled_at = now(), state = 'settled' WHERE user_code = 'A'").await.unwrap();
+    county
+        .sql("UPDATE bills SET entry_number = 'SZ-1', settled_at = now(), state = 'settled' WHERE user_code = 'A'")
+        .await
+        .unwrap();
     assert_refused(&county, "UPDATE bills SET entry_number = 'SZ-2' WHERE user_code = 'A'").await;
     assert_refused(&county, "UPDATE bills SET entry_number = NULL WHERE user_code = 'A'").await;
 }
@@ -83,7 +97,10 @@ async fn a_payment_is_made_once_and_stays() {
     assert_refused(&county, "DELETE FROM payments").await;
     assert_refused(&county, "UPDATE credit_bills SET surcharge_fen = 0, total_fen = basic_fen").await;
     assert_refused(&county, "DELETE FROM credit_bills").await;
-    county.sql("UPDATE credit_bills SET entry_number = 'SZ-1', settled_at = now()").await.unwrap();
+    county
+        .sql("UPDATE credit_bills SET entry_number = 'SZ-1', settled_at = now()")
+        .await
+        .unwrap();
     assert_refused(&county, "UPDATE credit_bills SET entry_number = 'SZ-2'").await;
 }
 
@@ -115,7 +132,9 @@ async fn after_every_bill_of_the_period_was_credited_its_price_can_be_corrected(
     county.bill().await;
     assert_refused(&county, &price("2026-09-30", "non_resident")).await;
     let bill = county.bill_of("A").await;
-    county.post_if_match(&head(), &path_of(&bill, "/credit"), 1, &json!({ "reason": "水价录入错误" })).await;
+    county
+        .post_if_match(&head(), &path_of(&bill, "/credit"), 1, &json!({ "reason": "水价录入错误" }))
+        .await;
     county.sql(&price("2026-09-30", "non_resident")).await.unwrap();
     county.bill().await;
     let anew = county.bill_of("A").await;

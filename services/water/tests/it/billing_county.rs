@@ -7,7 +7,6 @@ use diesel_async::SimpleAsyncConnection;
 use platform::{
     Scope,
     http::access::{Role, ScopeClaim},
-    settings::IssuerSettings,
     test_support::{Answer, TestPerson, TestService, TestUrls},
 };
 use rules::Exact;
@@ -27,6 +26,8 @@ use water::{
     },
 };
 
+pub use crate::support::{billing_clerk as clerk, head};
+
 /// The quarter that is billed.
 pub const PERIOD: &str = "2026Q3";
 /// The supply company of most users.
@@ -34,7 +35,7 @@ pub const CITY: &str = "supply_city";
 /// Another one.
 pub const RURAL: &str = "supply_rural";
 /// How long a run of a test may take.
-const WITHIN: Duration = Duration::from_secs(60);
+const WITHIN: Duration = Duration::from_mins(1);
 
 /// The service and its database.
 pub struct County {
@@ -55,16 +56,6 @@ impl std::ops::Deref for County {
 /// A day.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
-}
-
-/// Who makes billing runs and registers payments.
-pub fn clerk() -> TestPerson {
-    TestPerson::with("billing", &[role::WATER_BILLING_CLERK])
-}
-
-/// Who issues credit bills.
-pub fn head() -> TestPerson {
-    TestPerson::with("head", &[role::WATER_HEAD])
 }
 
 /// Somebody with a role who sees only these units.
@@ -130,7 +121,10 @@ impl MeterOf {
 
     /// Read at installation and on the last day of the quarter.
     pub fn using(litres: i64) -> Self {
-        Self::with(vec![read("install", "2026-06-30", 100_000), read(PERIOD, "2026-09-30", 100_000 + litres)])
+        Self::with(vec![
+            read("install", "2026-06-30", 100_000),
+            read(PERIOD, "2026-09-30", 100_000 + litres),
+        ])
     }
 }
 
@@ -204,13 +198,6 @@ impl County {
         Self { service, database }
     }
 
-    /// Trusts another issuer besides the gateway's.
-    pub fn trusting(name: &'static str, issuer: IssuerSettings) -> impl FnOnce(&mut config::Config) {
-        move |config| {
-            config.auth.issuers.insert(name.to_owned(), issuer);
-        }
-    }
-
     /// Waits until the service, which was told to stop, has stopped; its database stays.
     pub async fn stopped(self) -> TestDatabase {
         self.service.ended().await.unwrap();
@@ -282,7 +269,13 @@ impl County {
             reading::insert(&mut tx, &readings).await.unwrap();
         }
         if let Some((period, litres)) = user.plan {
-            plan::insert(&mut tx, &plan_row(id, period, 1, now), &[(period.parse().unwrap(), Exact::scaled(litres, 3))].into()).await.unwrap();
+            plan::insert(
+                &mut tx,
+                &plan_row(id, period, 1, now),
+                &[(period.parse().unwrap(), Exact::scaled(litres, 3))].into(),
+            )
+            .await
+            .unwrap();
         }
         tx.commit().await.unwrap();
         id
@@ -305,7 +298,12 @@ impl County {
 
     /// The first column of a query over all rows, as a number.
     pub async fn number(&self, query: &str) -> i64 {
-        self.superuser().await.query_one(&format!("SELECT ({query})::bigint"), &[]).await.unwrap().get(0)
+        self.superuser()
+            .await
+            .query_one(&format!("SELECT ({query})::bigint"), &[])
+            .await
+            .unwrap()
+            .get(0)
     }
 
     /// The first column of a query over all rows, as text.
@@ -328,7 +326,8 @@ impl County {
     /// Confirms a previewed run.
     pub async fn confirm(&self, run: &Value) -> Answer {
         let path = format!("/v1/billing-runs/{}/confirm", run["id"].as_str().unwrap());
-        self.post_if_match(&clerk(), &path, run["version"].as_i64().unwrap(), &json!({})).await
+        self.post_if_match(&clerk(), &path, run["version"].as_i64().unwrap(), &json!({}))
+            .await
     }
 
     /// Waits until a run is completed.
@@ -360,9 +359,14 @@ impl County {
 
     /// The bill of a user for the quarter that is not cancelled, in full.
     pub async fn bill_of(&self, user_code: &str) -> Value {
-        let page = self.get(&clerk(), &format!("/v1/bills?period={PERIOD}&user_code={user_code}")).await;
+        let page = self
+            .get(&clerk(), &format!("/v1/bills?period={PERIOD}&user_code={user_code}"))
+            .await;
         let bills = page.body["items"].as_array().unwrap().clone();
-        let active = bills.iter().find(|bill| bill["state"] != "cancelled").unwrap_or_else(|| panic!("{user_code} has no bill: {bills:?}"));
+        let active = bills
+            .iter()
+            .find(|bill| bill["state"] != "cancelled")
+            .unwrap_or_else(|| panic!("{user_code} has no bill: {bills:?}"));
         self.bill_by_id(active["id"].as_str().unwrap()).await
     }
 
@@ -389,7 +393,12 @@ pub async fn superuser_of(database: &TestDatabase) -> tokio_postgres::Client {
 
 /// The first column of a query over all rows of a database, as text.
 pub async fn text_of(database: &TestDatabase, query: &str) -> Option<String> {
-    superuser_of(database).await.query_one(&format!("SELECT ({query})::text"), &[]).await.unwrap().get(0)
+    superuser_of(database)
+        .await
+        .query_one(&format!("SELECT ({query})::text"), &[])
+        .await
+        .unwrap()
+        .get(0)
 }
 
 /// The body that pays a bill in full today.

@@ -20,7 +20,9 @@ async fn billed() -> (County, Value) {
 }
 
 async fn credit(county: &County, bill: &Value, version: i64) -> platform::test_support::Answer {
-    county.post_if_match(&head(), &path_of(bill, "/credit"), version, &json!({ "reason": REASON })).await
+    county
+        .post_if_match(&head(), &path_of(bill, "/credit"), version, &json!({ "reason": REASON }))
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -29,8 +31,14 @@ async fn a_credit_bill_of_an_unpaid_bill_moves_no_money_and_the_user_is_billed_a
     let answer = credit(&county, &bill, 1).await;
     assert_eq!((answer.status, &answer.body["bill_state"]), (201, &json!("cancelled")));
     let credit_bill = &answer.body["credit_bill"];
-    assert_eq!((&credit_bill["number"], &credit_bill["total"], &credit_bill["reason"]), (&json!("HC-2026Q3-000001"), &json!("8190.00"), &json!(REASON)));
-    assert_eq!((&credit_bill["payment_id"], &credit_bill["created_by"]), (&Value::Null, &json!("head")));
+    assert_eq!(
+        (&credit_bill["number"], &credit_bill["total"], &credit_bill["reason"]),
+        (&json!("HC-2026Q3-000001"), &json!("8190.00"), &json!(REASON))
+    );
+    assert_eq!(
+        (&credit_bill["payment_id"], &credit_bill["created_by"]),
+        (&Value::Null, &json!("head"))
+    );
     assert_eq!(county.number("SELECT count(*) FROM outbox_messages").await, 0);
     let cancelled = county.bill_by_id(bill["id"].as_str().unwrap()).await;
     assert_eq!((&cancelled["state"], &cancelled["credit_bill"]), (&json!("cancelled"), credit_bill));
@@ -59,7 +67,10 @@ async fn a_credit_bill_of_a_paid_bill_takes_the_surcharge_back() {
         reason: REASON.to_owned(),
         reversed_on: bill["issued_on"].as_str().unwrap().to_owned(),
     };
-    assert_eq!((messages[0].subject.as_str(), &messages[0].data), (bill["id"].as_str().unwrap(), &expected));
+    assert_eq!(
+        (messages[0].subject.as_str(), &messages[0].data),
+        (bill["id"].as_str().unwrap(), &expected)
+    );
     assert_eq!(outbox::<SurchargeCollectedV1>(&county).await.len(), 1);
     // The payment stays on record with the cancelled bill, and takes no other bill's place.
     let cancelled = county.bill_by_id(bill["id"].as_str().unwrap()).await;
@@ -67,7 +78,10 @@ async fn a_credit_bill_of_a_paid_bill_takes_the_surcharge_back() {
     assert_eq!(answer.body["credit_bill"]["payment_id"], paid.body["payment"]["id"]);
     county.bill().await;
     let anew = county.bill_of("A").await;
-    assert_eq!(county.post(&clerk(), &path_of(&anew, "/payments"), &payment_of(&anew)).await.status, 201);
+    assert_eq!(
+        county.post(&clerk(), &path_of(&anew, "/payments"), &payment_of(&anew)).await.status,
+        201
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -94,7 +108,13 @@ async fn a_bill_is_credited_once_by_the_head_as_it_was_seen() {
     for reason in [json!({ "reason": " " }), json!({}), json!({ "reason": "长".repeat(201) })] {
         assert_eq!(county.post_if_match(&head(), &path, 1, &reason).await.status, 400, "{reason}");
     }
-    let ask = || county.request_as(&head(), "POST", &path).header("if-match", "\"1\"").header("idempotency-key", "once").json(&json!({ "reason": REASON }));
+    let ask = || {
+        county
+            .request_as(&head(), "POST", &path)
+            .header("if-match", "\"1\"")
+            .header("idempotency-key", "once")
+            .json(&json!({ "reason": REASON }))
+    };
     let (first, replay) = (send(ask()).await, send(ask()).await);
     assert_eq!((first.status, replay.status, first.body == replay.body), (201, 201, true));
     let again = credit(&county, &bill, 2).await;

@@ -62,7 +62,10 @@ impl Paid {
     }
 
     async fn credit(&self, version: i64) -> String {
-        let answer = self.county.post_if_match(&head(), &path_of(&self.bill, "/credit"), version, &json!({ "reason": "更正" })).await;
+        let answer = self
+            .county
+            .post_if_match(&head(), &path_of(&self.bill, "/credit"), version, &json!({ "reason": "更正" }))
+            .await;
         assert_eq!(answer.status, 201, "{}", answer.body);
         answer.body["credit_bill"]["id"].as_str().unwrap().to_owned()
     }
@@ -73,12 +76,20 @@ async fn the_entry_settles_the_bill_once() {
     let paid = paid().await;
     paid.receive(&paid.booked()).await.unwrap();
     let settled = paid.shown().await;
-    assert_eq!((&settled["state"], &settled["entry_number"], &settled["version"]), (&json!("settled"), &json!("SZ-2026-000001"), &json!(3)));
+    assert_eq!(
+        (&settled["state"], &settled["entry_number"], &settled["version"]),
+        (&json!("settled"), &json!("SZ-2026-000001"), &json!(3))
+    );
     assert!(settled["settled_at"].is_string());
     // The same entry in another message changes nothing.
     paid.receive(&paid.booked()).await.unwrap();
     assert_eq!(paid.shown().await, settled);
-    assert_eq!(paid.county.number("SELECT count(*) FROM audit_entries WHERE action = 'bill.settle'").await, 1);
+    assert_eq!(
+        paid.county
+            .number("SELECT count(*) FROM audit_entries WHERE action = 'bill.settle'")
+            .await,
+        1
+    );
     paid.county.assert_audit_intact().await;
 }
 
@@ -90,15 +101,27 @@ async fn an_answer_that_does_not_fit_is_parked_and_changes_nothing() {
         ("amount", paid.sample(BOOKED, |data| data["amount"] = json!("1889.99"))),
         ("no amount", paid.sample(BOOKED, |data| data["amount"] = json!("1890"))),
         ("fund", paid.sample(BOOKED, |data| data["fund"] = json!("revolving"))),
-        ("payment", paid.sample(BOOKED, |data| data["payment_id"] = json!("018f0000-0000-7000-8000-000000000000"))),
-        ("bill", paid.sample(BOOKED, |data| data["bill_id"] = json!("018f0000-0000-7000-8000-000000000000"))),
+        (
+            "payment",
+            paid.sample(BOOKED, |data| data["payment_id"] = json!("018f0000-0000-7000-8000-000000000000")),
+        ),
+        (
+            "bill",
+            paid.sample(BOOKED, |data| data["bill_id"] = json!("018f0000-0000-7000-8000-000000000000")),
+        ),
         ("no id", paid.sample(BOOKED, |data| data["bill_id"] = json!("7"))),
         ("no payload", paid.sample(BOOKED, |data| *data = json!({}))),
-        ("reversal of a bill that stands", paid.reversed("018f0000-0000-7000-8000-000000000000")),
+        (
+            "reversal of a bill that stands",
+            paid.reversed("018f0000-0000-7000-8000-000000000000"),
+        ),
         ("blank entry", paid.sample(BOOKED, |data| data["entry_number"] = json!(" "))),
     ] {
         let failure = paid.receive(&message).await.unwrap_err();
-        assert!(matches!(&failure, Failure::Permanent(reason) if !reason.is_empty()), "{what}: {failure:?}");
+        assert!(
+            matches!(&failure, Failure::Permanent(reason) if !reason.is_empty()),
+            "{what}: {failure:?}"
+        );
     }
     let mut unknown = paid.booked();
     unknown.kind = "cn.jiangzhou.finance.income.forgotten.v1".to_owned();
@@ -130,7 +153,10 @@ async fn the_reversing_entry_is_noted_on_the_credit_bill_once() {
     assert!(matches!(paid.receive(&wrong).await, Err(Failure::Permanent(_))));
     paid.receive(&paid.reversed(&credit_bill)).await.unwrap();
     let shown = paid.shown().await;
-    assert_eq!((&shown["state"], &shown["entry_number"]), (&json!("cancelled"), &json!("SZ-2026-000001")));
+    assert_eq!(
+        (&shown["state"], &shown["entry_number"]),
+        (&json!("cancelled"), &json!("SZ-2026-000001"))
+    );
     assert_eq!(shown["credit_bill"]["entry_number"], "SZ-2026-000002");
     assert!(shown["credit_bill"]["settled_at"].is_string());
     paid.receive(&paid.reversed(&credit_bill)).await.unwrap();
@@ -144,7 +170,10 @@ async fn answers_in_any_order_end_the_same() {
     paid.receive(&paid.reversed(&credit_bill)).await.unwrap();
     paid.receive(&paid.booked()).await.unwrap();
     let shown = paid.shown().await;
-    assert_eq!((&shown["state"], &shown["entry_number"]), (&json!("cancelled"), &json!("SZ-2026-000001")));
+    assert_eq!(
+        (&shown["state"], &shown["entry_number"]),
+        (&json!("cancelled"), &json!("SZ-2026-000001"))
+    );
     assert_eq!(shown["credit_bill"]["entry_number"], "SZ-2026-000002");
     paid.receive(&paid.booked()).await.unwrap();
     assert_eq!(paid.shown().await, shown);

@@ -10,7 +10,15 @@ use crate::billing_county::{CITY, County, RURAL, User, clerk, day, path_of, paym
 
 /// The messages of a type in the outbox.
 pub async fn outbox<M: Message + serde::de::DeserializeOwned>(county: &County) -> Vec<Envelope<M>> {
-    let rows = county.superuser().await.query("SELECT envelope::text FROM outbox_messages WHERE kind = $1 ORDER BY seq", &[&M::TYPE]).await.unwrap();
+    let rows = county
+        .superuser()
+        .await
+        .query(
+            "SELECT envelope::text FROM outbox_messages WHERE kind = $1 ORDER BY seq",
+            &[&M::TYPE],
+        )
+        .await
+        .unwrap();
     rows.iter().map(|row| serde_json::from_str(row.get(0)).unwrap()).collect()
 }
 
@@ -26,13 +34,22 @@ async fn billed() -> (County, Value) {
 async fn a_payment_tells_finance_of_the_surcharge_once() {
     let (county, bill) = billed().await;
     let answer = county.post(&clerk(), &path_of(&bill, "/payments"), &payment_of(&bill)).await;
-    assert_eq!((answer.status, &answer.body["bill_state"], &answer.body["bill_version"]), (201, &json!("paid"), &json!(2)));
+    assert_eq!(
+        (answer.status, &answer.body["bill_state"], &answer.body["bill_version"]),
+        (201, &json!("paid"), &json!(2))
+    );
     let payment = &answer.body["payment"];
-    assert_eq!((&payment["amount"], &payment["basic_charge"], &payment["surcharge"]), (&json!("8190.00"), &json!("6300.00"), &json!("1890.00")));
+    assert_eq!(
+        (&payment["amount"], &payment["basic_charge"], &payment["surcharge"]),
+        (&json!("8190.00"), &json!("6300.00"), &json!("1890.00"))
+    );
     let messages = outbox::<SurchargeCollectedV1>(&county).await;
     assert_eq!(messages.len(), 1);
     let id = bill["id"].as_str().unwrap();
-    assert_eq!((messages[0].subject.as_str(), messages[0].source.as_str()), (id, "/jiangzhou/water"));
+    assert_eq!(
+        (messages[0].subject.as_str(), messages[0].source.as_str()),
+        (id, "/jiangzhou/water")
+    );
     let expected = SurchargeCollectedV1 {
         payment_id: payment["id"].as_str().unwrap().to_owned(),
         bill_id: id.to_owned(),
@@ -46,9 +63,18 @@ async fn a_payment_tells_finance_of_the_surcharge_once() {
     };
     assert_eq!(messages[0].data, expected);
     let shown = county.bill_of("A").await;
-    assert_eq!((&shown["state"], &shown["payment"], &shown["entry_number"]), (&json!("paid"), payment, &Value::Null));
-    assert_eq!((&shown["payment"]["registered_by"], &shown["payment"]["reference"]), (&json!("billing"), &json!("T-1")));
-    assert_eq!(county.number("SELECT count(*) FROM audit_entries WHERE action = 'bill.pay'").await, 1);
+    assert_eq!(
+        (&shown["state"], &shown["payment"], &shown["entry_number"]),
+        (&json!("paid"), payment, &Value::Null)
+    );
+    assert_eq!(
+        (&shown["payment"]["registered_by"], &shown["payment"]["reference"]),
+        (&json!("billing"), &json!("T-1"))
+    );
+    assert_eq!(
+        county.number("SELECT count(*) FROM audit_entries WHERE action = 'bill.pay'").await,
+        1
+    );
     county.assert_audit_intact().await;
 }
 
@@ -56,11 +82,20 @@ async fn a_payment_tells_finance_of_the_surcharge_once() {
 async fn the_message_has_the_shape_of_its_golden_sample() {
     let (county, bill) = billed().await;
     county.post(&clerk(), &path_of(&bill, "/payments"), &payment_of(&bill)).await;
-    let sample: Value =
-        serde_json::from_str(include_str!("../../../../shared/contracts/samples/cn.jiangzhou.water.surcharge.collected.v1.json")).unwrap();
+    let sample: Value = serde_json::from_str(include_str!(
+        "../../../../shared/contracts/samples/cn.jiangzhou.water.surcharge.collected.v1.json"
+    ))
+    .unwrap();
     let text = county.text("SELECT envelope FROM outbox_messages").await.unwrap();
     let sent: Value = serde_json::from_str(&text).unwrap();
-    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>();
+    let keys = |value: &Value| {
+        value
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<std::collections::BTreeSet<_>>()
+    };
     assert_eq!((keys(&sent), keys(&sent["data"])), (keys(&sample), keys(&sample["data"])));
     assert_eq!(sent["type"], sample["type"]);
 }
@@ -68,7 +103,12 @@ async fn the_message_has_the_shape_of_its_golden_sample() {
 #[tokio::test(flavor = "multi_thread")]
 async fn paying_a_bill_twice_is_refused() {
     let (county, bill) = billed().await;
-    let pay = || county.request_as(&clerk(), "POST", &path_of(&bill, "/payments")).header("idempotency-key", "once").json(&payment_of(&bill));
+    let pay = || {
+        county
+            .request_as(&clerk(), "POST", &path_of(&bill, "/payments"))
+            .header("idempotency-key", "once")
+            .json(&payment_of(&bill))
+    };
     let first = send(pay()).await;
     let replay = send(pay()).await;
     assert_eq!((first.status, replay.status), (201, 201));
@@ -89,7 +129,12 @@ async fn of_many_payments_at_once_exactly_one_is_taken() {
     let answers = futures_util::future::join_all(tries).await;
     let taken = answers.iter().filter(|answer| answer.status == 201).count();
     assert_eq!(taken, 1);
-    assert!(answers.iter().all(|answer| answer.status == 201 || answer.body["code"] == "bill_already_paid"), "{answers:?}");
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.status == 201 || answer.body["code"] == "bill_already_paid"),
+        "{answers:?}"
+    );
     assert_eq!(county.number("SELECT count(*) FROM payments").await, 1);
     assert_eq!(outbox::<SurchargeCollectedV1>(&county).await.len(), 1);
     assert_eq!(county.bill_of("A").await["version"], 2);
@@ -122,19 +167,40 @@ async fn a_payment_that_does_not_fit_is_refused_and_changes_nothing() {
         (change("note", json!("x")), 400, "invalid_input"),
     ] {
         let answer = county.post(&clerk(), &path_of(&bill, "/payments"), &body).await;
-        assert_eq!((answer.status, answer.body["code"].as_str().unwrap()), (status, code), "{body}: {}", answer.body);
+        assert_eq!(
+            (answer.status, answer.body["code"].as_str().unwrap()),
+            (status, code),
+            "{body}: {}",
+            answer.body
+        );
         if code == "part_payment_refused" {
-            assert!(answer.body["detail"].as_str().unwrap().contains("8190.00"), "the amount due is named: {}", answer.body);
+            assert!(
+                answer.body["detail"].as_str().unwrap().contains("8190.00"),
+                "the amount due is named: {}",
+                answer.body
+            );
             assert_eq!(answer.body["citation"]["document"], "新政办发〔2023〕24号");
         }
     }
-    let nowhere = county.post(&clerk(), "/v1/bills/018f0000-0000-7000-8000-000000000000/payments", &payment_of(&bill)).await;
+    let nowhere = county
+        .post(
+            &clerk(),
+            "/v1/bills/018f0000-0000-7000-8000-000000000000/payments",
+            &payment_of(&bill),
+        )
+        .await;
     assert_eq!(nowhere.status, 404);
     assert_eq!(county.bill_of("A").await, bill);
     assert_eq!(county.number("SELECT count(*) FROM payments").await, 0);
     assert!(outbox::<SurchargeCollectedV1>(&county).await.is_empty());
     let today: NaiveDate = issued_on;
-    assert_eq!(county.post(&clerk(), &path_of(&bill, "/payments"), &change("paid_on", json!(today))).await.status, 201);
+    assert_eq!(
+        county
+            .post(&clerk(), &path_of(&bill, "/payments"), &change("paid_on", json!(today)))
+            .await
+            .status,
+        201
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,7 +212,10 @@ async fn a_bill_without_surcharge_is_settled_when_it_is_paid() {
     let answer = county.post(&clerk(), &path_of(&bill, "/payments"), &payment_of(&bill)).await;
     assert_eq!((answer.status, &answer.body["bill_state"]), (201, &json!("settled")));
     let bill = county.bill_of("A").await;
-    assert_eq!((&bill["entry_number"], &bill["payment"]["amount"]), (&Value::Null, &json!("4200.00")));
+    assert_eq!(
+        (&bill["entry_number"], &bill["payment"]["amount"]),
+        (&Value::Null, &json!("4200.00"))
+    );
     assert!(bill["settled_at"].is_string());
     assert!(outbox::<SurchargeCollectedV1>(&county).await.is_empty());
     let again = county.post(&clerk(), &path_of(&bill, "/payments"), &payment_of(&bill)).await;
@@ -166,15 +235,24 @@ async fn a_bill_of_nothing_takes_no_payment() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_supply_company_registers_only_what_it_took_itself_from_its_own_users() {
     let county = County::start().await;
-    county.add_all(&[User::example("A"), User::example("B").but(|user| user.supplier = Some(RURAL))]).await;
+    county
+        .add_all(&[User::example("A"), User::example("B").but(|user| user.supplier = Some(RURAL))])
+        .await;
     county.bill().await;
     let (own, other) = (county.bill_of("A").await, county.bill_of("B").await);
     let operator = scoped(role::SUPPLY_OPERATOR, &[CITY]);
     let for_bureau = county.post(&operator, &path_of(&own, "/payments"), &payment_of(&own)).await;
-    assert_eq!((for_bureau.status, &for_bureau.body["code"]), (403, &json!("collector_not_own_unit")));
+    assert_eq!(
+        (for_bureau.status, &for_bureau.body["code"]),
+        (403, &json!("collector_not_own_unit"))
+    );
     let mut body = payment_of(&other);
     body["collector"] = json!(CITY);
-    assert_eq!(county.post(&operator, &path_of(&other, "/payments"), &body).await.status, 404, "another company's user");
+    assert_eq!(
+        county.post(&operator, &path_of(&other, "/payments"), &body).await.status,
+        404,
+        "another company's user"
+    );
     let mut body = payment_of(&own);
     body["collector"] = json!(CITY);
     let taken = county.post(&operator, &path_of(&own, "/payments"), &body).await;
@@ -184,6 +262,8 @@ async fn a_supply_company_registers_only_what_it_took_itself_from_its_own_users(
     let mut body = payment_of(&other);
     body["collector"] = json!(RURAL);
     assert_eq!(county.post(&clerk(), &path_of(&other, "/payments"), &body).await.status, 201);
-    let auditor = county.post(&scoped(role::AUDITOR, &[CITY]), &path_of(&own, "/payments"), &payment_of(&own)).await;
+    let auditor = county
+        .post(&scoped(role::AUDITOR, &[CITY]), &path_of(&own, "/payments"), &payment_of(&own))
+        .await;
     assert_eq!(auditor.status, 403);
 }

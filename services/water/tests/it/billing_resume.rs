@@ -15,16 +15,25 @@ async fn county(batch_size: usize) -> County {
     .await;
     for index in 0..6 {
         county.add(&User::example(&format!("A-{index}"))).await;
-        county.add(&User::example(&format!("B-{index}")).but(|user| user.supplier = Some(RURAL))).await;
+        county
+            .add(&User::example(&format!("B-{index}")).but(|user| user.supplier = Some(RURAL)))
+            .await;
     }
-    county.add(&User::example("B-9").but(|user| (user.supplier, user.plan) = (Some(RURAL), None))).await;
+    county
+        .add(&User::example("B-9").but(|user| (user.supplier, user.plan) = (Some(RURAL), None)))
+        .await;
     county
 }
 
 /// Stops the run at the first user of the second company: it waits for a lock that the test holds.
 async fn hold_second_company(county: &County) -> tokio_postgres::Client {
     let holder = county.superuser().await;
-    holder.batch_execute(&format!("BEGIN; SELECT pg_advisory_xact_lock(hashtext('base_price:{RURAL}:non_resident'))")).await.unwrap();
+    holder
+        .batch_execute(&format!(
+            "BEGIN; SELECT pg_advisory_xact_lock(hashtext('base_price:{RURAL}:non_resident'))"
+        ))
+        .await
+        .unwrap();
     holder
 }
 
@@ -42,11 +51,18 @@ async fn blocked_process(county: &County) -> i32 {
 }
 
 async fn assert_everybody_billed_once(county: &County, run: &Value) {
-    assert_eq!((&run["billed"], &run["unbilled"], &run["percent"]), (&json!(12), &json!(1), &json!(100)));
+    assert_eq!(
+        (&run["billed"], &run["unbilled"], &run["percent"]),
+        (&json!(12), &json!(1), &json!(100))
+    );
     assert_eq!(county.number("SELECT count(*) FROM bills").await, 12);
     assert_eq!(county.number("SELECT count(DISTINCT user_id) FROM bills").await, 12);
     assert_eq!(county.number("SELECT count(*) FROM billing_run_unbilled").await, 1);
-    assert_eq!(county.number("SELECT max(right(number, 6)::int) FROM bills").await, 12, "numbers without a gap");
+    assert_eq!(
+        county.number("SELECT max(right(number, 6)::int) FROM bills").await,
+        12,
+        "numbers without a gap"
+    );
     county.assert_audit_intact().await;
 }
 
@@ -63,7 +79,9 @@ async fn a_run_that_was_stopped_half_way_is_finished_by_the_next_service() {
     county.service.stop();
     holder.batch_execute("COMMIT").await.unwrap();
     let database = county.stopped().await;
-    let left = text_of(&database, "SELECT state || ' ' || billed || ' ' || progress_code FROM billing_runs").await.unwrap();
+    let left = text_of(&database, "SELECT state || ' ' || billed || ' ' || progress_code FROM billing_runs")
+        .await
+        .unwrap();
     assert_eq!(left, "running 7 B-0");
     let county = County::start_on(database, |config| config.service.billing_batch_size = 500).await;
     let run = county.completed(&run).await;
@@ -80,7 +98,11 @@ async fn a_batch_whose_connection_is_cut_leaves_nothing_and_is_done_again() {
     let watcher = county.superuser().await;
     // The second batch: two users of the first company, two of the second; none of them may be stored.
     assert_eq!(county.number("SELECT count(*) FROM bills").await, 4);
-    let cut: bool = watcher.query_one("SELECT pg_terminate_backend($1)", &[&process]).await.unwrap().get(0);
+    let cut: bool = watcher
+        .query_one("SELECT pg_terminate_backend($1)", &[&process])
+        .await
+        .unwrap()
+        .get(0);
     assert!(cut);
     let again = blocked_process_other_than(&county, process).await;
     assert_ne!(again, process);

@@ -3,9 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod access;
-mod calculator;
-mod irrigation;
-mod register;
+mod base_price;
 mod billing_amount;
 mod billing_bill;
 mod billing_collection;
@@ -17,5 +15,14 @@ mod billing_payment;
 mod billing_resume;
 mod billing_run;
 mod billing_scope;
+mod calculator;
+mod irrigation;
+mod meter;
+mod plan;
+mod reading;
+mod reading_import;
+mod register;
+mod schema;
+mod scope;
 mod support;
 mod water_user;

@@ -11,6 +11,8 @@ use water::{api::role, app, config};
 pub struct Water {
     /// The service.
     pub service: TestService,
+    /// URL of the service's login role.
+    pub login_url: String,
     _database: TestDatabase,
 }
 
@@ -37,6 +39,7 @@ pub async fn start_with(tweak: impl FnOnce(&mut config::Config)) -> Water {
     let service = TestService::start(config::DEFAULTS, water::migrations, &urls, tweak, app::build).await;
     Water {
         service,
+        login_url: urls.login,
         _database: database,
     }
 }

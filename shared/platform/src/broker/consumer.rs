@@ -63,7 +63,8 @@ impl From<DatabaseError> for Failure {
 
 /// Decodes the payload of a received message.
 pub fn decode<M: Message + DeserializeOwned>(message: &Received) -> Result<M, Failure> {
-    serde_json::from_value(message.data.clone()).map_err(|error| Failure::Permanent(format!("payload of {} is not readable: {error}", M::TYPE)))
+    serde_json::from_value(message.data.clone())
+        .map_err(|error| Failure::Permanent(format!("payload of {} is not readable: {error}", M::TYPE)))
 }
 
 /// What a department does with its messages, within the transaction that also records the message.
@@ -125,7 +126,9 @@ impl Consumer {
     }
 
     async fn consume(&self, channel: &Channel, queue: &str) -> lapin::Result<lapin::Consumer> {
-        channel.basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default()).await
+        channel
+            .basic_consume(queue.into(), "".into(), BasicConsumeOptions::default(), FieldTable::default())
+            .await
     }
 
     /// Handles one message and acknowledges it: after its effect is committed, or after it is safe in another queue.
@@ -160,7 +163,9 @@ impl Consumer {
             let applying = context_of(message).scope(self.apply(id, message));
             let outcome = AssertUnwindSafe(applying).catch_unwind().await;
             let outcome = outcome.unwrap_or_else(|_| Err(Failure::Permanent("the handler panicked; its log line says where".to_owned())));
-            let Err(Failure::Transient(reason)) = &outcome else { return Some(outcome) };
+            let Err(Failure::Transient(reason)) = &outcome else {
+                return Some(outcome);
+            };
             if self.database.answers().await {
                 return Some(outcome);
             }
@@ -202,7 +207,8 @@ impl Consumer {
             message_id: envelope.as_ref().map_or_else(String::new, |message| message.id.clone()),
             kind: envelope.map_or_else(String::new, |message| message.kind),
             body: String::from_utf8_lossy(&delivery.data).replace('\0', "\u{fffd}"),
-            reason: header_text(&delivery, REASON).unwrap_or_else(|| "the message was delivered too often without being acknowledged".to_owned()),
+            reason: header_text(&delivery, REASON)
+                .unwrap_or_else(|| "the message was delivered too often without being acknowledged".to_owned()),
             attempts: i32::try_from(attempts_of(&delivery)).unwrap_or(i32::MAX),
         };
         while let Err(error) = self.store_letter(&letter).await {
@@ -226,7 +232,8 @@ const CLOSED: BrokerError = BrokerError::Lost("the consumer's connection was clo
 
 /// Reads the envelope; what is no envelope can never be handled.
 fn read(body: &[u8]) -> Result<(Uuid, Received), Failure> {
-    let message: Received = serde_json::from_slice(body).map_err(|error| Failure::Permanent(format!("not a CloudEvents envelope: {error}")))?;
+    let message: Received =
+        serde_json::from_slice(body).map_err(|error| Failure::Permanent(format!("not a CloudEvents envelope: {error}")))?;
     let id = Uuid::parse_str(&message.id).map_err(|error| Failure::Permanent(format!("the message id is no UUID: {error}")))?;
     Ok((id, message))
 }
@@ -236,12 +243,23 @@ fn context_of(message: &Received) -> RequestContext {
     RequestContext {
         request_id: message.id.clone(),
         correlation_id: message.correlationid.clone(),
-        trace: message.traceparent.as_deref().and_then(TraceContext::child_of).unwrap_or_else(TraceContext::root),
+        trace: message
+            .traceparent
+            .as_deref()
+            .and_then(TraceContext::child_of)
+            .unwrap_or_else(TraceContext::root),
     }
 }
 
 /// Publishes a copy to another queue and waits for the confirm, so that the message is never in neither.
-async fn move_to(channel: &Channel, queue: &str, delay: Option<Duration>, delivery: &Delivery, attempts: u32, reason: &str) -> Result<(), BrokerError> {
+async fn move_to(
+    channel: &Channel,
+    queue: &str,
+    delay: Option<Duration>,
+    delivery: &Delivery,
+    attempts: u32,
+    reason: &str,
+) -> Result<(), BrokerError> {
     let reason: String = reason.chars().take(REASON_LENGTH).collect();
     let mut headers = FieldTable::default();
     headers.insert(ATTEMPTS.into(), AMQPValue::LongInt(i32::try_from(attempts).unwrap_or(i32::MAX)));
@@ -260,7 +278,12 @@ async fn move_to(channel: &Channel, queue: &str, delay: Option<Duration>, delive
         mandatory: true,
         ..BasicPublishOptions::default()
     };
-    let confirming = async { channel.basic_publish("".into(), queue.into(), options, &delivery.data, properties).await?.await };
+    let confirming = async {
+        channel
+            .basic_publish("".into(), queue.into(), options, &delivery.data, properties)
+            .await?
+            .await
+    };
     let confirmation = tokio::time::timeout(CONFIRM_TIMEOUT, confirming).await;
     let confirmation = confirmation.map_err(|_| BrokerError::Lost("the broker did not confirm a message in time"))??;
     if confirmation == Confirmation::Ack(None) {

@@ -31,7 +31,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long the broker may take to confirm what was published.
 const CONFIRM_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long work under way may take to come to its end after the cancellation.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Whether a background task has a working connection; read by `/readyz`.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +89,11 @@ where
             }
         };
         link.set(false);
-        pause = if was_up { Duration::from_millis(200) } else { (pause * 2).min(LONGEST) };
+        pause = if was_up {
+            Duration::from_millis(200)
+        } else {
+            (pause * 2).min(LONGEST)
+        };
         tokio::select! {
             () = cancel.cancelled() => {}
             () = tokio::time::sleep(pause) => {}

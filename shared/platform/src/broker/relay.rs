@@ -160,20 +160,24 @@ async fn publish_all(channel: &Channel, rows: &[OutboxRow]) -> lapin::Result<Has
     for row in rows {
         confirms.push(publish(channel, row).await?);
     }
+    Ok(refused(rows, try_join_all(confirms).await?))
+}
+
+/// Which messages the broker did not take, by number, with the reason.
+fn refused(rows: &[OutboxRow], confirmations: Vec<Confirmation>) -> HashMap<i64, String> {
     let mut refused = HashMap::new();
-    for (row, confirmation) in rows.iter().zip(try_join_all(confirms).await?) {
+    for (row, confirmation) in rows.iter().zip(confirmations) {
         if let Confirmation::Nack(_) | Confirmation::NotRequested = confirmation {
             refused.insert(row.seq, "the broker refused the message".to_owned());
         }
-        if let Confirmation::Ack(Some(returned)) | Confirmation::Nack(Some(returned)) = confirmation {
-            // A returned message comes with the next confirm, whichever message that is for: it is known by its own id.
-            let id = returned.delivery.properties.message_id().as_ref().map_or("", |id| id.as_str());
-            if let Some(row) = rows.iter().find(|row| row.id.to_string() == id) {
-                refused.insert(row.seq, format!("no queue takes the message: {}", returned.reply_text));
-            }
+        // A returned message comes with the next confirm, whichever message that is for: it is known by its own id.
+        let Some(returned) = confirmation.take_message() else { continue };
+        let id = returned.delivery.properties.message_id().as_ref().map_or("", |id| id.as_str());
+        if let Some(row) = rows.iter().find(|row| row.id.to_string() == id) {
+            refused.insert(row.seq, format!("no queue takes the message: {}", returned.reply_text));
         }
     }
-    Ok(refused)
+    refused
 }
 
 async fn publish(channel: &Channel, row: &OutboxRow) -> lapin::Result<lapin::PublisherConfirm> {
@@ -187,5 +191,44 @@ async fn publish(channel: &Channel, row: &OutboxRow) -> lapin::Result<lapin::Pub
         ..BasicPublishOptions::default()
     };
     let body = row.envelope.to_string();
-    channel.basic_publish(EXCHANGE.into(), row.kind.as_str().into(), options, body.as_bytes(), properties).await
+    channel
+        .basic_publish(EXCHANGE.into(), row.kind.as_str().into(), options, body.as_bytes(), properties)
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use lapin::message::{BasicReturnMessage, Delivery};
+    use serde_json::Value;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_returned_message_is_known_by_its_id_and_not_by_the_confirm_it_comes_with() {
+        let rows: Vec<OutboxRow> = (1..=4)
+            .map(|seq| OutboxRow {
+                seq,
+                id: Uuid::now_v7(),
+                kind: "kind".to_owned(),
+                envelope: Value::Null,
+            })
+            .collect();
+        let mut delivery = Delivery::mock(0, EXCHANGE.into(), "kind".into(), false, Vec::new());
+        delivery.properties = BasicProperties::default().with_message_id(rows[2].id.to_string().into());
+        let returned = BasicReturnMessage {
+            delivery,
+            reply_code: 312,
+            reply_text: "NO_ROUTE".into(),
+        };
+        let confirmations = vec![
+            Confirmation::Ack(Some(returned)),
+            Confirmation::Nack(None),
+            Confirmation::Ack(None),
+            Confirmation::Ack(None),
+        ];
+        let refused = refused(&rows, confirmations);
+        assert_eq!(refused.keys().copied().collect::<BTreeSet<_>>(), BTreeSet::from([2, 3]));
+        assert!(refused[&3].ends_with("NO_ROUTE"));
+    }
 }

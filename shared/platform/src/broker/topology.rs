@@ -31,7 +31,9 @@ pub async fn declare_exchange(channel: &Channel) -> lapin::Result<()> {
         durable: true,
         ..ExchangeDeclareOptions::default()
     };
-    channel.exchange_declare(EXCHANGE.into(), ExchangeKind::Topic, options, FieldTable::default()).await
+    channel
+        .exchange_declare(EXCHANGE.into(), ExchangeKind::Topic, options, FieldTable::default())
+        .await
 }
 
 /// Declares a department's three quorum queues and binds its inbox to the messages it receives. Nothing here depends
@@ -66,7 +68,13 @@ pub async fn declare_queues(channel: &Channel, department: Department) -> lapin:
     .await?;
     for message in CATALOGUE.iter().filter(|message| message.consumers.contains(&department)) {
         channel
-            .queue_bind(inbox.as_str().into(), EXCHANGE.into(), message.kind.into(), QueueBindOptions::default(), FieldTable::default())
+            .queue_bind(
+                inbox.as_str().into(),
+                EXCHANGE.into(),
+                message.kind.into(),
+                QueueBindOptions::default(),
+                FieldTable::default(),
+            )
             .await?;
     }
     Ok(())

@@ -28,7 +28,9 @@ pub enum MigrationError {
 pub async fn migrate(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Result<Vec<String>, MigrationError> {
     let mut connection = AsyncPgConnection::establish(owner_url(settings)).await?;
     // Given back with the connection: of two that migrate at once, the second finds nothing left to do.
-    connection.batch_execute("SELECT pg_advisory_lock(hashtext('jiangzhou.migrate'))").await?;
+    connection
+        .batch_execute("SELECT pg_advisory_lock(hashtext('jiangzhou.migrate'))")
+        .await?;
     grant_login_role(&mut connection, settings).await?;
     let mut harness = AsyncMigrationHarness::new(connection);
     let mut done = Vec::new();
@@ -64,7 +66,9 @@ pub async fn is_current(settings: &DatabaseSettings, own: &EmbeddedMigrations) -
         version: String,
     }
     let mut connection = AsyncPgConnection::establish(settings.url.expose_secret()).await?;
-    let applied: Vec<Applied> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations").load(&mut connection).await?;
+    let applied: Vec<Applied> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations")
+        .load(&mut connection)
+        .await?;
     let mut known = Vec::new();
     for source in [&PLATFORM, own] {
         let migrations = MigrationSource::<Pg>::migrations(source).map_err(MigrationError::Migration)?;
@@ -96,7 +100,9 @@ async fn grant_login_role(connection: &mut AsyncPgConnection, settings: &Databas
 /// Which migrations have run is for the login role to read only.
 async fn protect_history(connection: &mut AsyncPgConnection, settings: &DatabaseSettings) -> Result<(), diesel::result::Error> {
     let Some(role) = quoted_login_role(settings) else { return Ok(()) };
-    connection.batch_execute(&format!("REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM {role}")).await
+    connection
+        .batch_execute(&format!("REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM {role}"))
+        .await
 }
 
 /// The login role, unless it is the owner itself.
@@ -108,5 +114,8 @@ fn quoted_login_role(settings: &DatabaseSettings) -> Option<String> {
 
 /// The user name in a PostgreSQL URL.
 fn role_of(url: &str) -> Option<String> {
-    reqwest::Url::parse(url).ok().map(|url| url.username().to_owned()).filter(|name| !name.is_empty())
+    reqwest::Url::parse(url)
+        .ok()
+        .map(|url| url.username().to_owned())
+        .filter(|name| !name.is_empty())
 }

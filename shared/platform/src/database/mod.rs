@@ -74,7 +74,10 @@ impl Database {
         };
         match self.pool.timeout_get(&timeouts).await {
             Ok(mut object) => {
-                let asked = async { object.enter(&Scope::Nothing).await?; diesel::select(diesel::dsl::sql::<Bool>("true")).execute(object.pg()).await };
+                let asked = async {
+                    object.enter(&Scope::Nothing).await?;
+                    diesel::select(diesel::dsl::sql::<Bool>("true")).execute(object.pg()).await
+                };
                 matches!(tokio::time::timeout(Duration::from_secs(1), asked).await, Ok(Ok(_)))
             }
             Err(error) => matches!(error, PoolError::Timeout(TimeoutType::Wait)),

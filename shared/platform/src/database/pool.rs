@@ -44,7 +44,10 @@ impl ScopedConnection {
         }
         // While the statement runs the session's scope is unknown; a failure must not leave a remembered one.
         self.scope = None;
-        let settings = (set_config("jiangzhou.scope", scope.kind(), false), set_config("jiangzhou.units", scope.units(), false));
+        let settings = (
+            set_config("jiangzhou.scope", scope.kind(), false),
+            set_config("jiangzhou.units", scope.units(), false),
+        );
         diesel::select(settings).execute(&mut self.pg).await?;
         self.scope = Some(scope.clone());
         Ok(())
@@ -56,7 +59,8 @@ impl deadpool::managed::Manager for Manager {
     type Error = diesel::ConnectionError;
 
     async fn create(&self) -> Result<ScopedConnection, diesel::ConnectionError> {
-        let pg = AsyncPgConnection::establish(&self.url).await?;
+        // Boxed, so that not every request carries the room for a handshake.
+        let pg = Box::pin(AsyncPgConnection::establish(&self.url)).await?;
         Ok(ScopedConnection { pg, scope: None })
     }
 

@@ -28,7 +28,10 @@ impl Scope {
     pub(super) fn units(&self) -> String {
         match self {
             Self::Units(units) => {
-                let codes = units.iter().map(String::as_str).filter(|code| !code.is_empty() && !code.contains(','));
+                let codes = units
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|code| !code.is_empty() && !code.contains(','));
                 codes.collect::<Vec<_>>().join(",")
             }
             Self::All | Self::Nothing => String::new(),

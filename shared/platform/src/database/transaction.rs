@@ -22,11 +22,15 @@ impl Transaction {
     /// Commits. Deferred constraints are checked here: an error means that nothing was stored, unless it is
     /// [`DatabaseError::CommitUnknown`].
     pub async fn commit(mut self) -> Result<(), DatabaseError> {
-        let Some(mut connection) = self.connection.take() else { return Ok(()) };
-        AnsiTransactionManager::commit_transaction(&mut *connection).await.map_err(|error| match error {
-            error if super::is_connection_loss(&error) => DatabaseError::CommitUnknown(error),
-            error => DatabaseError::Query(error),
-        })
+        let Some(mut connection) = self.connection.take() else {
+            return Ok(());
+        };
+        AnsiTransactionManager::commit_transaction(&mut *connection)
+            .await
+            .map_err(|error| match error {
+                error if super::is_connection_loss(&error) => DatabaseError::CommitUnknown(error),
+                error => DatabaseError::Query(error),
+            })
     }
 
     /// Rolls back and waits until it is done.
@@ -42,7 +46,9 @@ impl Drop for Transaction {
     fn drop(&mut self) {
         let Some(mut connection) = self.connection.take() else { return };
         // Without a runtime the connection is dropped inside its transaction, and the pool discards it.
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+            return;
+        };
         runtime.spawn(async move {
             if let Err(error) = AnsiTransactionManager::rollback_transaction(&mut *connection).await {
                 tracing::debug!(error = %error, "a rollback failed; the pool discards the connection");
@@ -53,14 +59,20 @@ impl Drop for Transaction {
 
 impl Deref for Transaction {
     type Target = AsyncPgConnection;
-    #[expect(clippy::expect_used, reason = "the connection is taken only by commit, rollback and drop, which consume the transaction")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the connection is taken only by commit, rollback and drop, which consume the transaction"
+    )]
     fn deref(&self) -> &AsyncPgConnection {
         self.connection.as_deref().expect("an open transaction has its connection")
     }
 }
 
 impl DerefMut for Transaction {
-    #[expect(clippy::expect_used, reason = "the connection is taken only by commit, rollback and drop, which consume the transaction")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the connection is taken only by commit, rollback and drop, which consume the transaction"
+    )]
     fn deref_mut(&mut self) -> &mut AsyncPgConnection {
         self.connection.as_deref_mut().expect("an open transaction has its connection")
     }

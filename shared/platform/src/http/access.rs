@@ -151,7 +151,11 @@ impl FromRequest for Principal {
 }
 
 /// Lets a request pass when the rule allows it, and answers with the problem when not.
-pub(super) async fn authorize<B: MessageBody + 'static>(access: Access, request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+pub(super) async fn authorize<B: MessageBody + 'static>(
+    access: Access,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     match check(access, &request).await {
         Ok(principal) => {
             if let Some(principal) = principal {
@@ -182,8 +186,14 @@ async fn check(access: Access, request: &ServiceRequest) -> Result<Option<Princi
 }
 
 async fn authenticate(request: &ServiceRequest) -> Result<Principal, Problem> {
-    let verifier = request.app_data::<web::Data<TokenVerifier>>().cloned().ok_or_else(|| Problem::internal("no token verifier is configured"))?;
-    let header = request.headers().get(actix_web::http::header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let verifier = request
+        .app_data::<web::Data<TokenVerifier>>()
+        .cloned()
+        .ok_or_else(|| Problem::internal("no token verifier is configured"))?;
+    let header = request
+        .headers()
+        .get(actix_web::http::header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
     let token = header
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
@@ -196,9 +206,14 @@ fn permit(access: Access, principal: &Principal) -> Result<(), Problem> {
     match access {
         Access::Roles(roles) if !roles.iter().any(|role| principal.has(*role)) => {
             let who_may: Vec<String> = roles.iter().map(|role| role.title.to_owned()).collect();
-            Err(Problem::forbidden(format!("这项操作由{}办理，您的账号没有这个岗位", who_may.join("、")), who_may))
+            Err(Problem::forbidden(
+                format!("这项操作由{}办理，您的账号没有这个岗位", who_may.join("、")),
+                who_may,
+            ))
         }
-        Access::Services(services) if !(principal.roles.iter().any(|role| role == SERVICE_ROLE) && services.contains(&principal.subject.as_str())) => {
+        Access::Services(services)
+            if !(principal.roles.iter().any(|role| role == SERVICE_ROLE) && services.contains(&principal.subject.as_str())) =>
+        {
             let who_may = services.iter().map(|service| format!("{service} 服务")).collect();
             Err(Problem::forbidden("这个接口只供其他部门的服务调用", who_may))
         }

@@ -63,11 +63,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Idempotent<T> {
 /// The key of a request whose body is not JSON; the caller hashes the body into it.
 pub fn request_key(request: &HttpRequest, payload: &mut Payload) -> Result<RequestKey, Problem> {
     let subject = Principal::from_request(request, payload).into_inner()?.subject;
-    let key = request.headers().get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::trim).unwrap_or_default();
+    let key = request
+        .headers()
+        .get("idempotency-key")
+        .and_then(|value| value.to_str().ok())
+        .map(str::trim)
+        .unwrap_or_default();
     if key.is_empty() || key.len() > KEY_LENGTH {
         return Err(Problem::bad_request(
             "idempotency_key_required",
-            format!("缺少请求头 Idempotency-Key：这类操作会产生账款或业务，请为每次操作带一个不重复的键（例如 UUID，最多{KEY_LENGTH}个字符），重试时用同一个键"),
+            format!(
+                "缺少请求头 Idempotency-Key：这类操作会产生账款或业务，请为每次操作带一个不重复的键（例如 UUID，最多{KEY_LENGTH}个字符），重试时用同一个键"
+            ),
         ));
     }
     Ok(RequestKey {
@@ -85,7 +92,11 @@ pub struct IfMatch(pub i32);
 impl IfMatch {
     /// Refuses when somebody else has changed the thing since.
     pub fn require(self, current: i32) -> Result<(), Problem> {
-        if self.0 == current { Ok(()) } else { Err(Problem::stale_version(current)) }
+        if self.0 == current {
+            Ok(())
+        } else {
+            Err(Problem::stale_version(current))
+        }
     }
 }
 
@@ -97,7 +108,10 @@ impl FromRequest for IfMatch {
         let header = request.headers().get(header::IF_MATCH).and_then(|value| value.to_str().ok());
         let version = header.and_then(|value| value.trim().trim_matches('"').parse().ok());
         std::future::ready(version.map(Self).ok_or_else(|| {
-            Problem::bad_request("if_match_required", "缺少请求头 If-Match：请带上您看到的版本号（查询结果中的 version），以免覆盖别人的修改")
+            Problem::bad_request(
+                "if_match_required",
+                "缺少请求头 If-Match：请带上您看到的版本号（查询结果中的 version），以免覆盖别人的修改",
+            )
         }))
     }
 }
@@ -144,12 +158,23 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
 
 /// Reads the body up to the configured limit; anything but JSON is refused by its content type.
 fn read_json_body(request: &HttpRequest, payload: &mut Payload) -> impl Future<Output = Result<Bytes, Problem>> + use<> {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let is_json = content_type.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let is_json = content_type
+        .split(';')
+        .next()
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
     let bytes = Bytes::from_request(request, payload);
     async move {
         if !is_json {
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", "请求内容应为 JSON，请带上 Content-Type: application/json"));
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "not_json",
+                "请求内容应为 JSON，请带上 Content-Type: application/json",
+            ));
         }
         bytes.await.map_err(|error| body_problem(&error))
     }
@@ -173,7 +198,10 @@ fn holds_nul(code: &str) -> Problem {
 fn escapes_nul(json: &[u8]) -> bool {
     let escape = b"\\u0000";
     let is_escape = |at: &usize| json[..*at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 0;
-    json.windows(escape.len()).enumerate().filter(|(_, window)| window == escape).any(|(at, _)| is_escape(&at))
+    json.windows(escape.len())
+        .enumerate()
+        .filter(|(_, window)| window == escape)
+        .any(|(at, _)| is_escape(&at))
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
@@ -226,15 +254,24 @@ fn in_chinese(text: &str) -> (&'static str, String) {
     let name = quoted(text).unwrap_or_default();
     let expected = text.split("expected ").nth(1).unwrap_or_default();
     if text.contains("unknown field") {
-        ("unknown_field", format!("不认识的字段「{name}」，可用的字段：{}", expected.replace("one of ", "")))
+        (
+            "unknown_field",
+            format!("不认识的字段「{name}」，可用的字段：{}", expected.replace("one of ", "")),
+        )
     } else if text.contains("missing field") {
         ("missing_field", format!("缺少字段「{name}」"))
     } else if text.contains("duplicate field") {
         ("duplicate_field", format!("字段「{name}」重复出现"))
     } else if text.contains("unknown variant") {
-        ("unknown_value", format!("不认识的值「{name}」，可用的值：{}", expected.replace("one of ", "")))
+        (
+            "unknown_value",
+            format!("不认识的值「{name}」，可用的值：{}", expected.replace("one of ", "")),
+        )
     } else if text.contains("invalid type") && expected.starts_with("a string") {
-        ("wrong_type", "应为字符串；数量和金额要写成带引号的十进制字符串，例如 \"1802.50\"".to_owned())
+        (
+            "wrong_type",
+            "应为字符串；数量和金额要写成带引号的十进制字符串，例如 \"1802.50\"".to_owned(),
+        )
     } else if text.contains("invalid type") || text.contains("invalid value") {
         ("wrong_type", format!("类型不对，应为 {}", expected_in_chinese(expected)))
     } else {
@@ -253,7 +290,10 @@ fn expected_in_chinese(expected: &str) -> String {
         ("struct ", "对象"),
         ("a map", "对象"),
     ];
-    known.iter().find(|(name, _)| expected.starts_with(name)).map_or_else(|| expected.to_owned(), |(_, chinese)| (*chinese).to_owned())
+    known
+        .iter()
+        .find(|(name, _)| expected.starts_with(name))
+        .map_or_else(|| expected.to_owned(), |(_, chinese)| (*chinese).to_owned())
 }
 
 /// The first name in backquotes.
@@ -291,14 +331,25 @@ mod tests {
             (r#"{"lines":[{"volume":"1","days":1.5}]}"#, "/lines/0/days", "wrong_type"),
             (r#"{"lines":[{"volume":"1","days":1,"x":1}]}"#, "/lines/0/x", "unknown_field"),
             (r#"{"lines":[{"days":1}]}"#, "/lines/0/volume", "missing_field"),
-            (r#"{"lines":[{"volume":"1","volume":"2","days":1}]}"#, "/lines/0/volume", "duplicate_field"),
+            (
+                r#"{"lines":[{"volume":"1","volume":"2","days":1}]}"#,
+                "/lines/0/volume",
+                "duplicate_field",
+            ),
             (r#"{"lines":{}}"#, "/lines", "wrong_type"),
         ] {
             let problem = parse::<Body>(body.as_bytes()).unwrap_err();
             let errors = crate::http::problem::tests_support::errors(&problem);
-            assert_eq!((errors[0].pointer.as_str(), errors[0].code.as_str()), (pointer, code), "{body}: {problem}");
+            assert_eq!(
+                (errors[0].pointer.as_str(), errors[0].code.as_str()),
+                (pointer, code),
+                "{body}: {problem}"
+            );
         }
-        assert_eq!(parse::<Body>(br#"{"lines":[{"volume":"\u0000","days":1}]}"#).unwrap_err().code(), "invalid_input");
+        assert_eq!(
+            parse::<Body>(br#"{"lines":[{"volume":"\u0000","days":1}]}"#).unwrap_err().code(),
+            "invalid_input"
+        );
         assert!(parse::<Body>(br#"{"lines":[{"volume":"\\u0000","days":1}]}"#).is_ok());
         assert_eq!(parse::<Body>(b"{\"lines\":[").unwrap_err().code(), "malformed_json");
         assert_eq!(parse::<Body>(b"{\"lines\":[]} x").unwrap_err().code(), "malformed_json");

@@ -67,12 +67,21 @@ impl Readiness {
         let database = self.database.answers().await;
         let migrations = database && self.is_migrated().await;
         let mut checks = vec![
-            CheckView { name: "database", ok: database },
-            CheckView { name: "migrations", ok: migrations },
+            CheckView {
+                name: "database",
+                ok: database,
+            },
+            CheckView {
+                name: "migrations",
+                ok: migrations,
+            },
         ];
         checks.extend(self.links.iter().map(|(name, link)| CheckView { name, ok: link.is_up() }));
         let draining = self.draining.load(Ordering::Relaxed);
-        checks.push(CheckView { name: "draining", ok: !draining });
+        checks.push(CheckView {
+            name: "draining",
+            ok: !draining,
+        });
         // Once it has had its broker, a service works without: the outbox keeps what is to be sent. An outage of the
         // broker is shown, but must not take the departments away from the counter.
         let links = self.links.iter().all(|(_, link)| link.was_up());
@@ -100,5 +109,9 @@ pub async fn show_health() -> impl Responder {
 /// `GET /readyz`.
 pub async fn show_readiness(readiness: web::Data<Readiness>) -> impl Responder {
     let view = readiness.check().await;
-    if view.ready { HttpResponse::Ok().json(view) } else { HttpResponse::ServiceUnavailable().json(view) }
+    if view.ready {
+        HttpResponse::Ok().json(view)
+    } else {
+        HttpResponse::ServiceUnavailable().json(view)
+    }
 }

@@ -62,7 +62,9 @@ impl AddressLimit {
     /// The caller's address. A trusted proxy names it in `X-Forwarded-For`, as the last of those that passed the
     /// request on before it; what stands before the last address that is no trusted proxy's may be invented.
     pub fn address(&self, request: &HttpRequest) -> IpAddr {
-        let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
+        let peer = request
+            .peer_addr()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
         self.caller(peer, request.headers())
     }
 
@@ -77,7 +79,9 @@ impl AddressLimit {
         let lines: Vec<&str> = headers.get_all("x-forwarded-for").filter_map(|value| value.to_str().ok()).collect();
         let mut named = lines.iter().rev().flat_map(|line| line.rsplit(','));
         while self.trusts(caller) {
-            let Some(Ok(before)) = named.next().map(|address| address.trim().parse()) else { break };
+            let Some(Ok(before)) = named.next().map(|address| address.trim().parse()) else {
+                break;
+            };
             caller = before;
         }
         caller

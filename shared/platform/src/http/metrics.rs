@@ -5,7 +5,10 @@ use std::{sync::LazyLock, time::Duration};
 use actix_web::{HttpResponse, Responder, http::Method};
 use prometheus::{Encoder, HistogramVec, IntGauge, TextEncoder, register_histogram_vec, register_int_gauge};
 
-#[expect(clippy::expect_used, reason = "the names and labels are constants; a fault shows at the first start")]
+#[expect(
+    clippy::expect_used,
+    reason = "the names and labels are constants; a fault shows at the first start"
+)]
 static REQUESTS: LazyLock<HistogramVec> = LazyLock::new(|| {
     register_histogram_vec!(
         "http_request_duration_seconds",
@@ -23,9 +26,11 @@ fn gauge(name: &str, help: &str) -> IntGauge {
 }
 
 /// Messages in the outbox that the broker has not confirmed.
-pub static OUTBOX_WAITING: LazyLock<IntGauge> = LazyLock::new(|| gauge("outbox_waiting_messages", "Messages that the broker has not confirmed."));
+pub static OUTBOX_WAITING: LazyLock<IntGauge> =
+    LazyLock::new(|| gauge("outbox_waiting_messages", "Messages that the broker has not confirmed."));
 /// Age of the oldest of them.
-pub static OUTBOX_AGE_SECONDS: LazyLock<IntGauge> = LazyLock::new(|| gauge("outbox_oldest_age_seconds", "Age of the oldest unsent message."));
+pub static OUTBOX_AGE_SECONDS: LazyLock<IntGauge> =
+    LazyLock::new(|| gauge("outbox_oldest_age_seconds", "Age of the oldest unsent message."));
 /// Dead letters that wait for somebody.
 pub static DEAD_LETTERS: LazyLock<IntGauge> = LazyLock::new(|| gauge("dead_letters_waiting", "Parked messages that wait for somebody."));
 
@@ -35,7 +40,9 @@ pub fn observe_request(method: &Method, route: &str, status: u16, elapsed: Durat
         Method::GET | Method::HEAD | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => method.as_str(),
         _ => "other",
     };
-    REQUESTS.with_label_values(&[method, route, &status.to_string()]).observe(elapsed.as_secs_f64());
+    REQUESTS
+        .with_label_values(&[method, route, &status.to_string()])
+        .observe(elapsed.as_secs_f64());
 }
 
 /// `GET /metrics`.

@@ -22,7 +22,10 @@ pub struct Page<T> {
 pub fn limit(asked: Option<i64>) -> Result<i64, Problem> {
     match asked.unwrap_or(DEFAULT_LIMIT) {
         limit @ 1..=MAX_LIMIT => Ok(limit),
-        other => Err(Problem::bad_request("invalid_limit", format!("limit 为 {other}，应为 1 至 {MAX_LIMIT} 的整数"))),
+        other => Err(Problem::bad_request(
+            "invalid_limit",
+            format!("limit 为 {other}，应为 1 至 {MAX_LIMIT} 的整数"),
+        )),
     }
 }
 
@@ -69,7 +72,10 @@ mod tests {
     fn a_cursor_leads_to_the_position_it_was_made_from() {
         let page = Page::of(vec![1, 2, 3], 2, |item| (*item, "x".to_owned()));
         assert_eq!(page.items, [1, 2]);
-        assert_eq!(position::<(i32, String)>(page.next_cursor.as_deref()).unwrap(), Some((2, "x".to_owned())));
+        assert_eq!(
+            position::<(i32, String)>(page.next_cursor.as_deref()).unwrap(),
+            Some((2, "x".to_owned()))
+        );
         assert!(Page::of(vec![1, 2], 2, |item| *item).next_cursor.is_none());
         assert!(position::<i32>(Some("?!")).is_err());
     }

@@ -142,7 +142,11 @@ impl Problem {
 
     /// 429: too many requests.
     pub fn too_many_requests(retry_after_seconds: u64) -> Self {
-        let mut problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", format!("请求过于频繁，请在 {retry_after_seconds} 秒后再试"));
+        let mut problem = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_requests",
+            format!("请求过于频繁，请在 {retry_after_seconds} 秒后再试"),
+        );
         problem.retry_after_seconds = Some(retry_after_seconds);
         problem
     }
@@ -156,7 +160,11 @@ impl Problem {
 
     /// 500: our fault; the reason is logged, never shown.
     pub fn internal(reason: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        let mut problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "系统内部出错，这次操作没有生效。请稍后再试；若仍不行，请把请求编号告诉运维人员");
+        let mut problem = Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "系统内部出错，这次操作没有生效。请稍后再试；若仍不行，请把请求编号告诉运维人员",
+        );
         problem.cause = Some(reason.into());
         problem
     }
@@ -322,7 +330,9 @@ impl From<DatabaseError> for Problem {
                 let detail = "数据库连接在提交时中断，这次操作可能已经生效，也可能没有：请先刷新查看，或用同一个 Idempotency-Key 重试";
                 Self::unavailable("outcome_unknown", detail).caused_by(cause)
             }
-            DatabaseError::Unavailable(cause) => Self::unavailable("database_unavailable", "数据库暂时不可用，这次操作没有生效，请稍后再试").caused_by(cause),
+            DatabaseError::Unavailable(cause) => {
+                Self::unavailable("database_unavailable", "数据库暂时不可用，这次操作没有生效，请稍后再试").caused_by(cause)
+            }
         }
     }
 }

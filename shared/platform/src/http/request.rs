@@ -48,16 +48,27 @@ pub async fn observe<B: MessageBody + 'static>(request: ServiceRequest, next: Ne
 }
 
 fn context_of(headers: &HeaderMap) -> RequestContext {
-    let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).filter(|value| is_plain(value)).map(str::to_owned);
+    let text = |name: &HeaderName| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .filter(|value| is_plain(value))
+            .map(str::to_owned)
+    };
     let request_id = text(&REQUEST_ID).unwrap_or_else(|| Uuid::now_v7().to_string());
     RequestContext {
         correlation_id: text(&CORRELATION_ID).unwrap_or_else(|| request_id.clone()),
-        trace: text(&TRACEPARENT).and_then(|value| TraceContext::child_of(&value)).unwrap_or_else(TraceContext::root),
+        trace: text(&TRACEPARENT)
+            .and_then(|value| TraceContext::child_of(&value))
+            .unwrap_or_else(TraceContext::root),
         request_id,
     }
 }
 
 /// Ids from outside are taken only when they cannot break a log line.
 fn is_plain(value: &str) -> bool {
-    (1..=64).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    (1..=64).contains(&value.len())
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }

@@ -120,15 +120,23 @@ impl Routes {
     pub fn configure(self, config: &mut ServiceConfig) {
         let mut by_path: BTreeMap<&'static str, Vec<(Method, Route)>> = BTreeMap::new();
         for entry in self.entries {
-            by_path.entry(entry.declared.path).or_default().push((entry.declared.method, entry.route));
+            by_path
+                .entry(entry.declared.path)
+                .or_default()
+                .push((entry.declared.method, entry.route));
         }
         for (path, routes) in by_path {
-            let allowed: Arc<str> = routes.iter().map(|(method, _)| method.as_str()).collect::<Vec<_>>().join(", ").into();
+            let allowed: Arc<str> = routes
+                .iter()
+                .map(|(method, _)| method.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+                .into();
             let mut resource = web::resource(path);
             for (_, route) in routes {
                 resource = resource.route(route);
             }
-            config.service(resource.default_service(web::to(move || refuse_method(Arc::clone(&allowed)))));
+            config.service(resource.default_service(web::to(move || std::future::ready(refuse_method(&allowed)))));
         }
         config.default_service(web::to(refuse_path));
     }
@@ -150,15 +158,23 @@ impl Routes {
     }
 }
 
-async fn refuse_method(allowed: Arc<str>) -> HttpResponse {
-    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", format!("这个地址只接受：{allowed}"));
+fn refuse_method(allowed: &str) -> HttpResponse {
+    let problem = Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_not_allowed",
+        format!("这个地址只接受：{allowed}"),
+    );
     let mut response = problem.error_response();
-    if let Ok(value) = HeaderValue::from_str(&allowed) {
+    if let Ok(value) = HeaderValue::from_str(allowed) {
         response.headers_mut().insert(header::ALLOW, value);
     }
     response
 }
 
 async fn refuse_path() -> Result<HttpResponse, Problem> {
-    Err(Problem::new(StatusCode::NOT_FOUND, "no_such_path", "没有这个地址，请对照 /openapi.json"))
+    Err(Problem::new(
+        StatusCode::NOT_FOUND,
+        "no_such_path",
+        "没有这个地址，请对照 /openapi.json",
+    ))
 }

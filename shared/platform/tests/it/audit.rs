@@ -57,7 +57,9 @@ async fn an_untouched_chain_is_intact_whatever_the_database_makes_of_the_json() 
     }
     tx.commit().await.unwrap();
     assert_eq!(audit::verify(&fixture.database).await.unwrap(), Verdict::Intact { entries: 7 });
-    let stored = fixture.number("SELECT count(*) FROM audit_entries WHERE after::text LIKE '%10000000000000000,%'").await;
+    let stored = fixture
+        .number("SELECT count(*) FROM audit_entries WHERE after::text LIKE '%10000000000000000,%'")
+        .await;
     assert_eq!(stored, 1, "the database writes 1e16 in its own way");
 }
 
@@ -89,17 +91,26 @@ async fn any_tampering_is_found_where_it_is() {
         append_committed(&fixture.database, action).await;
     }
     let thief = fixture.superuser().await;
-    thief.batch_execute("CREATE TABLE kept_entries AS TABLE audit_entries; CREATE TABLE kept_head AS TABLE audit_head").await.unwrap();
+    thief
+        .batch_execute("CREATE TABLE kept_entries AS TABLE audit_entries; CREATE TABLE kept_head AS TABLE audit_head")
+        .await
+        .unwrap();
     for (tampering, seq) in [
         ("UPDATE audit_entries SET id = gen_random_uuid() WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET occurred_at = occurred_at + interval '1 microsecond' WHERE seq = 3", 3),
+        (
+            "UPDATE audit_entries SET occurred_at = occurred_at + interval '1 microsecond' WHERE seq = 3",
+            3,
+        ),
         ("UPDATE audit_entries SET actor = 'li' WHERE seq = 3", 3),
         ("UPDATE audit_entries SET action = 'bill.read' WHERE seq = 3", 3),
         ("UPDATE audit_entries SET entity = 'meter' WHERE seq = 3", 3),
         ("UPDATE audit_entries SET entity_id = '43' WHERE seq = 3", 3),
         ("UPDATE audit_entries SET before = '{}' WHERE seq = 3", 3),
         ("UPDATE audit_entries SET before = 'null' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET after = jsonb_set(after, '{action}', '\"3\"') WHERE seq = 3", 3),
+        (
+            "UPDATE audit_entries SET after = jsonb_set(after, '{action}', '\"3\"') WHERE seq = 3",
+            3,
+        ),
         ("UPDATE audit_entries SET after = after || '{\"more\": 1}' WHERE seq = 3", 3),
         ("UPDATE audit_entries SET after = NULL WHERE seq = 3", 3),
         ("UPDATE audit_entries SET request_id = '' WHERE seq = 3", 3),
@@ -114,14 +125,24 @@ async fn any_tampering_is_found_where_it_is() {
         ("DELETE FROM audit_entries", 1),
         ("UPDATE audit_head SET hash = repeat('0', 64)", 6),
         // Swapped, so that every entry alone still looks well.
-        ("UPDATE audit_entries SET seq = -2 WHERE seq = 2; UPDATE audit_entries SET seq = 2 WHERE seq = 3; UPDATE audit_entries SET seq = 3 WHERE seq = -2", 2),
-        ("INSERT INTO audit_entries SELECT 6, gen_random_uuid(), occurred_at, actor, action, entity, entity_id, before, after, request_id, hash, 'new' FROM audit_entries WHERE seq = 5", 6),
+        (
+            "UPDATE audit_entries SET seq = -2 WHERE seq = 2; UPDATE audit_entries SET seq = 2 WHERE seq = 3; UPDATE audit_entries SET seq = 3 WHERE seq = -2",
+            2,
+        ),
+        (
+            "INSERT INTO audit_entries SELECT 6, gen_random_uuid(), occurred_at, actor, action, entity, entity_id, before, after, request_id, hash, 'new' FROM audit_entries WHERE seq = 5",
+            6,
+        ),
     ] {
         thief.batch_execute(tampering).await.expect(tampering);
         assert_eq!(broken_at(&fixture.database).await, Some(seq), "{tampering}");
         let restore = "DELETE FROM audit_entries; INSERT INTO audit_entries TABLE kept_entries; DELETE FROM audit_head; INSERT INTO audit_head TABLE kept_head";
         thief.batch_execute(restore).await.unwrap();
-        assert_eq!(audit::verify(&fixture.database).await.unwrap(), Verdict::Intact { entries: 5 }, "{tampering}");
+        assert_eq!(
+            audit::verify(&fixture.database).await.unwrap(),
+            Verdict::Intact { entries: 5 },
+            "{tampering}"
+        );
     }
 }
 

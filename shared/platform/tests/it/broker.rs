@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use contracts::Department;
 use lapin::{
     BasicProperties, Channel, Connection, ConnectionProperties,
     message::BasicGetMessage,
@@ -13,7 +14,6 @@ use platform::{
     broker::{Relay, inbox_queue},
     settings::BrokerSettings,
 };
-use contracts::Department;
 use secrecy::SecretString;
 use serde_json::Value;
 use testkit::TestVhost;
@@ -84,17 +84,16 @@ impl Outsider {
         let connection = Connection::connect(url, ConnectionProperties::default()).await.unwrap();
         let channel = connection.create_channel().await.unwrap();
         channel.confirm_select(ConfirmSelectOptions::default()).await.unwrap();
-        Self {
-            channel,
-            connection,
-        }
+        Self { channel, connection }
     }
 
     /// Puts a message directly into a department's inbox queue.
     pub async fn put(&self, department: Department, body: &[u8]) {
         let properties = BasicProperties::default().with_delivery_mode(2);
         let queue = inbox_queue(department);
-        let sent = self.channel.basic_publish("".into(), queue.as_str().into(), BasicPublishOptions::default(), body, properties);
+        let sent = self
+            .channel
+            .basic_publish("".into(), queue.as_str().into(), BasicPublishOptions::default(), body, properties);
         assert!(sent.await.unwrap().await.unwrap().is_ack());
     }
 

@@ -45,7 +45,10 @@ impl Clerk {
         let payment: SurchargeCollectedV1 = decode(message)?;
         let id = payment.payment_id;
         let tries = self.note(&id);
-        diesel::sql_query("INSERT INTO effects (payment_id) VALUES ($1)").bind::<Text, _>(&id).execute(tx).await?;
+        diesel::sql_query("INSERT INTO effects (payment_id) VALUES ($1)")
+            .bind::<Text, _>(&id)
+            .execute(tx)
+            .await?;
         match id.split(' ').collect::<Vec<_>>()[..] {
             ["succeeds-at", wanted] if tries < wanted.parse::<usize>().unwrap() => Err(Failure::Transient(format!("try {tries} failed"))),
             ["impossible"] => Err(Failure::Permanent("there is no such fund".to_owned())),
@@ -77,12 +80,19 @@ impl Handle for Clerk {
 
 /// The finance department's consumer.
 fn consume(database: &Database, settings: BrokerSettings, clerk: &Arc<Clerk>) -> Running {
-    let consumer = Consumer::new(Department::Finance, database.clone(), settings, Arc::clone(clerk) as Arc<dyn Handle>);
+    let consumer = Consumer::new(
+        Department::Finance,
+        database.clone(),
+        settings,
+        Arc::clone(clerk) as Arc<dyn Handle>,
+    );
     Running::start(|cancel| consumer.run(cancel))
 }
 
 async fn effects(fixture: &Fixture, payment_id: &str) -> i64 {
-    fixture.number(&format!("SELECT count(*) FROM effects WHERE payment_id = '{payment_id}'")).await
+    fixture
+        .number(&format!("SELECT count(*) FROM effects WHERE payment_id = '{payment_id}'"))
+        .await
 }
 
 async fn effect(fixture: &Fixture, payment_id: &str) {
@@ -130,7 +140,10 @@ struct Stage {
 
 async fn consumer_is_there(outsider: &Outsider) {
     eventually("the consumer is there", async || {
-        let consumers = (outsider.consumers_of("finance.inbox").await, outsider.consumers_of("finance.dead").await);
+        let consumers = (
+            outsider.consumers_of("finance.inbox").await,
+            outsider.consumers_of("finance.dead").await,
+        );
         (consumers == (Some(1), Some(1))).then_some(())
     })
     .await;
@@ -160,7 +173,16 @@ async fn stage() -> Stage {
 
 /// Nothing is left in any queue.
 async fn assert_empty(vhost: &TestVhost) {
-    eventually("all queues are empty", async || vhost.list_queues().await.unwrap().iter().all(|queue| queue.messages == 0).then_some(())).await;
+    eventually("all queues are empty", async || {
+        vhost
+            .list_queues()
+            .await
+            .unwrap()
+            .iter()
+            .all(|queue| queue.messages == 0)
+            .then_some(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -170,7 +192,10 @@ async fn a_message_that_comes_again_has_one_effect() {
     for _ in 0..5 {
         stage.outsider.put(Department::Finance, &payment_envelope(id, "one")).await;
     }
-    stage.outsider.put(Department::Finance, &payment_envelope(Uuid::now_v7(), "two")).await;
+    stage
+        .outsider
+        .put(Department::Finance, &payment_envelope(Uuid::now_v7(), "two"))
+        .await;
     effect(&stage.fixture, "two").await;
     assert_eq!(effects(&stage.fixture, "one").await, 1);
     assert_empty(&stage.vhost).await;
@@ -191,10 +216,16 @@ async fn a_relay_that_crashed_before_marking_and_two_consumers_still_make_one_ef
         let sent = "SELECT count(*) FROM outbox_messages WHERE published_at IS NOT NULL";
         eventually("all are sent", async || (fixture.number(sent).await == 20).then_some(())).await;
         if round < 3 {
-            superuser.batch_execute("UPDATE outbox_messages SET published_at = NULL, attempts = 0").await.unwrap();
+            superuser
+                .batch_execute("UPDATE outbox_messages SET published_at = NULL, attempts = 0")
+                .await
+                .unwrap();
         }
     }
-    eventually("all have come", async || (fixture.number("SELECT count(*) FROM effects").await == 20).then_some(())).await;
+    eventually("all have come", async || {
+        (fixture.number("SELECT count(*) FROM effects").await == 20).then_some(())
+    })
+    .await;
     assert_empty(vhost).await;
     assert_eq!(fixture.number("SELECT count(*) FROM effects").await, 20);
     assert_eq!(fixture.number("SELECT count(*) FROM inbox_messages").await, 20);
@@ -204,7 +235,10 @@ async fn a_relay_that_crashed_before_marking_and_two_consumers_still_make_one_ef
 #[tokio::test(flavor = "multi_thread")]
 async fn a_passing_failure_is_tried_again_after_a_while_and_leaves_no_trace() {
     let stage = stage_with(|settings| settings.retry_delay_seconds = 1).await;
-    stage.outsider.put(Department::Finance, &payment_envelope(Uuid::now_v7(), "succeeds-at 3")).await;
+    stage
+        .outsider
+        .put(Department::Finance, &payment_envelope(Uuid::now_v7(), "succeeds-at 3"))
+        .await;
     effect(&stage.fixture, "succeeds-at 3").await;
     let tries = stage.clerk.tries.lock().unwrap()["succeeds-at 3"].clone();
     assert_eq!(tries.len(), 3);
@@ -220,15 +254,37 @@ async fn what_can_never_be_handled_is_parked_with_its_reason() {
     let stage = stage_with(|settings| settings.max_attempts = 3).await;
     let id = Uuid::now_v7();
     stage.outsider.put(Department::Finance, &payment_envelope(id, "impossible")).await;
-    letter(&stage.fixture, &format!("message_id = '{id}' AND kind = '{}' AND reason = 'there is no such fund' AND attempts = 1", SurchargeCollectedV1::TYPE)).await;
+    letter(
+        &stage.fixture,
+        &format!(
+            "message_id = '{id}' AND kind = '{}' AND reason = 'there is no such fund' AND attempts = 1",
+            SurchargeCollectedV1::TYPE
+        ),
+    )
+    .await;
     for (body, condition) in [
-        (b"not JSON \xff\x00".to_vec(), "message_id = '' AND kind = '' AND body LIKE 'not JSON%' AND reason LIKE 'not a CloudEvents envelope%'"),
+        (
+            b"not JSON \xff\x00".to_vec(),
+            "message_id = '' AND kind = '' AND body LIKE 'not JSON%' AND reason LIKE 'not a CloudEvents envelope%'",
+        ),
         (b"".to_vec(), "body = ''"),
         (b"{\"id\":1}".to_vec(), "body = '{\"id\":1}'"),
-        (envelope("no uuid", &json!({})), "message_id = 'no uuid' AND reason LIKE 'the message id is no UUID%'"),
-        (envelope(&Uuid::now_v7().to_string(), &json!({ "amount": 1 })), "reason LIKE 'payload of cn.jiangzhou.water.surcharge.collected.v1 is not readable%'"),
-        (payment_envelope(Uuid::now_v7(), "succeeds-at 99"), "reason = 'try 3 failed' AND attempts = 3"),
-        (payment_envelope(Uuid::now_v7(), "verbose"), "length(reason) = 2000 AND reason LIKE '长长%'"),
+        (
+            envelope("no uuid", &json!({})),
+            "message_id = 'no uuid' AND reason LIKE 'the message id is no UUID%'",
+        ),
+        (
+            envelope(&Uuid::now_v7().to_string(), &json!({ "amount": 1 })),
+            "reason LIKE 'payload of cn.jiangzhou.water.surcharge.collected.v1 is not readable%'",
+        ),
+        (
+            payment_envelope(Uuid::now_v7(), "succeeds-at 99"),
+            "reason = 'try 3 failed' AND attempts = 3",
+        ),
+        (
+            payment_envelope(Uuid::now_v7(), "verbose"),
+            "length(reason) = 2000 AND reason LIKE '长长%'",
+        ),
         (payment_envelope(Uuid::now_v7(), "panics"), "reason LIKE 'the handler panicked%'"),
     ] {
         stage.outsider.put(Department::Finance, &body).await;
@@ -237,7 +293,10 @@ async fn what_can_never_be_handled_is_parked_with_its_reason() {
     assert_eq!(letters(&stage.fixture).await, 9);
     assert_eq!(stage.fixture.number("SELECT count(*) FROM effects").await, 0);
     // The consumer still works.
-    stage.outsider.put(Department::Finance, &payment_envelope(Uuid::now_v7(), "good")).await;
+    stage
+        .outsider
+        .put(Department::Finance, &payment_envelope(Uuid::now_v7(), "good"))
+        .await;
     effect(&stage.fixture, "good").await;
     assert_empty(&stage.vhost).await;
 }
@@ -293,11 +352,18 @@ async fn what_a_handler_sends_continues_the_trace_and_the_case() {
     stage.outsider.put(Department::Finance, &payment_envelope(id, "passed-on")).await;
     effect(&stage.fixture, "passed-on").await;
     let client = crate::support::connect(&stage.fixture.db.admin_url).await;
-    let sent: String = client.query_one("SELECT envelope::text FROM outbox_messages", &[]).await.unwrap().get(0);
+    let sent: String = client
+        .query_one("SELECT envelope::text FROM outbox_messages", &[])
+        .await
+        .unwrap()
+        .get(0);
     let sent: Envelope<IncomeBookedV1> = serde_json::from_str(&sent).unwrap();
     assert_eq!(sent.correlationid, "case-1");
     let traceparent = sent.traceparent.unwrap();
-    assert!(traceparent.starts_with("00-4bf92f3577b34da6a3ce929d0e0e4736-") && !traceparent.contains("00f067aa0ba902b7"), "{traceparent}");
+    assert!(
+        traceparent.starts_with("00-4bf92f3577b34da6a3ce929d0e0e4736-") && !traceparent.contains("00f067aa0ba902b7"),
+        "{traceparent}"
+    );
     assert_ne!(sent.id, id.to_string());
 }
 
@@ -305,9 +371,17 @@ async fn what_a_handler_sends_continues_the_trace_and_the_case() {
 async fn a_queue_that_is_deleted_under_the_consumer_comes_back() {
     let stage = stage().await;
     for queue in ["finance.inbox", "finance.dead", "finance.retry"] {
-        stage.outsider.channel.queue_delete(queue.into(), lapin::options::QueueDeleteOptions::default()).await.unwrap();
+        stage
+            .outsider
+            .channel
+            .queue_delete(queue.into(), lapin::options::QueueDeleteOptions::default())
+            .await
+            .unwrap();
     }
     consumer_is_there(&stage.outsider).await;
-    stage.outsider.put(Department::Finance, &payment_envelope(Uuid::now_v7(), "succeeds-at 2")).await;
+    stage
+        .outsider
+        .put(Department::Finance, &payment_envelope(Uuid::now_v7(), "succeeds-at 2"))
+        .await;
     effect(&stage.fixture, "succeeds-at 2").await;
 }

@@ -22,7 +22,9 @@ struct Number {
 }
 
 async fn number(conn: &mut Pg, query: &str) -> Result<i64, diesel::result::Error> {
-    let row: Number = diesel::sql_query(format!("SELECT ({query})::bigint AS number")).get_result(conn).await?;
+    let row: Number = diesel::sql_query(format!("SELECT ({query})::bigint AS number"))
+        .get_result(conn)
+        .await?;
     Ok(row.number)
 }
 
@@ -59,7 +61,12 @@ async fn a_session_that_sets_no_scope_sees_no_scoped_row() {
         let client = connect(url).await;
         let seen: i64 = client.query_one("SELECT count(*) FROM meters", &[]).await.unwrap().get(0);
         assert_eq!(seen, 0);
-        assert!(client.batch_execute("INSERT INTO meters (unit, name) VALUES ('longxing', 'three')").await.is_err());
+        assert!(
+            client
+                .batch_execute("INSERT INTO meters (unit, name) VALUES ('longxing', 'three')")
+                .await
+                .is_err()
+        );
     }
     assert_eq!(fixture.number("SELECT count(*) FROM meters").await, 2);
 }
@@ -100,10 +107,19 @@ async fn rows_of_other_units_are_neither_written_nor_changed() {
     let mut conn = fixture.database.connection(&units(&["longxing"])).await.unwrap();
     let refused = add_meter(&mut conn, "sanquan", "three").await.unwrap_err();
     assert_eq!(Problem::from(refused).status(), StatusCode::FORBIDDEN);
-    let moved = diesel::sql_query("UPDATE meters SET unit = 'sanquan'").execute(&mut conn).await.unwrap_err();
+    let moved = diesel::sql_query("UPDATE meters SET unit = 'sanquan'")
+        .execute(&mut conn)
+        .await
+        .unwrap_err();
     assert_eq!(Problem::from(moved).status(), StatusCode::FORBIDDEN);
-    let renamed = diesel::sql_query("UPDATE meters SET name = name || '!'").execute(&mut conn).await.unwrap();
-    let removed = diesel::sql_query("DELETE FROM meters WHERE unit = 'sanquan'").execute(&mut conn).await.unwrap();
+    let renamed = diesel::sql_query("UPDATE meters SET name = name || '!'")
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    let removed = diesel::sql_query("DELETE FROM meters WHERE unit = 'sanquan'")
+        .execute(&mut conn)
+        .await
+        .unwrap();
     assert_eq!((renamed, removed), (1, 0));
 }
 
@@ -149,7 +165,10 @@ async fn a_connection_that_the_server_ends_is_reported_as_such_and_replaced() {
     let end_it = async |conn: &mut Pg| {
         let pid = number(conn, "pg_backend_pid()").await.unwrap();
         let superuser = connect(&fixture.db.admin_url).await;
-        superuser.batch_execute(&format!("SELECT pg_terminate_backend({pid})")).await.unwrap();
+        superuser
+            .batch_execute(&format!("SELECT pg_terminate_backend({pid})"))
+            .await
+            .unwrap();
         let alive = format!("SELECT count(*) FROM pg_stat_activity WHERE pid = {pid}");
         eventually("the connection is gone", async || (fixture.number(&alive).await == 0).then_some(())).await;
     };
@@ -159,7 +178,10 @@ async fn a_connection_that_the_server_ends_is_reported_as_such_and_replaced() {
     add_meter(&mut tx, "longxing", "one").await.unwrap();
     end_it(&mut tx).await;
     let problem = Problem::from(add_meter(&mut tx, "longxing", "two").await.unwrap_err());
-    assert_eq!((problem.status(), problem.code()), (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable"));
+    assert_eq!(
+        (problem.status(), problem.code()),
+        (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable")
+    );
     drop(tx);
     assert_eq!(meters_seen(&database, &Scope::All).await, 0);
 
@@ -188,7 +210,10 @@ async fn a_cut_network_leaves_nothing_half_done_and_heals() {
     add_meter(&mut committing, "longxing", "two").await.unwrap();
     proxy.cut().await;
     let problem = Problem::from(add_meter(&mut tx, "longxing", "three").await.unwrap_err());
-    assert_eq!((problem.status(), problem.code()), (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable"));
+    assert_eq!(
+        (problem.status(), problem.code()),
+        (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable")
+    );
     // Whether a commit arrived cannot be known; nobody is told that it did not.
     let unknown = committing.commit().await.unwrap_err();
     assert!(matches!(unknown, DatabaseError::CommitUnknown(_)), "{unknown:?}");
@@ -196,7 +221,10 @@ async fn a_cut_network_leaves_nothing_half_done_and_heals() {
     drop(tx);
     assert!(!database.answers().await);
     let problem = Problem::from(database.begin(&Scope::All).await.err().unwrap());
-    assert_eq!((problem.status(), problem.code()), (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable"));
+    assert_eq!(
+        (problem.status(), problem.code()),
+        (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable")
+    );
 
     proxy.heal().await.unwrap();
     assert!(database.answers().await);
@@ -214,7 +242,10 @@ async fn an_exhausted_pool_answers_try_again_later() {
     .unwrap();
     let held = database.connection(&Scope::All).await.unwrap();
     let problem = Problem::from(database.connection(&Scope::All).await.err().unwrap());
-    assert_eq!((problem.status(), problem.code()), (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable"));
+    assert_eq!(
+        (problem.status(), problem.code()),
+        (StatusCode::SERVICE_UNAVAILABLE, "database_unavailable")
+    );
     assert!(problem.error_response().headers().contains_key("retry-after"));
     // Busy is not broken.
     assert!(database.answers().await);
@@ -247,9 +278,16 @@ async fn the_login_role_cannot_get_past_triggers_and_row_level_security() {
         "INSERT INTO __diesel_schema_migrations (version) VALUES ('99999999000000')",
     ] {
         let error = login.batch_execute(statement).await.expect_err(statement);
-        assert_eq!(error.code(), Some(&tokio_postgres::error::SqlState::INSUFFICIENT_PRIVILEGE), "{statement}: {error}");
+        assert_eq!(
+            error.code(),
+            Some(&tokio_postgres::error::SqlState::INSUFFICIENT_PRIVILEGE),
+            "{statement}: {error}"
+        );
     }
-    login.batch_execute("INSERT INTO facts VALUES (1, 'yes'); SELECT version FROM __diesel_schema_migrations").await.unwrap();
+    login
+        .batch_execute("INSERT INTO facts VALUES (1, 'yes'); SELECT version FROM __diesel_schema_migrations")
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -269,7 +307,11 @@ async fn facts_are_neither_changed_nor_removed_by_the_owner_either() {
         "TRUNCATE audit_entries",
     ] {
         let error = owner.batch_execute(statement).await.expect_err(statement);
-        assert_eq!(error.code(), Some(&tokio_postgres::error::SqlState::RESTRICT_VIOLATION), "{statement}: {error}");
+        assert_eq!(
+            error.code(),
+            Some(&tokio_postgres::error::SqlState::RESTRICT_VIOLATION),
+            "{statement}: {error}"
+        );
     }
     assert_eq!(fixture.number("SELECT count(*) FROM facts WHERE text = 'yes'").await, 1);
 }

@@ -123,7 +123,11 @@ async fn fail() -> Result<HttpResponse, Problem> {
     Err(Problem::internal("the password of the database is hunter2"))
 }
 
-async fn list_meters(database: web::Data<Database>, principal: Principal, Query(query): Query<MeterQuery>) -> Result<HttpResponse, Problem> {
+async fn list_meters(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<MeterQuery>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
     let meters: Vec<Meter> = diesel::sql_query("SELECT id, unit, name FROM meters WHERE $1 IN ('', name) ORDER BY id")
         .bind::<Text, _>(query.name.unwrap_or_default())
@@ -145,11 +149,13 @@ async fn create_meter(database: web::Data<Database>, principal: Principal, reque
 }
 
 async fn insert(conn: &mut Pg, meter: &NewMeter) -> Result<Meter, Problem> {
-    Ok(diesel::sql_query("INSERT INTO meters (unit, name) VALUES ($1, $2) RETURNING id, unit, name")
-        .bind::<Text, _>(&meter.unit)
-        .bind::<Text, _>(&meter.name)
-        .get_result(conn)
-        .await?)
+    Ok(
+        diesel::sql_query("INSERT INTO meters (unit, name) VALUES ($1, $2) RETURNING id, unit, name")
+            .bind::<Text, _>(&meter.unit)
+            .bind::<Text, _>(&meter.name)
+            .get_result(conn)
+            .await?,
+    )
 }
 
 async fn change_meter(version: IfMatch, Path(id): Path<i64>, Json(meter): Json<NewMeter>) -> Result<HttpResponse, Problem> {
@@ -166,7 +172,12 @@ pub async fn start(fixture: &Fixture) -> TestService {
 }
 
 /// The same, watched, with a consumer, and with other settings.
-pub async fn start_with(fixture: &Fixture, desk: Desk, handler: Option<Arc<dyn Handle>>, tweak: impl FnOnce(&mut DeskConfig)) -> TestService {
+pub async fn start_with(
+    fixture: &Fixture,
+    desk: Desk,
+    handler: Option<Arc<dyn Handle>>,
+    tweak: impl FnOnce(&mut DeskConfig),
+) -> TestService {
     let build = async |config: DeskConfig| build(config, desk, handler);
     TestService::start(DEFAULTS, || MIGRATIONS, &fixture.urls(), tweak, build).await
 }

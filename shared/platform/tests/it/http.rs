@@ -14,7 +14,10 @@ fn assert_problem(answer: &Answer, status: u16, code: &str) {
     assert_eq!(answer.headers["content-type"], "application/problem+json");
     assert_eq!(answer.body["status"], status);
     assert_eq!(answer.body["type"], format!("urn:jiangzhou:problem:{code}"));
-    assert_eq!(answer.body["request_id"].as_str(), answer.headers.get("x-request-id").map(String::as_str));
+    assert_eq!(
+        answer.body["request_id"].as_str(),
+        answer.headers.get("x-request-id").map(String::as_str)
+    );
     assert!(!answer.body["title"].as_str().unwrap().is_empty() && !answer.body["detail"].as_str().unwrap().is_empty());
 }
 
@@ -27,7 +30,10 @@ async fn running() -> (Fixture, TestService) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_keeps_the_ids_that_it_comes_with() {
     let (_fixture, service) = running().await;
-    let request = service.request("GET", "/v1/context").header("x-request-id", "request-1").header("x-correlation-id", "case-1");
+    let request = service
+        .request("GET", "/v1/context")
+        .header("x-request-id", "request-1")
+        .header("x-correlation-id", "case-1");
     let answer = send(request.header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")).await;
     assert_eq!(answer.headers["x-request-id"], "request-1");
     assert_eq!(
@@ -36,7 +42,10 @@ async fn a_request_keeps_the_ids_that_it_comes_with() {
     );
 
     let fresh = service.get_public("/v1/context").await;
-    assert_eq!(fresh.body["request_id"].as_str(), fresh.headers.get("x-request-id").map(String::as_str));
+    assert_eq!(
+        fresh.body["request_id"].as_str(),
+        fresh.headers.get("x-request-id").map(String::as_str)
+    );
     assert_eq!(fresh.body["correlation_id"], fresh.body["request_id"]);
     // What could break a log line is not taken over.
     for id in ["", "a b", "a\"b", &"x".repeat(65)] {
@@ -55,7 +64,12 @@ async fn what_is_not_there_is_refused_as_a_problem() {
     assert_problem(&answer, 405, "method_not_allowed");
     assert_eq!(answer.headers["allow"], "GET, POST");
     assert_problem(&send(service.request("BREW", "/v1/meters")).await, 405, "method_not_allowed");
-    let metrics = reqwest::get(format!("{}/metrics", service.url)).await.unwrap().text().await.unwrap();
+    let metrics = reqwest::get(format!("{}/metrics", service.url))
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     assert!(metrics.contains(r#"method="other""#) && !metrics.contains("BREW"), "{metrics}");
 }
 
@@ -87,7 +101,12 @@ async fn who_may_not_is_told_who_may() {
     assert_eq!(answer.body["who_may"], json!([CLERK.title, REVIEWER.title]));
     // The scheme's name may be written in any way.
     let token = format!("bearer {}", service.issuer.token(&clerk()));
-    assert_eq!(send(service.request("GET", "/v1/meters").header("authorization", token)).await.status, 200);
+    assert_eq!(
+        send(service.request("GET", "/v1/meters").header("authorization", token))
+            .await
+            .status,
+        200
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -99,27 +118,49 @@ async fn a_route_for_services_is_closed_to_people_and_to_other_services() {
     let answer = get(service.issuer.service_token("housing")).await;
     assert_problem(&answer, 403, "forbidden");
     assert_eq!(answer.body["who_may"], json!(["water 服务"]));
-    assert_problem(&get(service.issuer.token(&TestPerson::with("water", &[CLERK]))).await, 403, "forbidden");
+    assert_problem(
+        &get(service.issuer.token(&TestPerson::with("water", &[CLERK]))).await,
+        403,
+        "forbidden",
+    );
     // And a service is no clerk.
     let token = service.issuer.service_token("water");
-    assert_problem(&send(service.request("GET", "/v1/meters").bearer_auth(token)).await, 403, "forbidden");
+    assert_problem(
+        &send(service.request("GET", "/v1/meters").bearer_auth(token)).await,
+        403,
+        "forbidden",
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn people_see_their_own_units_only() {
     let (_fixture, service) = running().await;
     for (unit, name) in [("longxing", "one"), ("sanquan", "two")] {
-        assert_eq!(service.post(&clerk(), "/v1/meters", &json!({ "unit": unit, "name": name })).await.status, 201);
+        assert_eq!(
+            service
+                .post(&clerk(), "/v1/meters", &json!({ "unit": unit, "name": name }))
+                .await
+                .status,
+            201
+        );
     }
     let of_longxing = clerk().of_units(&["longxing"]);
     let names = async |person: &TestPerson, query: &str| {
         let answer = service.get(person, &format!("/v1/meters{query}")).await;
-        answer.body.as_array().unwrap().iter().map(|meter| meter["name"].clone()).collect::<Vec<Value>>()
+        answer
+            .body
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|meter| meter["name"].clone())
+            .collect::<Vec<Value>>()
     };
     assert_eq!(names(&clerk(), "").await, ["one", "two"]);
     assert_eq!(names(&of_longxing, "").await, ["one"]);
     assert_eq!(names(&of_longxing, "?name=two").await, [""; 0]);
-    let answer = service.post(&of_longxing, "/v1/meters", &json!({ "unit": "sanquan", "name": "three" })).await;
+    let answer = service
+        .post(&of_longxing, "/v1/meters", &json!({ "unit": "sanquan", "name": "three" }))
+        .await;
     assert_problem(&answer, 403, "forbidden");
 }
 
@@ -139,10 +180,17 @@ async fn a_body_that_cannot_be_read_is_refused_with_the_reason() {
     let large = json!({ "unit": "longxing", "name": "x".repeat(1_000) }).to_string();
     assert_problem(&put("application/json", &large).await, 413, "body_too_large");
     assert_problem(&put("application/json", &good[..20]).await, 400, "malformed_json");
-    assert_problem(&put("application/json", r#"{"unit":"a\u0000","name":"one"}"#).await, 400, "invalid_input");
+    assert_problem(
+        &put("application/json", r#"{"unit":"a\u0000","name":"one"}"#).await,
+        400,
+        "invalid_input",
+    );
     let answer = put("application/json", r#"{"unit":"longxing","name":"one","price":1}"#).await;
     assert_problem(&answer, 400, "invalid_input");
-    assert_eq!((&answer.body["errors"][0]["pointer"], &answer.body["errors"][0]["code"]), (&json!("/price"), &json!("unknown_field")));
+    assert_eq!(
+        (&answer.body["errors"][0]["pointer"], &answer.body["errors"][0]["code"]),
+        (&json!("/price"), &json!("unknown_field"))
+    );
     assert_problem(&service.get(&clerk(), "/v1/meters?nome=one").await, 400, "invalid_query");
     assert_problem(&service.get(&clerk(), "/v1/meters?name=%00").await, 400, "invalid_query");
 }
@@ -151,7 +199,9 @@ async fn a_body_that_cannot_be_read_is_refused_with_the_reason() {
 async fn a_change_names_the_version_that_it_rests_on() {
     let (_fixture, service) = running().await;
     let put = async |path: &str, version: Option<&str>| {
-        let request = service.request_as(&clerk(), "PUT", path).json(&json!({ "unit": "longxing", "name": "one" }));
+        let request = service
+            .request_as(&clerk(), "PUT", path)
+            .json(&json!({ "unit": "longxing", "name": "one" }));
         send(match version {
             Some(version) => request.header("if-match", version),
             None => request,
@@ -200,7 +250,9 @@ async fn what_a_stranger_says_of_the_caller_is_not_believed() {
     let service = start_with(&fixture, Desk::default(), None, few).await;
     let mut statuses = Vec::new();
     for caller in 0..8 {
-        let request = service.request("GET", "/v1/context").header("x-forwarded-for", format!("198.51.100.{caller}"));
+        let request = service
+            .request("GET", "/v1/context")
+            .header("x-forwarded-for", format!("198.51.100.{caller}"));
         statuses.push(send(request).await.status);
     }
     assert!(statuses.contains(&429), "{statuses:?}");

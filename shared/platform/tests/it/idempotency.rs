@@ -14,7 +14,13 @@ use crate::{
 };
 
 async fn create(service: &TestService, person: &TestPerson, key: &str, body: &Value) -> Answer {
-    send(service.request_as(person, "POST", "/v1/meters").header("idempotency-key", key).json(body)).await
+    send(
+        service
+            .request_as(person, "POST", "/v1/meters")
+            .header("idempotency-key", key)
+            .json(body),
+    )
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,7 +51,10 @@ async fn a_request_without_a_usable_key_is_refused() {
     let body = json!({ "unit": "longxing", "name": "one" });
     let request = service.request_as(&clerk(), "POST", "/v1/meters").json(&body);
     let answer = send(request).await;
-    assert_eq!((answer.status, answer.body["code"].as_str()), (400, Some("idempotency_key_required")));
+    assert_eq!(
+        (answer.status, answer.body["code"].as_str()),
+        (400, Some("idempotency_key_required"))
+    );
     for key in ["", "   ", &"k".repeat(129)] {
         assert_eq!(create(&service, &clerk(), key, &body).await.status, 400, "{key}");
     }

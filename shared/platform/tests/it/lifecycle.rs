@@ -35,17 +35,29 @@ async fn a_stopping_service_first_says_so_then_finishes_what_is_in_flight() {
 
     service.stop();
     // Still reachable, and says that nobody should come any more.
-    let ready = eventually("not ready", async || Some(service.get_public("/readyz").await).filter(|ready| ready.status == 503)).await;
-    assert_eq!((ready.body["ready"].as_bool(), check(&ready.body, "draining")), (Some(false), Some(false)));
+    let ready = eventually("not ready", async || {
+        Some(service.get_public("/readyz").await).filter(|ready| ready.status == 503)
+    })
+    .await;
+    assert_eq!(
+        (ready.body["ready"].as_bool(), check(&ready.body, "draining")),
+        (Some(false), Some(false))
+    );
     assert_eq!(service.get_public("/healthz").await.status, 200);
     // New connections are refused; the request is still there.
     let address = service.url.strip_prefix("http://").unwrap().to_owned();
-    eventually("closed to new requests", async || tokio::net::TcpStream::connect(&address).await.is_err().then_some(())).await;
+    eventually("closed to new requests", async || {
+        tokio::net::TcpStream::connect(&address).await.is_err().then_some(())
+    })
+    .await;
     assert!(!in_flight.is_finished());
     desk.open.add_permits(1);
     let answer = in_flight.await.unwrap();
     assert_eq!((answer.status, &answer.body), (200, &json!("passed")));
-    tokio::time::timeout(Duration::from_secs(20), service.ended()).await.expect("the service ends").unwrap();
+    tokio::time::timeout(Duration::from_secs(20), service.ended())
+        .await
+        .expect("the service ends")
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -79,7 +91,10 @@ async fn a_service_needs_its_broker_to_begin_but_outlives_an_outage() {
     proxy.heal().await.unwrap();
     eventually("ready", async || (service.get_public("/readyz").await.status == 200).then_some(())).await;
     proxy.cut().await;
-    let ready = eventually("the outage is seen", async || Some(service.get_public("/readyz").await).filter(|ready| check(&ready.body, "relay") == Some(false))).await;
+    let ready = eventually("the outage is seen", async || {
+        Some(service.get_public("/readyz").await).filter(|ready| check(&ready.body, "relay") == Some(false))
+    })
+    .await;
     assert_eq!((ready.status, ready.body["ready"].as_bool()), (200, Some(true)));
 }
 
@@ -88,13 +103,20 @@ async fn a_schema_that_is_behind_is_not_ready() {
     let fixture = Fixture::new().await;
     let superuser = fixture.superuser().await;
     let service = start(&fixture).await;
-    superuser.batch_execute("DELETE FROM __diesel_schema_migrations WHERE version LIKE '20261124%'").await.unwrap();
+    superuser
+        .batch_execute("DELETE FROM __diesel_schema_migrations WHERE version LIKE '20261124%'")
+        .await
+        .unwrap();
     let ready = service.get_public("/readyz").await;
     assert_eq!((ready.status, check(&ready.body, "migrations")), (503, Some(false)));
 }
 
 fn config(fixture: &Fixture, bind: &str) -> DeskConfig {
-    let environment = [("JIANGZHOU__DATABASE__URL", fixture.db.app_url.as_str()), ("JIANGZHOU__BROKER__URL", "amqp://127.0.0.1:1/none"), ("JIANGZHOU__SERVER__BIND", bind)];
+    let environment = [
+        ("JIANGZHOU__DATABASE__URL", fixture.db.app_url.as_str()),
+        ("JIANGZHOU__BROKER__URL", "amqp://127.0.0.1:1/none"),
+        ("JIANGZHOU__SERVER__BIND", bind),
+    ];
     settings::load_with(DEFAULTS, None, &environment).unwrap()
 }
 

@@ -1,6 +1,6 @@
 //! The platform on real PostgreSQL and RabbitMQ. Run it with
 //! `cargo run -p testkit --bin with-servers -- cargo test -p platform`.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod audit;
 mod broker;
@@ -12,7 +12,9 @@ mod idempotency;
 mod lifecycle;
 mod migration;
 mod operations;
+mod peer;
 mod relay;
 mod restart;
+mod settings;
 mod support;
 mod token;

@@ -30,9 +30,16 @@ async fn migrations_go_down_and_up_again_to_the_same_schema() {
     assert!(migration::is_current(&fixture.settings(), &MIGRATIONS).await.unwrap());
 
     migration::revert_all(&fixture.settings(), MIGRATIONS).await.unwrap();
-    let left = fixture.number("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace").await;
+    let left = fixture
+        .number("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
+        .await;
     assert_eq!(left, 1, "only the history of migrations is left");
-    assert_eq!(fixture.number("SELECT count(*) FROM pg_proc WHERE proname IN ('in_scope', 'refuse_change')").await, 0);
+    assert_eq!(
+        fixture
+            .number("SELECT count(*) FROM pg_proc WHERE proname IN ('in_scope', 'refuse_change')")
+            .await,
+        0
+    );
     assert!(!migration::is_current(&fixture.settings(), &MIGRATIONS).await.unwrap());
 
     let ran = migration::migrate(&fixture.settings(), MIGRATIONS).await.unwrap();

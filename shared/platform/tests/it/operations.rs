@@ -53,7 +53,10 @@ async fn a_dead_letter_can_be_put_back_once_and_then_has_its_effect() {
     envelope.data = payment("succeeds-at 2");
     outsider.put(Department::Finance, &serde_json::to_vec(&envelope).unwrap()).await;
     let letter = eventually("the letter is parked", async || waiting_letters(&service).await.pop()).await;
-    assert_eq!((&letter["message_id"], &letter["reason"], &letter["attempts"]), (&json!(envelope.id), &json!("try 1 failed"), &json!(1)));
+    assert_eq!(
+        (&letter["message_id"], &letter["reason"], &letter["attempts"]),
+        (&json!(envelope.id), &json!("try 1 failed"), &json!(1))
+    );
 
     let replay = format!("/v1/operations/dead-letters/{}/replay", letter["id"].as_str().unwrap());
     let answer = service.post(&operator(), &replay, &Value::Null).await;
@@ -65,11 +68,25 @@ async fn a_dead_letter_can_be_put_back_once_and_then_has_its_effect() {
     assert_eq!(all.body["items"].as_array().unwrap().len(), 1);
     let again = service.post(&operator(), &replay, &Value::Null).await;
     assert_eq!((again.status, &again.body["code"]), (409, &json!("already_replayed")));
-    assert_eq!(fixture.number("SELECT count(*) FROM audit_entries WHERE action = 'dead_letter.replay' AND actor = 'wang'").await, 1);
+    assert_eq!(
+        fixture
+            .number("SELECT count(*) FROM audit_entries WHERE action = 'dead_letter.replay' AND actor = 'wang'")
+            .await,
+        1
+    );
 
     // Come a second time from the sender: the inbox knows it.
     outsider.put(Department::Finance, &serde_json::to_vec(&envelope).unwrap()).await;
-    eventually("it is taken", async || vhost.list_queues().await.unwrap().iter().all(|queue| queue.messages == 0).then_some(())).await;
+    eventually("it is taken", async || {
+        vhost
+            .list_queues()
+            .await
+            .unwrap()
+            .iter()
+            .all(|queue| queue.messages == 0)
+            .then_some(())
+    })
+    .await;
     assert_eq!(fixture.number(booked).await, 1);
 }
 
@@ -104,7 +121,13 @@ async fn what_no_queue_would_take_is_not_put_back() {
         let answer = service.post(&operator(), &replay, &Value::Null).await;
         assert_eq!((answer.status, &answer.body["code"]), (409, &json!("not_replayable")));
     }
-    let none = service.post(&operator(), &format!("/v1/operations/dead-letters/{}/replay", Uuid::nil()), &Value::Null).await;
+    let none = service
+        .post(
+            &operator(),
+            &format!("/v1/operations/dead-letters/{}/replay", Uuid::nil()),
+            &Value::Null,
+        )
+        .await;
     assert_eq!(none.status, 404);
     assert_eq!(fixture.number("SELECT count(*) FROM outbox_messages").await, 0);
 }
@@ -118,8 +141,16 @@ async fn an_auditor_can_have_the_chain_verified() {
     crate::audit::append(&mut tx, "bill.pay").await;
     tx.commit().await.unwrap();
     let answer = service.get(&auditor, "/v1/operations/audit/verification").await;
-    assert_eq!((answer.status, &answer.body["intact"], &answer.body["entries"]), (200, &json!(true), &json!(1)));
-    fixture.superuser().await.batch_execute("UPDATE audit_entries SET actor = 'li'").await.unwrap();
+    assert_eq!(
+        (answer.status, &answer.body["intact"], &answer.body["entries"]),
+        (200, &json!(true), &json!(1))
+    );
+    fixture
+        .superuser()
+        .await
+        .batch_execute("UPDATE audit_entries SET actor = 'li'")
+        .await
+        .unwrap();
     let answer = service.get(&auditor, "/v1/operations/audit/verification").await;
     assert_eq!((&answer.body["intact"], &answer.body["broken_at"]), (&json!(false), &json!(1)));
     // The outbox is no business of auditors.

@@ -16,10 +16,17 @@ use crate::{
 async fn a_broker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothing() {
     let fixture = Fixture::new().await;
     let folder = temporary_folder().unwrap();
-    let mut rabbit = PrivateRabbit::start(RabbitOptions::for_tests(folder.path().join("rabbitmq"))).await.unwrap();
+    let mut rabbit = PrivateRabbit::start(RabbitOptions::for_tests(folder.path().join("rabbitmq")))
+        .await
+        .unwrap();
     let url = rabbit.amqp_url();
     let clerk: Arc<Clerk> = Arc::default();
-    let consumer = Consumer::new(Department::Finance, fixture.database.clone(), settings(&url), Arc::clone(&clerk) as Arc<dyn Handle>);
+    let consumer = Consumer::new(
+        Department::Finance,
+        fixture.database.clone(),
+        settings(&url),
+        Arc::clone(&clerk) as Arc<dyn Handle>,
+    );
     let link = consumer.link();
     let consumer = Running::start(|cancel| consumer.run(cancel));
     let relay = relay(&fixture.database, &url);
@@ -35,7 +42,10 @@ async fn a_broker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
             sent += 1;
         }
         // In the middle of it, or nearly.
-        eventually("some are booked", async || (fixture.number(effects).await > sent - 150).then_some(())).await;
+        eventually("some are booked", async || {
+            (fixture.number(effects).await > sent - 150).then_some(())
+        })
+        .await;
         rabbit.kill();
         for _ in 0..20 {
             send(&fixture.database, &format!("payment-{sent}")).await;
@@ -43,15 +53,28 @@ async fn a_broker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
         }
         eventually("the consumer has noticed", async || (!link.is_up()).then_some(())).await;
         rabbit.start_again().await.unwrap();
-        eventually(&format!("all are booked after kill {round}"), async || (fixture.number(effects).await == sent).then_some(())).await;
+        eventually(&format!("all are booked after kill {round}"), async || {
+            (fixture.number(effects).await == sent).then_some(())
+        })
+        .await;
     }
     relay.stop().await;
     consumer.stop().await;
     assert_eq!(fixture.number("SELECT count(DISTINCT payment_id) FROM effects").await, sent);
-    assert_eq!(fixture.number("SELECT count(*) FROM outbox_messages WHERE published_at IS NULL").await, 0);
+    assert_eq!(
+        fixture
+            .number("SELECT count(*) FROM outbox_messages WHERE published_at IS NULL")
+            .await,
+        0
+    );
     assert_eq!(fixture.number("SELECT count(*) FROM dead_letters").await, 0);
     // Duplicates may still lie in the queue: the inbox knows them. Nothing else does.
-    let consumer = Consumer::new(Department::Finance, fixture.database.clone(), settings(&url), Arc::clone(&clerk) as Arc<dyn Handle>);
+    let consumer = Consumer::new(
+        Department::Finance,
+        fixture.database.clone(),
+        settings(&url),
+        Arc::clone(&clerk) as Arc<dyn Handle>,
+    );
     let _consumer = Running::start(|cancel| consumer.run(cancel));
     let outsider = Outsider::connect(&url).await;
     eventually("the queue is empty", async || {

@@ -7,13 +7,7 @@ use std::{
 
 use contracts::{Envelope, water::SurchargeCollectedV1};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
-use platform::{
-    Database, Scope,
-    database::migration,
-    outbox,
-    settings::DatabaseSettings,
-    test_support::TestUrls,
-};
+use platform::{Database, Scope, database::migration, outbox, settings::DatabaseSettings, test_support::TestUrls};
 use secrecy::SecretString;
 use testkit::{PostgresAdmin, TestDatabase};
 use tokio_postgres::Client;
@@ -110,7 +104,9 @@ pub fn payment(payment_id: &str) -> SurchargeCollectedV1 {
 /// Stores a message in the outbox and commits.
 pub async fn send(database: &Database, payment_id: &str) -> Uuid {
     let mut tx = database.begin(&Scope::All).await.unwrap();
-    let id = outbox::append(&mut tx, "bill-1", &payment(payment_id), chrono::Utc::now()).await.unwrap();
+    let id = outbox::append(&mut tx, "bill-1", &payment(payment_id), chrono::Utc::now())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     id
 }

@@ -106,7 +106,10 @@ fn with(changes: Value) -> Value {
 }
 
 async fn status(verifier: &TokenVerifier, token: &str) -> u16 {
-    verifier.verify(token).await.map_or_else(|problem| problem.status().as_u16(), |_| 200)
+    verifier
+        .verify(token)
+        .await
+        .map_or_else(|problem| problem.status().as_u16(), |_| 200)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -135,7 +138,9 @@ async fn a_token_is_good_only_as_its_issuer_made_it_and_for_us() {
     }
 
     // Every character of a token counts, also once it has been seen.
-    let [header, payload, signature] = good.split('.').collect::<Vec<_>>()[..] else { unreachable!() };
+    let [header, payload, signature] = good.split('.').collect::<Vec<_>>()[..] else {
+        unreachable!()
+    };
     let other_payload = URL_SAFE_NO_PAD.encode(with(json!({ "sub": "li" })).to_string());
     let other_signature = signer.sign(&with(json!({ "sub": "li" }))).unwrap();
     let other_signature = other_signature.rsplit('.').next().unwrap();
@@ -177,11 +182,17 @@ async fn the_algorithm_is_the_keys_and_not_the_tokens() {
     let forged = EncodingKey::from_ed_pem(fresh_key_pem().as_bytes()).unwrap();
     let mut header = Header::new(Algorithm::EdDSA);
     header.kid = Some(kid.to_owned());
-    assert_eq!(status(&verifier, &jsonwebtoken::encode(&header, &claims(), &forged).unwrap()).await, 401);
+    assert_eq!(
+        status(&verifier, &jsonwebtoken::encode(&header, &claims(), &forged).unwrap()).await,
+        401
+    );
     // A secret key that an issuer publishes by mistake opens nothing.
     let secret = URL_SAFE_NO_PAD.encode("everybody knows it");
     let mut keys = signer.key_set();
-    keys["keys"].as_array_mut().unwrap().push(json!({ "kty": "oct", "kid": "shared", "k": secret, "alg": "HS256" }));
+    keys["keys"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "kty": "oct", "kid": "shared", "k": secret, "alg": "HS256" }));
     let issuer = Issuer::start(keys);
     let verifier = self::verifier(&[(ISSUER, &issuer.url)]);
     let mut header = Header::new(Algorithm::HS256);
@@ -234,7 +245,10 @@ async fn a_new_key_is_fetched_once_and_invented_ones_do_not_flood_the_issuer() {
 
     *issuer.keys.lock().unwrap() = new.key_set();
     let token = new.sign(&claims()).unwrap();
-    eventually("the new key is known", async || (status(&verifier, &token).await == 200).then_some(())).await;
+    eventually("the new key is known", async || {
+        (status(&verifier, &token).await == 200).then_some(())
+    })
+    .await;
     assert_eq!(issuer.asked(), 2);
     // The old one was withdrawn.
     assert_eq!(status(&verifier, &old.sign(&with(json!({ "sub": "li" }))).unwrap()).await, 401);
@@ -251,7 +265,11 @@ async fn while_the_issuer_is_down_nobody_is_called_a_liar() {
     assert_eq!((problem.status().as_u16(), problem.code()), (503, "issuer_unavailable"));
 
     let issuer = Issuer::start(signer.key_set());
-    let target = issuer.url.strip_prefix("http://").and_then(|url| url.strip_suffix("/keys")).unwrap();
+    let target = issuer
+        .url
+        .strip_prefix("http://")
+        .and_then(|url| url.strip_suffix("/keys"))
+        .unwrap();
     let listener = tokio::net::TcpListener::bind(&address).await.unwrap();
     let target = target.to_owned();
     tokio::spawn(async move {
@@ -260,7 +278,10 @@ async fn while_the_issuer_is_down_nobody_is_called_a_liar() {
             tokio::spawn(async move { tokio::io::copy_bidirectional(&mut client, &mut server).await.ok() });
         }
     });
-    eventually("the keys are known", async || (status(&verifier, &token).await == 200).then_some(())).await;
+    eventually("the keys are known", async || {
+        (status(&verifier, &token).await == 200).then_some(())
+    })
+    .await;
     // From now on it may be away.
     issuer.server.stop(false).await;
     assert_eq!(status(&verifier, &signer.sign(&with(json!({ "sub": "li" }))).unwrap()).await, 200);
@@ -269,7 +290,10 @@ async fn while_the_issuer_is_down_nobody_is_called_a_liar() {
 #[tokio::test(flavor = "multi_thread")]
 async fn another_issuers_rsa_and_p256_keys_are_good_too() {
     let pem = |der: &[u8]| format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", STANDARD.encode(der));
-    let p256 = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap().to_pkcs8v1().unwrap();
+    let p256 = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING)
+        .unwrap()
+        .to_pkcs8v1()
+        .unwrap();
     let rsa = RsaKeyPair::generate(KeySize::Rsa2048).unwrap();
     let rsa: Pkcs8V1Der<'_> = rsa.as_der().unwrap();
     for (algorithm, key) in [

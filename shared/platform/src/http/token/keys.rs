@@ -87,7 +87,12 @@ impl IssuerKeys {
     }
 
     /// The key with this id, if the issuer has one. Fails when the issuer must be asked and does not answer.
-    pub(super) async fn find(&self, id: &str, client: &reqwest::Client, issuer: &IssuerSettings) -> Result<Option<VerificationKey>, Problem> {
+    pub(super) async fn find(
+        &self,
+        id: &str,
+        client: &reqwest::Client,
+        issuer: &IssuerSettings,
+    ) -> Result<Option<VerificationKey>, Problem> {
         match self.look_up(id) {
             Answer::Known(key) => return Ok(Some(key)),
             Answer::Refused => return Ok(None),

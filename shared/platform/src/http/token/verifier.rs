@@ -102,9 +102,17 @@ impl TokenVerifier {
         let refused = || Problem::unauthorized("访问令牌无效或已过期，请重新登录");
         let header = jsonwebtoken::decode_header(token).map_err(|_| refused())?;
         let kid = header.kid.ok_or_else(refused)?;
-        let payload = token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).ok_or_else(refused)?;
+        let payload = token
+            .split('.')
+            .nth(1)
+            .and_then(|part| URL_SAFE_NO_PAD.decode(part).ok())
+            .ok_or_else(refused)?;
         let claimed: UnverifiedIssuer = serde_json::from_slice(&payload).map_err(|_| refused())?;
-        let issuer = self.issuers.iter().find(|issuer| issuer.settings.issuer == claimed.iss).ok_or_else(refused)?;
+        let issuer = self
+            .issuers
+            .iter()
+            .find(|issuer| issuer.settings.issuer == claimed.iss)
+            .ok_or_else(refused)?;
         let key = issuer.keys.find(&kid, &self.client, &issuer.settings).await?.ok_or_else(refused)?;
         let mut validation = Validation::new(key.algorithm);
         validation.leeway = LEEWAY_SECONDS;
@@ -112,7 +120,9 @@ impl TokenVerifier {
         validation.set_audience(&[&issuer.settings.audience]);
         validation.set_issuer(&[&issuer.settings.issuer]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        let claims = jsonwebtoken::decode::<Claims>(token, &key.key, &validation).map_err(|_| refused())?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key.key, &validation)
+            .map_err(|_| refused())?
+            .claims;
         if may_say(&claims) { Ok(claims) } else { Err(refused()) }
     }
 }
