@@ -15,7 +15,6 @@ use testkit::TestDatabase;
 use tokio::time::Instant;
 use uuid::Uuid;
 use water::{
-    api::role,
     app, config,
     store::{
         base_price::{self, BasePriceRow},

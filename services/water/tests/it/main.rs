@@ -25,4 +25,5 @@ mod register;
 mod schema;
 mod scope;
 mod support;
+mod zz_perf;
 mod water_user;

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use platform::{Database, Scope, service::Job};
+use platform::{Database, Scope, service::Job, telemetry};
 use rules::RuleSet;
 
 use super::held_bill::{BillStanding, move_on};
@@ -24,9 +24,7 @@ pub fn job(database: Database, rules: Arc<RuleSet>, every_seconds: u64) -> Job {
                 match mark_overdue(&database, &rules, &Act::job("mark_overdue")).await {
                     Ok(0) => {}
                     Ok(bills) => tracing::info!(bills, "bills fell overdue"),
-                    Err(error) => {
-                        tracing::error!(error = %platform::telemetry::chain(&error), "overdue bills could not be marked; it will be tried again")
-                    }
+                    Err(error) => tracing::error!(error = %telemetry::chain(&error), "overdue bills could not be marked; it will be tried again"),
                 }
                 tokio::select! {
                     () = cancel.cancelled() => {}
