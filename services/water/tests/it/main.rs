@@ -25,5 +25,4 @@ mod register;
 mod schema;
 mod scope;
 mod support;
-mod zz_perf;
 mod water_user;
