@@ -79,12 +79,36 @@ impl Conflict {
 const CONSTRAINTS: &[(&str, &str, &str)] = &[
     ("water_users_code_key", "user_code_taken", "用水户编号已被使用：请换一个编号"),
     ("meters_number_key", "meter_number_taken", "水表编号已登记过：请核对表号"),
-    ("readings_meter_period", "reading_exists", "这块水表已有本周期的读数：如需更改，请以更正读数代替"),
-    ("readings_meter_install", "reading_exists", "这块水表已有安装或拆表读数：如需更改，请以更正读数代替"),
-    ("readings_replaces_key", "reading_already_corrected", "这个读数已被另一读数更正：请更正最近有效的读数"),
-    ("plans_user_id_year_revision_key", "plan_changed_meanwhile", "同时有人为该用水户起草了计划：请刷新后再看"),
-    ("base_prices_supplier_category_effective_from_key", "base_price_exists", "这一天起已有该企业该类别的基本水价：请核对生效日"),
-    ("irrigation_approvals_pkey", "approval_exists", "该灌区该年度的批准已登记，批准不能更改"),
+    (
+        "readings_meter_period",
+        "reading_exists",
+        "这块水表已有本周期的读数：如需更改，请以更正读数代替",
+    ),
+    (
+        "readings_meter_install",
+        "reading_exists",
+        "这块水表已有安装或拆表读数：如需更改，请以更正读数代替",
+    ),
+    (
+        "readings_replaces_key",
+        "reading_already_corrected",
+        "这个读数已被另一读数更正：请更正最近有效的读数",
+    ),
+    (
+        "plans_user_id_year_revision_key",
+        "plan_changed_meanwhile",
+        "同时有人为该用水户起草了计划：请刷新后再看",
+    ),
+    (
+        "base_prices_supplier_category_effective_from_key",
+        "base_price_exists",
+        "这一天起已有该企业该类别的基本水价：请核对生效日",
+    ),
+    (
+        "irrigation_approvals_pkey",
+        "approval_exists",
+        "该灌区该年度的批准已登记，批准不能更改",
+    ),
     (
         "base_price_of_billed_period",
         "base_price_of_billed_period",
@@ -101,8 +125,7 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
 
 impl From<DieselError> for UseCaseError {
     fn from(error: DieselError) -> Self {
-        // A restrict_violation, raised by triggers, comes as `Unknown`.
-        if let DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::Unknown, info) = &error
+        if let DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation | DatabaseErrorKind::RestrictViolation, info) = &error
             && let Some(name) = info.constraint_name()
             && let Some((_, code, detail)) = CONSTRAINTS.iter().find(|(constraint, _, _)| *constraint == name)
         {
@@ -134,7 +157,9 @@ impl From<BillError> for UseCaseError {
         match error {
             BillError::WrongState { missing, .. } => Conflict::new(code, detail).missing(missing).into(),
             BillError::NotInFull { citation, .. } => Refusal::new(code, detail).citing(citation).at("/amount").into(),
-            BillError::AlreadyPaid { .. } | BillError::NothingDue | BillError::NothingForTreasury | BillError::NotOverdue { .. } => Conflict::new(code, detail).into(),
+            BillError::AlreadyPaid { .. } | BillError::NothingDue | BillError::NothingForTreasury | BillError::NotOverdue { .. } => {
+                Conflict::new(code, detail).into()
+            }
             BillError::BeforeIssue { .. } | BillError::PaidInFuture { .. } | BillError::Blank(_) => Refusal::new(code, detail).into(),
         }
     }

@@ -75,11 +75,17 @@ impl Lines {
             return Ok(());
         }
         if column >= COLUMN_LIMIT {
-            return Err(unreadable("file_too_many_columns", format!("第{line}行超过{COLUMN_LIMIT}列：请使用模板，多余的列请删除")));
+            return Err(unreadable(
+                "file_too_many_columns",
+                format!("第{line}行超过{COLUMN_LIMIT}列：请使用模板，多余的列请删除"),
+            ));
         }
         let known = self.lines.contains_key(&line);
         if !known && self.lines.len() > self.limits.rows {
-            return Err(unreadable("file_too_many_rows", format!("文件超过{}行：请分成几个文件导入", self.limits.rows)));
+            return Err(unreadable(
+                "file_too_many_rows",
+                format!("文件超过{}行：请分成几个文件导入", self.limits.rows),
+            ));
         }
         let cells = self.lines.entry(line).or_default();
         if cells.len() <= column {
@@ -96,7 +102,10 @@ fn read_csv(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>
         let message = "文件不是 UTF-8 编码（可能是 GBK）：请在表格软件中另存为「CSV UTF-8（逗号分隔）」，或改用 XLSX 模板";
         return Err(unreadable("file_not_utf8", message));
     };
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut lines = Lines::new(limits);
     let mut record = csv::StringRecord::new();
     loop {
@@ -105,15 +114,33 @@ fn read_csv(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>
             Ok(false) => return Ok(lines.lines),
             Err(error) => return Err(unreadable("file_not_csv", format!("不是可读的 CSV 文件：{error}"))),
         }
-        let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        let line = line_of(text, &record);
         for (column, cell) in record.iter().enumerate() {
             lines.put(line, column, cell)?;
         }
     }
 }
 
+/// Number of the line on which a record starts; the reader counts from the blank lines that it skipped before.
+fn line_of(text: &str, record: &csv::StringRecord) -> usize {
+    let Some(position) = record.position() else { return 0 };
+    let number = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(number(position.byte())..).unwrap_or_default();
+    let skipped = rest
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .filter(|byte| **byte == b'\n')
+        .count();
+    number(position.line()).saturating_add(skipped)
+}
+
 fn read_xlsx(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, UseCaseError> {
-    let not_xlsx = || unreadable("file_not_xlsx", "不是可读的 XLSX 工作簿：请用模板填写，另存为 .xlsx（不要用旧的 .xls，也不要加密码）");
+    let not_xlsx = || {
+        unreadable(
+            "file_not_xlsx",
+            "不是可读的 XLSX 工作簿：请用模板填写，另存为 .xlsx（不要用旧的 .xls，也不要加密码）",
+        )
+    };
     refuse_bomb(bytes, limits)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| not_xlsx())?;
     let name = workbook.sheet_names().first().cloned().ok_or_else(not_xlsx)?;
@@ -136,9 +163,12 @@ fn refuse_bomb(bytes: &[u8], limits: Limits) -> Result<(), UseCaseError> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| not_xlsx())?;
         let unpacked = std::io::copy(&mut part.take(left.saturating_add(1)), &mut std::io::sink()).map_err(|_| not_xlsx())?;
-        left = left
-            .checked_sub(unpacked)
-            .ok_or_else(|| unreadable("file_expands_too_much", "工作簿解压后过大：请另存为只有数据的工作簿，去掉图片和格式"))?;
+        left = left.checked_sub(unpacked).ok_or_else(|| {
+            unreadable(
+                "file_expands_too_much",
+                "工作簿解压后过大：请另存为只有数据的工作簿，去掉图片和格式",
+            )
+        })?;
     }
     Ok(())
 }
