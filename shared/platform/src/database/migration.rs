@@ -1,10 +1,11 @@
 //! Migrations: the platform's tables first, then the department's own.
 
 use diesel::{migration::MigrationSource, pg::Pg};
-use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use secrecy::ExposeSecret;
 
+use super::connect::connect;
 use crate::settings::DatabaseSettings;
 
 /// The platform's tables.
@@ -26,7 +27,7 @@ pub enum MigrationError {
 
 /// Runs what is pending as the owner and gives the login role its privileges. Needs a multi-threaded runtime.
 pub async fn migrate(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Result<Vec<String>, MigrationError> {
-    let mut connection = AsyncPgConnection::establish(owner_url(settings)).await?;
+    let mut connection = connect(owner_url(settings)).await?;
     // Given back with the connection: of two that migrate at once, the second finds nothing left to do.
     connection
         .batch_execute("SELECT pg_advisory_lock(hashtext('jiangzhou.migrate'))")
@@ -44,7 +45,7 @@ pub async fn migrate(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Re
 
 /// Reverts everything, the department's own migrations first. For the down-and-up test.
 pub async fn revert_all(settings: &DatabaseSettings, own: EmbeddedMigrations) -> Result<(), MigrationError> {
-    let connection = AsyncPgConnection::establish(owner_url(settings)).await?;
+    let connection = connect(owner_url(settings)).await?;
     let mut harness = AsyncMigrationHarness::new(connection);
     for source in [own, PLATFORM] {
         let mut migrations = MigrationSource::<Pg>::migrations(&source).map_err(MigrationError::Migration)?;
@@ -65,7 +66,7 @@ pub async fn is_current(settings: &DatabaseSettings, own: &EmbeddedMigrations) -
         #[diesel(sql_type = diesel::sql_types::Text)]
         version: String,
     }
-    let mut connection = AsyncPgConnection::establish(settings.url.expose_secret()).await?;
+    let mut connection = connect(settings.url.expose_secret()).await?;
     let applied: Vec<Applied> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations")
         .load(&mut connection)
         .await?;

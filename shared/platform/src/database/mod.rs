@@ -1,5 +1,6 @@
 //! The service's own PostgreSQL database: pool, data scope, transactions.
 
+mod connect;
 pub mod migration;
 mod pool;
 mod scope;
@@ -7,7 +8,7 @@ mod transaction;
 
 use std::time::Duration;
 
-use deadpool::managed::{PoolError, TimeoutType, Timeouts};
+use deadpool::managed::{Object, PoolError, TimeoutType, Timeouts};
 use diesel::sql_types::Bool;
 use diesel_async::AsyncPgConnection;
 use secrecy::ExposeSecret;
@@ -78,7 +79,12 @@ impl Database {
                     object.enter(&Scope::Nothing).await?;
                     diesel::select(diesel::dsl::sql::<Bool>("true")).execute(object.pg()).await
                 };
-                matches!(tokio::time::timeout(Duration::from_secs(1), asked).await, Ok(Ok(_)))
+                let answer = tokio::time::timeout(Duration::from_secs(1), asked).await;
+                if answer.is_err() {
+                    // Nobody else shall wait on this one.
+                    drop(Object::take(object));
+                }
+                matches!(answer, Ok(Ok(_)))
             }
             Err(error) => matches!(error, PoolError::Timeout(TimeoutType::Wait)),
         }

@@ -7,9 +7,9 @@ use diesel::{
     QueryResult,
     sql_types::{Bool, Text},
 };
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, pooled_connection::PoolableConnection};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, pooled_connection::PoolableConnection};
 
-use super::Scope;
+use super::{Scope, connect::connect};
 
 diesel::define_sql_function! {
     /// Sets a session variable; prepared once, unlike free SQL.
@@ -60,7 +60,7 @@ impl deadpool::managed::Manager for Manager {
 
     async fn create(&self) -> Result<ScopedConnection, diesel::ConnectionError> {
         // Boxed, so that not every request carries the room for a handshake.
-        let pg = Box::pin(AsyncPgConnection::establish(&self.url)).await?;
+        let pg = Box::pin(connect(&self.url)).await?;
         Ok(ScopedConnection { pg, scope: None })
     }
 

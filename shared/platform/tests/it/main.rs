@@ -17,4 +17,5 @@ mod relay;
 mod restart;
 mod settings;
 mod support;
+mod tls;
 mod token;
