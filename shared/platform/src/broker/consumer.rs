@@ -5,7 +5,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use contracts::{Department, Envelope, Message};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture};
 use lapin::{
-    BasicProperties, Channel, Confirmation,
+    BasicProperties, Channel, Confirmation, Connection,
     message::Delivery,
     options::{BasicAckOptions, BasicConsumeOptions, BasicPublishOptions, BasicQosOptions, ConfirmSelectOptions},
     types::{AMQPValue, FieldTable},
@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{BrokerError, CONFIRM_TIMEOUT, Link, connect, dead_queue, inbox_queue, keep_running, retry_queue, topology};
+use super::{BrokerError, CONFIRM_TIMEOUT, Link, connect, dead_queue, inbox_queue, keep_running, retry_queue, topology, while_connected};
 use crate::{
     context::{RequestContext, TraceContext},
     database::{Database, DatabaseError, Scope, Transaction},
@@ -107,6 +107,10 @@ impl Consumer {
 
     async fn receive_until_broken(&self, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let connection = connect(&self.settings, &format!("{}.consumer", self.department.name())).await?;
+        while_connected(&connection, self.receive_on(&connection, cancel)).await
+    }
+
+    async fn receive_on(&self, connection: &Connection, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let channel = connection.create_channel().await?;
         topology::declare_exchange(&channel).await?;
         topology::declare_queues(&channel, self.department).await?;

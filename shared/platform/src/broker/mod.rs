@@ -30,6 +30,8 @@ use crate::settings::BrokerSettings;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long the broker may take to confirm what was published.
 const CONFIRM_TIMEOUT: Duration = Duration::from_secs(30);
+/// How often a connection is looked at.
+const LOOK: Duration = Duration::from_millis(500);
 /// How long work under way may take to come to its end after the cancellation.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -65,6 +67,20 @@ async fn connect(settings: &BrokerSettings, name: &str) -> Result<Connection, Br
     let connecting = Connection::connect(settings.url.expose_secret(), properties);
     let connected = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await;
     Ok(connected.map_err(|_| BrokerError::Lost("the broker does not answer"))??)
+}
+
+/// Does `work` as long as the connection lives. What waits for an answer of a broker that died at that moment may wait
+/// for ever; given up here, it has the effect of a crash, which the next round makes good.
+async fn while_connected<T>(connection: &Connection, work: impl Future<Output = Result<T, BrokerError>>) -> Result<T, BrokerError> {
+    let lost = async {
+        while connection.status().connected() {
+            tokio::time::sleep(LOOK).await;
+        }
+    };
+    tokio::select! {
+        outcome = work => outcome,
+        () = lost => Err(BrokerError::Lost("the connection to the broker was lost")),
+    }
 }
 
 /// Runs `work` again and again until cancelled; after a failure it waits, ever longer up to five seconds. Work that

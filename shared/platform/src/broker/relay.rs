@@ -9,12 +9,12 @@ use chrono::Utc;
 use contracts::{CATALOGUE, Department};
 use futures_util::future::try_join_all;
 use lapin::{
-    BasicProperties, Channel, Confirmation,
+    BasicProperties, Channel, Confirmation, Connection,
     options::{BasicPublishOptions, ConfirmSelectOptions},
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{BrokerError, CONFIRM_TIMEOUT, EXCHANGE, Link, connect, keep_running, topology};
+use super::{BrokerError, CONFIRM_TIMEOUT, EXCHANGE, Link, connect, keep_running, topology, while_connected};
 use crate::{
     database::{Database, DatabaseError, Scope},
     outbox::{self, OutboxRow, Pick},
@@ -67,6 +67,10 @@ impl Relay {
 
     async fn publish_until_broken(&self, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let connection = connect(&self.settings, &format!("{}.relay", self.department.name())).await?;
+        while_connected(&connection, self.publish_on(&connection, cancel)).await
+    }
+
+    async fn publish_on(&self, connection: &Connection, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let channel = connection.create_channel().await?;
         self.declare_receivers(&channel).await?;
         channel.confirm_select(ConfirmSelectOptions::default()).await?;
@@ -74,9 +78,6 @@ impl Relay {
         tracing::info!(department = self.department.name(), "relay connected");
         let mut failed_again_at = Instant::now();
         while !cancel.is_cancelled() {
-            if !connection.status().connected() {
-                return Err(BrokerError::Lost("the relay's connection was closed"));
-            }
             let taken = self.publish_batch(&channel, Pick::Untried).await?;
             if failed_again_at <= Instant::now() {
                 self.publish_batch(&channel, Pick::Failed).await?;
