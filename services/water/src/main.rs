@@ -12,7 +12,14 @@ async fn main() -> ExitCode {
     match command {
         Command::Common(command) => {
             let arguments = platform::command::Arguments { config, command };
-            platform::service::run(arguments, Department::Water, water::config::DEFAULTS, water::migrations, water::app::build).await
+            platform::service::run(
+                arguments,
+                Department::Water,
+                water::config::DEFAULTS,
+                water::migrations,
+                water::app::build,
+            )
+            .await
         }
         Command::LoadDemonstration { file } => {
             let outcome = water::demonstration::run(config.as_deref(), &file).await;

@@ -81,6 +81,8 @@ CREATE TABLE readings (
 CREATE UNIQUE INDEX readings_meter_period ON readings (meter_id, period) WHERE replaces IS NULL AND period IS NOT NULL;
 CREATE UNIQUE INDEX readings_meter_install ON readings (meter_id, purpose) WHERE replaces IS NULL AND purpose <> 'periodic';
 CREATE INDEX readings_meter ON readings (meter_id, read_on);
+CREATE INDEX readings_list ON readings (read_on, id);
+CREATE INDEX readings_period_list ON readings (period, read_on, id) WHERE period IS NOT NULL;
 
 CREATE TABLE reading_imports (
     id uuid PRIMARY KEY,
@@ -118,6 +120,8 @@ CREATE TABLE plans (
     CHECK ((state IN ('approved', 'in_force', 'superseded')) = (approved_by IS NOT NULL)),
     CHECK ((ground IS NULL) = (evidence IS NULL))
 );
+CREATE INDEX plans_list ON plans (year DESC, id);
+CREATE INDEX plans_approved ON plans (year) WHERE state = 'approved';
 CREATE UNIQUE INDEX plans_in_force ON plans (user_id, year) WHERE state = 'in_force';
 
 CREATE TABLE plan_volumes (

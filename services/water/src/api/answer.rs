@@ -11,7 +11,13 @@ use crate::service::error::UseCaseError;
 
 /// Runs `effect` once per key, under the caller's data scope; the same request again gets the stored answer. A refused
 /// request stores nothing, its key can be used again.
-pub async fn once<T, F>(database: &Database, scope: &Scope, key: &RequestKey, status: StatusCode, effect: F) -> Result<HttpResponse, Problem>
+pub async fn once<T, F>(
+    database: &Database,
+    scope: &Scope,
+    key: &RequestKey,
+    status: StatusCode,
+    effect: F,
+) -> Result<HttpResponse, Problem>
 where
     T: Serialize,
     F: AsyncFnOnce(&mut Transaction) -> Result<T, UseCaseError>,

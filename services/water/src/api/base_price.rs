@@ -124,7 +124,11 @@ impl From<BasePriceRow> for BasePriceView {
     request_body = CreateBasePriceRequest,
     responses((status = 201, body = BasePriceView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
-pub async fn create_base_price(database: web::Data<Database>, principal: Principal, request: Idempotent<CreateBasePriceRequest>) -> Result<HttpResponse, Problem> {
+pub async fn create_base_price(
+    database: web::Data<Database>,
+    principal: Principal,
+    request: Idempotent<CreateBasePriceRequest>,
+) -> Result<HttpResponse, Problem> {
     let new = request.body.parse()?;
     let act = Act::now(&principal);
     // A price touches every bill of the supplier, so that the whole department's rows have to be seen.
@@ -155,7 +159,10 @@ pub async fn list_base_prices(database: web::Data<Database>, Query(query): Query
     let limit = page::limit(query.limit)?;
     let after = page::position::<(String, String, NaiveDate)>(query.cursor.as_deref())?;
     let mut fields = Fields::new();
-    let category = query.category.as_deref().and_then(|text| parse_code::<Category>(&mut fields, "/category", "用水类别", text));
+    let category = query
+        .category
+        .as_deref()
+        .and_then(|text| parse_code::<Category>(&mut fields, "/category", "用水类别", text));
     fields.finish()?;
     let filter = BasePriceFilter {
         supplier: query.supplier,

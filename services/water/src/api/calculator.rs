@@ -138,7 +138,10 @@ impl From<SurchargeResult> for SurchargeCalculatorView {
     request_body = SurchargeCalculatorRequest,
     responses((status = 200, body = SurchargeCalculatorView), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn calculate_surcharge(rules: web::Data<RuleSet>, Json(request): Json<SurchargeCalculatorRequest>) -> Result<HttpResponse, Problem> {
+pub async fn calculate_surcharge(
+    rules: web::Data<RuleSet>,
+    Json(request): Json<SurchargeCalculatorRequest>,
+) -> Result<HttpResponse, Problem> {
     let input = SurchargeRequest::from(request).parse()?;
     let tariff = SurchargeTariff::at(&rules, county_day(Utc::now()))?;
     let result = surcharge::compute(&tariff, &input)?;

@@ -13,7 +13,9 @@ impl From<UseCaseError> for Problem {
             UseCaseError::Rule(error) => error.into(),
             UseCaseError::NotFound(_) => Self::not_found(error.to_string()),
             UseCaseError::Conflict(conflict) => Self::conflict(conflict.code, conflict.detail).with_missing(conflict.missing),
-            UseCaseError::NotThisPerson { code, detail, citation } => Self::new(StatusCode::FORBIDDEN, code, detail).with_citation(citation),
+            UseCaseError::NotThisPerson { code, detail, citation } => {
+                Self::new(StatusCode::FORBIDDEN, code, detail).with_citation(citation)
+            }
             UseCaseError::OutOfScope => Self::forbidden(error.to_string(), vec!["数据范围包含该供水企业或该镇的人员".to_owned()]),
             UseCaseError::Stale(current) => Self::stale_version(current),
             UseCaseError::Database(error) => error.into(),

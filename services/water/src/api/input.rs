@@ -12,7 +12,9 @@ pub const CODE_LENGTH: usize = 40;
 
 /// A date, `YYYY-MM-DD`.
 pub fn day(fields: &mut Fields, pointer: &str, text: &str) -> Option<NaiveDate> {
-    let parsed = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == "2026-09-30".len());
+    let parsed = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|_| text.len() == "2026-09-30".len());
     if parsed.is_none() {
         fields.fault(pointer, "not_a_date", format!("「{text}」不是日期，应写作 2026-09-30"));
     }
@@ -22,7 +24,10 @@ pub fn day(fields: &mut Fields, pointer: &str, text: &str) -> Option<NaiveDate> 
 /// A code of letters, digits, `-` and `_`.
 pub fn code(fields: &mut Fields, pointer: &str, text: &str) -> String {
     let code = fields.text(pointer, text, CODE_LENGTH);
-    if !code.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')) {
+    if !code
+        .chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+    {
         fields.fault(pointer, "not_a_code", format!("「{code}」不是编号：只能用字母、数字、- 和 _"));
     }
     code

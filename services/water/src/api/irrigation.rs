@@ -113,7 +113,9 @@ pub async fn create_irrigation_approval(
     let new = request.body.parse()?;
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
-        Ok(IrrigationApprovalView::from(record_irrigation_approval(tx, &rules, &act, new).await?))
+        Ok(IrrigationApprovalView::from(
+            record_irrigation_approval(tx, &rules, &act, new).await?,
+        ))
     })
     .await
 }
@@ -129,7 +131,11 @@ pub struct IrrigationApprovalList {
 #[utoipa::path(get, path = "/v1/irrigation/approvals", tag = "irrigation", responses((status = 200, body = IrrigationApprovalList)))]
 pub async fn list_irrigation_approvals(database: web::Data<Database>) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&Scope::Nothing).await?;
-    let items = irrigation_approval::all(&mut conn).await?.into_iter().map(IrrigationApprovalView::from).collect();
+    let items = irrigation_approval::all(&mut conn)
+        .await?
+        .into_iter()
+        .map(IrrigationApprovalView::from)
+        .collect();
     Ok(HttpResponse::Ok().json(IrrigationApprovalList { items }))
 }
 
@@ -180,15 +186,28 @@ pub struct IrrigationPriceList {
 
 /// The printed price table with the state of its approvals, for everybody (25号 五（二）、六（四）).
 #[utoipa::path(get, path = "/v1/irrigation/prices", tag = "irrigation", params(IrrigationPriceQuery), responses((status = 200, body = IrrigationPriceList)))]
-pub async fn list_irrigation_prices(database: web::Data<Database>, rules: web::Data<RuleSet>, Query(query): Query<IrrigationPriceQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_irrigation_prices(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    Query(query): Query<IrrigationPriceQuery>,
+) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let district = query.district.as_deref().and_then(|text| parse_code::<District>(&mut fields, "/district", "灌区", text));
+    let district = query
+        .district
+        .as_deref()
+        .and_then(|text| parse_code::<District>(&mut fields, "/district", "灌区", text));
     fields.finish()?;
     let mut conn = database.connection(&Scope::Nothing).await?;
     let approvals = irrigation_approval::all(&mut conn).await?;
     let mut items = Vec::new();
-    for wanted in District::ALL.iter().filter(|found| district.is_none_or(|district| district == **found)) {
-        for year in schedule_years(&rules, *wanted).into_iter().filter(|found| query.year.is_none_or(|year| year == *found)) {
+    for wanted in District::ALL
+        .iter()
+        .filter(|found| district.is_none_or(|district| district == **found))
+    {
+        for year in schedule_years(&rules, *wanted)
+            .into_iter()
+            .filter(|found| query.year.is_none_or(|year| year == *found))
+        {
             let tariff = IrrigationTariff::for_year(&rules, *wanted, year)?;
             let approval = approvals.iter().find(|row| row.district == wanted.code() && row.year == year);
             items.extend(CropGroup::ALL.iter().map(|group| price_row(&tariff, *group, approval)));
@@ -200,7 +219,10 @@ pub async fn list_irrigation_prices(database: web::Data<Database>, rules: web::D
 
 /// The years of a district's schedules.
 fn schedule_years(rules: &RuleSet, district: District) -> Vec<i32> {
-    let versions = rules.parameter(&price_key(district, CropGroup::EconomicOther)).map(|parameter| parameter.versions.as_slice()).unwrap_or_default();
+    let versions = rules
+        .parameter(&price_key(district, CropGroup::EconomicOther))
+        .map(|parameter| parameter.versions.as_slice())
+        .unwrap_or_default();
     versions.iter().map(|version| version.source.rule.effective_from.year()).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Meters, their verifications, sealing, removal, replacement, and those that fall due.
+//! Meters and their verifications. What is done to one later stands in [`super::meter_change`].
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -7,30 +7,28 @@ use platform::{
     database::Pg,
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Path, Query},
+        extract::{Idempotent, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
     },
 };
-use rules::{Fields, InvalidInput, RuleSet, input::Sign};
+use rules::{Fields, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input, reading::ReadingView};
+use super::{answer, input};
 use crate::{
     domain::{
         code::{Coded, parse_code},
-        meter::{Due, DueState, Measure, Meter, MeteringRules, Place, VerificationOutcome},
+        meter::{Due, Measure, Meter, MeteringRules, Place, VerificationOutcome},
         quantity::VOLUME_DECIMALS,
-        reading::Method,
     },
     service::{
         Act,
-        due_meter::{DueMeter, list_due_meters},
         error::UseCaseError,
         meter as service,
-        meter::{NewMeter, NewVerification, Removal},
+        meter::{NewMeter, NewVerification},
     },
     store::{
         meter::{self, MeterRow, VerificationRow},
@@ -78,7 +76,7 @@ pub struct CreateMeterRequest {
 
 impl CreateMeterRequest {
     /// A fault is noted in `fields` wherever this is none. `base` is the pointer of the meter in the request.
-    fn read(&self, fields: &mut Fields, base: &str) -> Option<NewMeter> {
+    pub(super) fn read(&self, fields: &mut Fields, base: &str) -> Option<NewMeter> {
         let at = |field: &str| format!("{base}/{field}");
         let number = input::code(fields, &at("number"), &self.number);
         let calibre_dn = fields.integer(&at("calibre_dn"), self.calibre_dn, 1, MOST_DN);
@@ -88,7 +86,10 @@ impl CreateMeterRequest {
         let installed_on = input::day(fields, &at("installed_on"), &self.installed_on);
         let seal_number = input::optional_text(fields, &at("seal_number"), self.seal_number.as_deref(), input::CODE_LENGTH);
         let verification = self.verification.as_ref().map(|body| body.read(fields, &at("verification")));
-        let installation_value = self.installation_value.as_ref().map(|text| fields.decimal(&at("installation_value"), text, VOLUME_DECIMALS, Sign::NonNegative));
+        let installation_value = self
+            .installation_value
+            .as_ref()
+            .map(|text| fields.decimal(&at("installation_value"), text, VOLUME_DECIMALS, Sign::NonNegative));
         Some(NewMeter {
             number,
             calibre_dn: i32::try_from(calibre_dn).ok()?,
@@ -135,74 +136,6 @@ impl CreateVerificationRequest {
         })
     }
 }
-
-/// How a meter is taken out.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RemovalRequest {
-    /// Day of removal.
-    #[schema(example = "2026-08-20")]
-    removed_on: String,
-    /// What it showed, m³. Left out only where the meter may not be read (expired, sealed, …).
-    #[serde(default)]
-    value: Option<String>,
-    /// `manual` or `remote`; by hand when left out.
-    #[serde(default)]
-    method: Option<String>,
-    /// Whether the counter passed its capacity since the reading before.
-    #[serde(default)]
-    rolled_over: bool,
-}
-
-impl RemovalRequest {
-    fn read(&self, fields: &mut Fields, base: &str) -> Option<Removal> {
-        let at = |field: &str| format!("{base}/{field}");
-        let removed_on = input::day(fields, &at("removed_on"), &self.removed_on);
-        let value = self.value.as_ref().map(|text| fields.decimal(&at("value"), text, VOLUME_DECIMALS, Sign::NonNegative));
-        let method = match self.method.as_deref() {
-            Some(text) => parse_code::<Method>(fields, &at("method"), "抄表方式", text),
-            None => Some(Method::Manual),
-        };
-        Some(Removal {
-            removed_on: removed_on?,
-            value,
-            method: method?,
-            rolled_over: self.rolled_over,
-        })
-    }
-}
-
-/// A change of meters: the old one out, the new one in.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReplaceMeterRequest {
-    /// How the old meter is taken out.
-    removal: RemovalRequest,
-    /// The new meter.
-    meter: CreateMeterRequest,
-}
-
-/// The day on which something begins.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct FromDayRequest {
-    /// First day.
-    #[schema(example = "2026-08-20")]
-    from: String,
-}
-
-impl FromDayRequest {
-    fn parse(&self) -> Result<NaiveDate, InvalidInput> {
-        let mut fields = Fields::new();
-        let day = input::day(&mut fields, "/from", &self.from);
-        input::finish(fields, day)
-    }
-}
-
-/// A request without content.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EmptyRequest {}
 
 /// A meter as it stands today.
 #[derive(Debug, Serialize, ToSchema)]
@@ -277,7 +210,8 @@ impl From<VerificationRow> for VerificationView {
     }
 }
 
-fn measure_code(measure: Measure) -> &'static str {
+/// What a cycle asks for, as its code.
+pub(super) fn measure_code(measure: Measure) -> &'static str {
     match measure {
         Measure::Replacement => "replacement",
         Measure::Verification => "verification",
@@ -321,14 +255,17 @@ async fn views(conn: &mut Pg, rules: &RuleSet, today: NaiveDate, rows: Vec<Meter
     let mut verifications = meter::verifications_of(conn, &ids).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let own: Vec<_> = verifications.extract_if(.., |verification| verification.meter_id == row.id).collect();
+        let own: Vec<_> = verifications
+            .extract_if(.., |verification| verification.meter_id == row.id)
+            .collect();
         let domain = meter::to_domain(&row, &own)?;
         found.push(view(row, &domain, own, &rules, today));
     }
     Ok(found)
 }
 
-async fn one_view(conn: &mut Pg, rules: &RuleSet, act: &Act, row: MeterRow) -> Result<MeterView, UseCaseError> {
+/// A meter as it stands today.
+pub(super) async fn one_view(conn: &mut Pg, rules: &RuleSet, act: &Act, row: MeterRow) -> Result<MeterView, UseCaseError> {
     let mut found = views(conn, rules, act.today, vec![row]).await?;
     found.pop().ok_or(UseCaseError::NotFound("这块水表"))
 }
@@ -375,9 +312,16 @@ pub struct MeterList {
     params(("user_id" = Uuid, Path)),
     responses((status = 200, body = MeterList), (status = 404, body = ProblemBody))
 )]
-pub async fn list_meters_of_user(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Path(user_id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+pub async fn list_meters_of_user(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(user_id): Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
-    water_user::find(&mut conn, user_id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    water_user::find(&mut conn, user_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水户"))?;
     let rows = meter::of_user(&mut conn, user_id).await?;
     let items = views(&mut conn, &rules, Act::now(&principal).today, rows).await?;
     Ok(HttpResponse::Ok().json(MeterList { items }))
@@ -398,7 +342,12 @@ pub struct MeterQuery {
 
 /// Meters in the caller's scope, by number.
 #[utoipa::path(get, path = "/v1/meters", tag = "meters", params(MeterQuery), responses((status = 200, body = Page<MeterView>)))]
-pub async fn list_meters(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Query(query): Query<MeterQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_meters(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Query(query): Query<MeterQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let after = page::position::<String>(query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
@@ -415,7 +364,12 @@ pub async fn list_meters(database: web::Data<Database>, rules: web::Data<RuleSet
     params(("meter_id" = Uuid, Path)),
     responses((status = 200, body = MeterView), (status = 404, body = ProblemBody))
 )]
-pub async fn show_meter(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+pub async fn show_meter(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
     let row = meter::find(&mut conn, id).await?.ok_or(UseCaseError::NotFound("这块水表"))?;
     Ok(HttpResponse::Ok().json(one_view(&mut conn, &rules, &Act::now(&principal), row).await?))
@@ -444,237 +398,4 @@ pub async fn create_verification(
         Ok(VerificationView::from(service::record_verification(tx, &act, id, new).await?))
     })
     .await
-}
-
-/// Notes that a meter has been sealed by law (附件3 第十二条（八）).
-#[utoipa::path(
-    post,
-    path = "/v1/meters/{meter_id}/sealing",
-    tag = "meters",
-    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    request_body = FromDayRequest,
-    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
-)]
-pub async fn seal_meter(
-    database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<FromDayRequest>,
-) -> Result<HttpResponse, Problem> {
-    let from = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::seal_meter(tx, &act, id, version, from).await?;
-        one_view(tx, &rules, &act, row).await
-    })
-    .await
-}
-
-/// Notes that the sealing of a meter has been lifted.
-#[utoipa::path(
-    post,
-    path = "/v1/meters/{meter_id}/unsealing",
-    tag = "meters",
-    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    request_body = EmptyRequest,
-    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
-)]
-pub async fn unseal_meter(
-    database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::unseal_meter(tx, &act, id, version).await?;
-        one_view(tx, &rules, &act, row).await
-    })
-    .await
-}
-
-/// Notes that the kind of a meter is below standard or ordered out of use (附件3 第十二条（七）).
-#[utoipa::path(
-    post,
-    path = "/v1/meters/{meter_id}/obsolescence",
-    tag = "meters",
-    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    request_body = FromDayRequest,
-    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
-)]
-pub async fn mark_meter_obsolete(
-    database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<FromDayRequest>,
-) -> Result<HttpResponse, Problem> {
-    let from = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::mark_obsolete(tx, &act, id, version, from).await?;
-        one_view(tx, &rules, &act, row).await
-    })
-    .await
-}
-
-/// Takes a meter out, with its last reading.
-#[utoipa::path(
-    post,
-    path = "/v1/meters/{meter_id}/removal",
-    tag = "meters",
-    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    request_body = RemovalRequest,
-    responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
-)]
-pub async fn remove_meter(
-    database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RemovalRequest>,
-) -> Result<HttpResponse, Problem> {
-    let mut fields = Fields::new();
-    let removal = request.body.read(&mut fields, "");
-    let removal = input::finish(fields, removal)?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::remove_meter(tx, &rules, &act, id, version, removal).await?;
-        one_view(tx, &rules, &act, row).await
-    })
-    .await
-}
-
-/// A change of meters that was made.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MeterReplacementView {
-    /// The old meter.
-    removed: MeterView,
-    /// The new one.
-    installed: MeterView,
-    /// Its reading at installation.
-    installation: Option<ReadingView>,
-}
-
-/// Changes a meter: the old one is taken out with its last reading, the new one registered; both or neither.
-#[utoipa::path(
-    post,
-    path = "/v1/meters/{meter_id}/replacement",
-    tag = "meters",
-    params(("meter_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
-    request_body = ReplaceMeterRequest,
-    responses(
-        (status = 201, body = MeterReplacementView),
-        (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody),
-        (status = 422, body = ProblemBody)
-    )
-)]
-pub async fn replace_meter(
-    database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<ReplaceMeterRequest>,
-) -> Result<HttpResponse, Problem> {
-    let mut fields = Fields::new();
-    let removal = request.body.removal.read(&mut fields, "/removal");
-    let new = request.body.meter.read(&mut fields, "/meter");
-    let (removal, new) = input::finish(fields, removal.zip(new))?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
-        let (removed, registered) = service::replace_meter(tx, &rules, &act, id, version, removal, new).await?;
-        let number = registered.meter.number.clone();
-        Ok(MeterReplacementView {
-            removed: one_view(tx, &rules, &act, removed).await?,
-            installed: one_view(tx, &rules, &act, registered.meter).await?,
-            installation: registered.installation.map(|row| ReadingView::of(row, number)),
-        })
-    })
-    .await
-}
-
-/// Which meters are asked for.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct DueMeterQuery {
-    /// Days ahead: 30, 60 or 90.
-    within: u32,
-    /// At most so many, 1 to 200; 50 when left out.
-    limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
-
-/// A meter that is due, overdue, or was never verified.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct DueMeterView {
-    /// Meter.
-    meter_id: Uuid,
-    /// Its number.
-    number: String,
-    /// Calibre DN, mm.
-    calibre_dn: i32,
-    /// Code of its user.
-    user_code: String,
-    /// Name of its user.
-    user_name: String,
-    /// `due`, `overdue` or `unverified`.
-    state: String,
-    /// `replacement` or `verification`.
-    measure: Option<String>,
-    /// By when.
-    due_on: Option<NaiveDate>,
-    /// Days left; negative when overdue.
-    days_left: Option<i64>,
-}
-
-/// Meters that fall due within so many days, are overdue, or were never verified (附件3 第十条; JJG 162).
-#[utoipa::path(get, path = "/v1/meters/due", tag = "meters", params(DueMeterQuery), responses((status = 200, body = Page<DueMeterView>), (status = 400, body = ProblemBody)))]
-pub async fn list_meters_due(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, Query(query): Query<DueMeterQuery>) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
-    let today = Act::now(&principal).today;
-    let metering = MeteringRules::at(&rules, today)?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let found = list_due_meters(&mut conn, &metering, today, query.within, after, usize::try_from(limit).unwrap_or(usize::MAX)).await?;
-    let ids: Vec<Uuid> = found.iter().map(|due| due.meter.id).collect();
-    let users = meter::users_of(&mut conn, &ids).await?;
-    let page = Page::of(found, limit, |due| due.meter.number.clone());
-    Ok(HttpResponse::Ok().json(page.map(|due| {
-        let (user_code, user_name) = users.get(&due.meter.id).cloned().unwrap_or_default();
-        due_view(due, user_code, user_name, today)
-    })))
-}
-
-fn due_view(found: DueMeter, user_code: String, user_name: String, today: NaiveDate) -> DueMeterView {
-    let state = match found.state {
-        DueState::Unverified => "unverified",
-        DueState::Overdue { .. } => "overdue",
-        DueState::DueWithin { .. } | DueState::InTime => "due",
-    };
-    let due = match found.due {
-        Due::On { measure, day } => Some((measure, day)),
-        Due::Unverified => None,
-    };
-    DueMeterView {
-        meter_id: found.meter.id,
-        number: found.meter.number,
-        calibre_dn: found.meter.calibre_dn,
-        user_code,
-        user_name,
-        state: state.to_owned(),
-        measure: due.map(|(measure, _)| measure_code(measure).to_owned()),
-        due_on: due.map(|(_, day)| day),
-        days_left: due.map(|(_, day)| (day - today).num_days()),
-    }
 }

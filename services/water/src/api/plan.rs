@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input, meter::EmptyRequest};
+use super::{answer, input, meter_change::EmptyRequest};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -123,7 +123,11 @@ impl CreateReductionRequest {
         let mut fields = Fields::new();
         let ground = parse_code::<ReductionGroundCode>(&mut fields, "/ground", "核减情形", &self.ground);
         let evidence = fields.text("/evidence", &self.evidence, input::TEXT_LENGTH);
-        let from = self.from.parse::<Period>().map_err(|error| fields.fault("/from", "not_a_period", error.to_string())).ok();
+        let from = self
+            .from
+            .parse::<Period>()
+            .map_err(|error| fields.fault("/from", "not_a_period", error.to_string()))
+            .ok();
         let volumes = read_volumes(&mut fields, &self.volumes);
         let (ground, from) = input::finish(fields, ground.zip(from))?;
         Ok(NewReduction {
@@ -199,7 +203,10 @@ fn view(record: PlanRecord, user_code: String, user_name: String) -> PlanView {
         basis_detail: row.basis_detail,
         ground: row.ground,
         evidence: row.evidence,
-        volumes: volumes.into_iter().map(|(period, volume)| (period.to_string(), Volume(volume).to_string())).collect(),
+        volumes: volumes
+            .into_iter()
+            .map(|(period, volume)| (period.to_string(), Volume(volume).to_string()))
+            .collect(),
         drafted_by: row.drafted_by,
         approved_by: row.approved_by,
         approved_at: row.approved_at,
@@ -209,7 +216,9 @@ fn view(record: PlanRecord, user_code: String, user_name: String) -> PlanView {
 }
 
 async fn with_user(conn: &mut Pg, record: PlanRecord) -> Result<PlanView, UseCaseError> {
-    let user = water_user::find(conn, record.row.user_id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    let user = water_user::find(conn, record.row.user_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水户"))?;
     Ok(view(record, user.code, user.name))
 }
 
@@ -222,7 +231,12 @@ async fn with_user(conn: &mut Pg, record: PlanRecord) -> Result<PlanView, UseCas
     request_body = CreatePlanRequest,
     responses((status = 201, body = PlanView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn create_plan(database: web::Data<Database>, rules: web::Data<RuleSet>, principal: Principal, request: Idempotent<CreatePlanRequest>) -> Result<HttpResponse, Problem> {
+pub async fn create_plan(
+    database: web::Data<Database>,
+    rules: web::Data<RuleSet>,
+    principal: Principal,
+    request: Idempotent<CreatePlanRequest>,
+) -> Result<HttpResponse, Problem> {
     let new = request.body.parse()?;
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
@@ -249,13 +263,20 @@ pub struct PlanQuery {
     cursor: Option<String>,
 }
 
-/// Plans in the caller's scope, latest year first, by user.
+/// Plans in the caller's scope, latest year first, in the order in which they were drafted.
 #[utoipa::path(get, path = "/v1/plans", tag = "plans", params(PlanQuery), responses((status = 200, body = Page<PlanView>)))]
-pub async fn list_plans(database: web::Data<Database>, principal: Principal, Query(query): Query<PlanQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_plans(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<PlanQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
-    let after = page::position::<(i32, String, i32)>(query.cursor.as_deref())?;
+    let after = page::position::<(i32, Uuid)>(query.cursor.as_deref())?;
     let mut fields = Fields::new();
-    let state = query.state.as_deref().and_then(|text| parse_code::<PlanState>(&mut fields, "/state", "计划状态", text));
+    let state = query
+        .state
+        .as_deref()
+        .and_then(|text| parse_code::<PlanState>(&mut fields, "/state", "计划状态", text));
     fields.finish()?;
     let filter = PlanFilter {
         user_id: query.user_id,
@@ -266,7 +287,7 @@ pub async fn list_plans(database: web::Data<Database>, principal: Principal, Que
     let rows = plan::list(&mut conn, &filter, after, limit + 1).await?;
     let ids: Vec<Uuid> = rows.iter().map(|(row, ..)| row.id).collect();
     let mut volumes = plan::volumes_of(&mut conn, &ids).await?;
-    let page = Page::of(rows, limit, |(row, code, _)| (row.year, code.clone(), row.revision));
+    let page = Page::of(rows, limit, |(row, ..)| (row.year, row.id));
     Ok(HttpResponse::Ok().json(page.map(|(row, code, name)| {
         let volumes = volumes.remove(&row.id).unwrap_or_default();
         view(PlanRecord { row, volumes }, code, name)

@@ -96,7 +96,11 @@ impl CreateReadingRequest {
         match (self.purpose.as_str(), self.period.as_deref()) {
             ("install", None) => Some(Purpose::Installation),
             ("removal", None) => Some(Purpose::Removal),
-            ("periodic", Some(text)) => text.parse::<Period>().map(Purpose::Period).map_err(|error| fields.fault("/period", "not_a_period", error.to_string())).ok(),
+            ("periodic", Some(text)) => text
+                .parse::<Period>()
+                .map(Purpose::Period)
+                .map_err(|error| fields.fault("/period", "not_a_period", error.to_string()))
+                .ok(),
             ("periodic", None) => {
                 fields.fault("/period", "required", "周期读数必须写明计量周期，例如 2026Q3");
                 None
@@ -106,7 +110,11 @@ impl CreateReadingRequest {
                 None
             }
             (other, _) => {
-                fields.fault("/purpose", "unknown_value", format!("「{other}」不是读数用途，应为：periodic（周期读数）、install（安装读数）、removal（拆表读数）"));
+                fields.fault(
+                    "/purpose",
+                    "unknown_value",
+                    format!("「{other}」不是读数用途，应为：periodic（周期读数）、install（安装读数）、removal（拆表读数）"),
+                );
                 None
             }
         }
@@ -200,7 +208,11 @@ pub async fn create_reading(
     let metering = MeteringRules::at(&rules, act.today)?;
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
         let row = service::record_reading(tx, &metering, &act, meter_id, new).await?;
-        let bills_to_review = if row.replaces.is_some() { service::bills_resting_on(tx, &row).await? } else { Vec::new() };
+        let bills_to_review = if row.replaces.is_some() {
+            service::bills_resting_on(tx, &row).await?
+        } else {
+            Vec::new()
+        };
         let number = meter::find(tx, meter_id).await?.map(|meter| meter.number).unwrap_or_default();
         Ok(RecordedReadingView {
             reading: ReadingView::of(row, number),
@@ -247,7 +259,11 @@ pub struct ListedReadingView {
 
 /// Readings in the caller's scope, replaced ones included, by day.
 #[utoipa::path(get, path = "/v1/readings", tag = "readings", params(ReadingQuery), responses((status = 200, body = Page<ListedReadingView>)))]
-pub async fn list_readings(database: web::Data<Database>, principal: Principal, Query(query): Query<ReadingQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_readings(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<ReadingQuery>,
+) -> Result<HttpResponse, Problem> {
     let filter = ReadingFilter {
         meter_id: query.meter_id,
         user_id: query.user_id,
@@ -277,7 +293,12 @@ pub struct PageQuery {
     params(("meter_id" = Uuid, Path), PageQuery),
     responses((status = 200, body = Page<ListedReadingView>), (status = 404, body = ProblemBody))
 )]
-pub async fn list_readings_of_meter(database: web::Data<Database>, principal: Principal, Path(meter_id): Path<Uuid>, Query(query): Query<PageQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_readings_of_meter(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(meter_id): Path<Uuid>,
+    Query(query): Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
     meter::find(&mut conn, meter_id).await?.ok_or(UseCaseError::NotFound("这块水表"))?;
     drop(conn);
@@ -288,7 +309,13 @@ pub async fn list_readings_of_meter(database: web::Data<Database>, principal: Pr
     page_of_readings(&database, &principal, &filter, query.limit, query.cursor.as_deref()).await
 }
 
-async fn page_of_readings(database: &Database, principal: &Principal, filter: &ReadingFilter, limit: Option<i64>, cursor: Option<&str>) -> Result<HttpResponse, Problem> {
+async fn page_of_readings(
+    database: &Database,
+    principal: &Principal,
+    filter: &ReadingFilter,
+    limit: Option<i64>,
+    cursor: Option<&str>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(limit)?;
     let after = page::position::<(NaiveDate, Uuid)>(cursor)?;
     let mut conn = database.connection(&principal.scope).await?;
@@ -296,12 +323,14 @@ async fn page_of_readings(database: &Database, principal: &Principal, filter: &R
     let ids: Vec<Uuid> = rows.iter().map(|(row, ..)| row.id).collect();
     let replaced = reading::replaced_by(&mut conn, &ids).await?;
     let page = Page::of(rows, limit, |(row, ..)| (row.read_on, row.id));
-    Ok(HttpResponse::Ok().json(page.map(|(row, meter_number, user_code, user_name)| ListedReadingView {
-        replaced_by: replaced.get(&row.id).copied(),
-        reading: ReadingView::of(row, meter_number),
-        user_code,
-        user_name,
-    })))
+    Ok(
+        HttpResponse::Ok().json(page.map(|(row, meter_number, user_code, user_name)| ListedReadingView {
+            replaced_by: replaced.get(&row.id).copied(),
+            reading: ReadingView::of(row, meter_number),
+            user_code,
+            user_name,
+        })),
+    )
 }
 
 /// One reading.
@@ -315,6 +344,9 @@ async fn page_of_readings(database: &Database, principal: &Principal, filter: &R
 pub async fn show_reading(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
     let row = reading::find(&mut conn, id).await?.ok_or(UseCaseError::NotFound("这个读数"))?;
-    let number = meter::find(&mut conn, row.meter_id).await?.map(|meter| meter.number).unwrap_or_default();
+    let number = meter::find(&mut conn, row.meter_id)
+        .await?
+        .map(|meter| meter.number)
+        .unwrap_or_default();
     Ok(HttpResponse::Ok().json(ReadingView::of(row, number)))
 }

@@ -182,7 +182,9 @@ pub async fn create_reading_import(
 ) -> Result<HttpResponse, Problem> {
     let mut key = request_key(&request, &mut actix_web::dev::Payload::None)?;
     let mut fields = Fields::new();
-    let mode = query.mode.as_deref().map_or(Some(ImportMode::AllOrNothing), |text| parse_code(&mut fields, "/mode", "导入方式", text));
+    let mode = query.mode.as_deref().map_or(Some(ImportMode::AllOrNothing), |text| {
+        parse_code(&mut fields, "/mode", "导入方式", text)
+    });
     let mode = super::input::finish(fields, mode)?;
     let limits = Limits {
         bytes: settings.import_limit_bytes,
@@ -194,7 +196,9 @@ pub async fn create_reading_import(
     hasher.update(&upload.bytes);
     key.body_hash = hex::encode(hasher.finalize());
     let Upload { format, name, bytes } = upload;
-    let table = web::block(move || read_table(format, &bytes, limits)).await.map_err(Problem::internal)??;
+    let table = web::block(move || read_table(format, &bytes, limits))
+        .await
+        .map_err(Problem::internal)??;
     let file = ReadingFile {
         format,
         name,
@@ -217,7 +221,11 @@ fn too_large(limit: usize) -> Problem {
 
 /// Reads the file from the body, up to the limit.
 async fn receive(request: &HttpRequest, payload: web::Payload, limit: usize) -> Result<Upload, Problem> {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let of_format = |format: FileFormat, bytes| Upload {
         format,
@@ -244,12 +252,26 @@ async fn receive_form(mut form: Multipart, limit: usize) -> Result<Upload, Probl
         if part.name() != Some("file") {
             continue;
         }
-        let name = part.content_disposition().and_then(|found| found.get_filename()).unwrap_or_default().to_owned();
-        let format = FileFormat::ALL.iter().copied().find(|format| name.to_ascii_lowercase().ends_with(&format!(".{}", format.code())));
+        let name = part
+            .content_disposition()
+            .and_then(|found| found.get_filename())
+            .unwrap_or_default()
+            .to_owned();
+        let format = FileFormat::ALL
+            .iter()
+            .copied()
+            .find(|format| name.to_ascii_lowercase().ends_with(&format!(".{}", format.code())));
         let format = format.ok_or_else(not_a_table)?;
         let bytes = collect(part, limit).await?;
         // Only the name itself, never a path.
-        let name: String = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(100).collect();
+        let name: String = name
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .take(100)
+            .collect();
         return Ok(Upload { format, name, bytes });
     }
     Err(Problem::bad_request("file_missing", "表单中没有字段 file：请选择要导入的文件"))
@@ -269,7 +291,11 @@ async fn collect<E>(mut body: impl Stream<Item = Result<Bytes, E>> + Unpin, limi
 
 /// Imports in the caller's scope, latest first.
 #[utoipa::path(get, path = "/v1/readings/imports", tag = "readings", params(PageQuery), responses((status = 200, body = Page<ReadingImportView>)))]
-pub async fn list_reading_imports(database: web::Data<Database>, principal: Principal, Query(query): Query<PageQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_reading_imports(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<PageQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let before = page::position::<Uuid>(query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
@@ -285,9 +311,15 @@ pub async fn list_reading_imports(database: web::Data<Database>, principal: Prin
     params(("import_id" = Uuid, Path)),
     responses((status = 200, body = ReadingImportView), (status = 404, body = ProblemBody))
 )]
-pub async fn show_reading_import(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+pub async fn show_reading_import(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
-    let row = reading_import::find(&mut conn, id).await?.ok_or(UseCaseError::NotFound("这次导入"))?;
+    let row = reading_import::find(&mut conn, id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这次导入"))?;
     Ok(HttpResponse::Ok().json(ReadingImportView::from(row)))
 }
 
@@ -302,9 +334,15 @@ pub async fn show_reading_import(database: web::Data<Database>, principal: Princ
         (status = 404, body = ProblemBody)
     )
 )]
-pub async fn show_reading_import_result(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+pub async fn show_reading_import_result(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
-    let (row, bytes) = reading_import::find_result(&mut conn, id).await?.ok_or(UseCaseError::NotFound("这次导入"))?;
+    let (row, bytes) = reading_import::find_result(&mut conn, id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这次导入"))?;
     let format = FileFormat::from_code(&row.format).unwrap_or(FileFormat::Xlsx);
     Ok(download(format, &format!("reading-import-{id}.{}", format.code()), bytes))
 }
@@ -328,7 +366,10 @@ pub struct TemplateQuery {
 )]
 pub async fn show_import_template(Query(query): Query<TemplateQuery>) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let format = query.format.as_deref().map_or(Some(FileFormat::Xlsx), |text| parse_code(&mut fields, "/format", "文件格式", text));
+    let format = query
+        .format
+        .as_deref()
+        .map_or(Some(FileFormat::Xlsx), |text| parse_code(&mut fields, "/format", "文件格式", text));
     let format = super::input::finish(fields, format)?;
     Ok(download(format, &format!("readings-template.{}", format.code()), template(format)?))
 }

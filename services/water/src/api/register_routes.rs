@@ -6,7 +6,7 @@ use platform::http::{
 };
 
 use super::{
-    base_price, calculator, irrigation, meter, plan, reading, reading_import,
+    base_price, calculator, due_meter, irrigation, meter, meter_change, plan, reading, reading_import,
     role::{AUDITOR, READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_CLERK, WATER_HEAD},
     water_user,
 };
@@ -25,7 +25,11 @@ pub fn routes() -> Routes {
     Routes::default()
         .post("/v1/calculators/surcharge", Access::Public, calculator::calculate_surcharge)
         .post("/v1/calculators/irrigation", Access::Public, calculator::calculate_irrigation)
-        .get("/v1/irrigation/price-consistency", Access::Public, calculator::check_price_consistency)
+        .get(
+            "/v1/irrigation/price-consistency",
+            Access::Public,
+            calculator::check_price_consistency,
+        )
         .get("/v1/irrigation/prices", Access::Public, irrigation::list_irrigation_prices)
         .get("/v1/irrigation/districts", Access::Public, irrigation::list_irrigation_districts)
         .get("/v1/irrigation/approvals", Access::Public, irrigation::list_irrigation_approvals)
@@ -38,14 +42,14 @@ pub fn routes() -> Routes {
         .get("/v1/water-users/{user_id}/meters", READ, meter::list_meters_of_user)
         .post("/v1/water-users/{user_id}/meters", KEEP_METERS, meter::create_meter)
         .get("/v1/meters", READ, meter::list_meters)
-        .get("/v1/meters/due", READ, meter::list_meters_due)
+        .get("/v1/meters/due", READ, due_meter::list_meters_due)
         .get("/v1/meters/{meter_id}", READ, meter::show_meter)
         .post("/v1/meters/{meter_id}/verifications", KEEP_METERS, meter::create_verification)
-        .post("/v1/meters/{meter_id}/sealing", KEEP_USERS, meter::seal_meter)
-        .post("/v1/meters/{meter_id}/unsealing", KEEP_USERS, meter::unseal_meter)
-        .post("/v1/meters/{meter_id}/obsolescence", KEEP_USERS, meter::mark_meter_obsolete)
-        .post("/v1/meters/{meter_id}/removal", KEEP_METERS, meter::remove_meter)
-        .post("/v1/meters/{meter_id}/replacement", KEEP_METERS, meter::replace_meter)
+        .post("/v1/meters/{meter_id}/sealing", KEEP_USERS, meter_change::seal_meter)
+        .post("/v1/meters/{meter_id}/unsealing", KEEP_USERS, meter_change::unseal_meter)
+        .post("/v1/meters/{meter_id}/obsolescence", KEEP_USERS, meter_change::mark_meter_obsolete)
+        .post("/v1/meters/{meter_id}/removal", KEEP_METERS, meter_change::remove_meter)
+        .post("/v1/meters/{meter_id}/replacement", KEEP_METERS, meter_change::replace_meter)
         .get("/v1/meters/{meter_id}/readings", READ, reading::list_readings_of_meter)
         .post("/v1/meters/{meter_id}/readings", KEEP_METERS, reading::create_reading)
         .get("/v1/readings", READ, reading::list_readings)
@@ -53,7 +57,11 @@ pub fn routes() -> Routes {
         .post("/v1/readings/imports", KEEP_METERS, reading_import::create_reading_import)
         .get("/v1/readings/imports/template", SEE_IMPORTS, reading_import::show_import_template)
         .get("/v1/readings/imports/{import_id}", SEE_IMPORTS, reading_import::show_reading_import)
-        .get("/v1/readings/imports/{import_id}/result", SEE_IMPORTS, reading_import::show_reading_import_result)
+        .get(
+            "/v1/readings/imports/{import_id}/result",
+            SEE_IMPORTS,
+            reading_import::show_reading_import_result,
+        )
         .get("/v1/readings/{reading_id}", READ, reading::show_reading)
         .get("/v1/base-prices", READ, base_price::list_base_prices)
         .post("/v1/base-prices", DECIDE, base_price::create_base_price)
@@ -86,14 +94,14 @@ pub fn routes() -> Routes {
         meter::list_meters_of_user,
         meter::create_meter,
         meter::list_meters,
-        meter::list_meters_due,
+        due_meter::list_meters_due,
         meter::show_meter,
         meter::create_verification,
-        meter::seal_meter,
-        meter::unseal_meter,
-        meter::mark_meter_obsolete,
-        meter::remove_meter,
-        meter::replace_meter,
+        meter_change::seal_meter,
+        meter_change::unseal_meter,
+        meter_change::mark_meter_obsolete,
+        meter_change::remove_meter,
+        meter_change::replace_meter,
         reading::list_readings_of_meter,
         reading::create_reading,
         reading::list_readings,

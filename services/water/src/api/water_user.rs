@@ -157,7 +157,11 @@ impl ChangeWaterUserRequest {
         let name = fields.text("/name", &self.name, input::NAME_LENGTH);
         let credit_code = input::optional_text(fields, "/credit_code", self.credit_code.as_deref(), input::CODE_LENGTH);
         if let Some(code) = credit_code.as_deref().filter(|code| !credit_code::is_valid(code)) {
-            fields.fault("/credit_code", "not_a_credit_code", format!("「{code}」不是统一社会信用代码：应为18位，且末位校验码相符"));
+            fields.fault(
+                "/credit_code",
+                "not_a_credit_code",
+                format!("「{code}」不是统一社会信用代码：应为18位，且末位校验码相符"),
+            );
         }
         let category = parse_code::<Category>(fields, "/category", "用水类别", &self.category);
         let supply = parse_code::<Supply>(fields, "/supply", "供水方式", &self.supply);
@@ -165,7 +169,11 @@ impl ChangeWaterUserRequest {
         let use_class = parse_code::<UseClass>(fields, "/use_class", "用途", &self.use_class);
         let town = parse_code::<Town>(fields, "/town", "镇", &self.town);
         let recognition = self.recognition.as_ref().map(|body| body.parse(fields));
-        let supplier = self.supplier.as_deref().filter(|text| !text.trim().is_empty()).map(|text| input::code(fields, "/supplier", text));
+        let supplier = self
+            .supplier
+            .as_deref()
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| input::code(fields, "/supplier", text));
         let phone = parse_phone(fields, self.phone.as_deref());
         Some(WaterUserFields {
             name,
@@ -280,7 +288,11 @@ impl From<WaterUserRow> for WaterUserView {
     request_body = CreateWaterUserRequest,
     responses((status = 201, body = WaterUserView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn create_water_user(database: web::Data<Database>, principal: Principal, request: Idempotent<CreateWaterUserRequest>) -> Result<HttpResponse, Problem> {
+pub async fn create_water_user(
+    database: web::Data<Database>,
+    principal: Principal,
+    request: Idempotent<CreateWaterUserRequest>,
+) -> Result<HttpResponse, Problem> {
     let (code, fields) = request.body.parse()?;
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
@@ -334,7 +346,11 @@ impl WaterUserQuery {
 
 /// Water users in the caller's scope, by code.
 #[utoipa::path(get, path = "/v1/water-users", tag = "water users", params(WaterUserQuery), responses((status = 200, body = Page<WaterUserView>)))]
-pub async fn list_water_users(database: web::Data<Database>, principal: Principal, Query(query): Query<WaterUserQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_water_users(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<WaterUserQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let after = page::position::<String>(query.cursor.as_deref())?;
     let filter = query.filter()?;
@@ -377,7 +393,9 @@ pub async fn update_water_user(
     let act = Act::now(&principal);
     answer::change(&database, &principal.scope, async |tx| {
         let keep_phone = request.phone.is_none();
-        Ok(WaterUserView::from(change_water_user(tx, &act, id, version, fields, keep_phone).await?))
+        Ok(WaterUserView::from(
+            change_water_user(tx, &act, id, version, fields, keep_phone).await?,
+        ))
     })
     .await
 }

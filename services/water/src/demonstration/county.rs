@@ -1,127 +1,136 @@
-//! The county's file, and the users that it and its seed describe.
+//! The file of the demonstration county.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rules::Exact;
 use serde::Deserialize;
 
-use super::draw::Draw;
+use super::DemonstrationError;
 use crate::domain::{
     period::Period,
+    plan::ReductionGroundCode,
     town::Town,
     user::{Category, IndustryClass, Supply, UseClass},
 };
 
-/// The county to be loaded.
+/// Measuring periods with readings.
+pub const PERIODS: usize = 4;
+
+/// The demonstration county.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct County {
-    /// Base prices, for every supplier.
-    pub prices: Vec<Price>,
+    /// Seed of everything that is generated.
+    pub seed: u64,
+    /// The day on which the county is as the file says: no reading is later.
+    pub as_of: NaiveDate,
+    /// The last quarter with readings; the awkward cases are in it.
+    pub last_period: Period,
     /// Supply companies.
-    pub suppliers: Vec<String>,
-    /// Quarters with readings.
-    pub periods: Vec<Period>,
-    /// Day on which the meters were installed.
-    pub installed_on: NaiveDate,
-    /// The users, in the order of their codes.
-    pub users: Vec<DemoUser>,
+    pub supplier: Vec<Supplier>,
+    /// Base prices.
+    pub base_price: Vec<BasePrice>,
+    /// What is generated.
+    pub generate: Generate,
+    /// Users that are spelt out: every awkward case.
+    pub user: Vec<User>,
 }
 
-/// A user with everything that is recorded of him.
+/// A supply company.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct DemoUser {
-    pub name: String,
-    #[serde(default = "non_resident")]
-    pub category: Category,
-    #[serde(default = "public_network")]
-    pub supply: Supply,
-    #[serde(default = "ordinary")]
-    pub industry_class: IndustryClass,
-    /// Notice behind a restricted or eliminated class.
-    #[serde(default)]
-    pub notice: Option<String>,
-    #[serde(default = "industry")]
-    pub use_class: UseClass,
-    #[serde(default = "longxing")]
-    pub town: Town,
-    #[serde(default)]
-    pub supplier: Option<String>,
-    /// Plan of each quarter, m³; none for a user without a plan.
-    #[serde(default)]
-    pub plan: Option<Exact>,
-    /// Use of each quarter, m³; a quarter that is missing at the end was not read.
-    #[serde(rename = "use")]
-    pub usage: Vec<Exact>,
-    /// Days by which the last reading is late; below zero early.
-    #[serde(default)]
-    pub read_late: i64,
-    #[serde(default)]
-    pub certificate_until: Option<NaiveDate>,
-    #[serde(default = "six_digits")]
-    pub digits: u32,
-    /// What the meter showed at installation, m³.
-    #[serde(default = "Exact::zero")]
-    pub opening: Exact,
-    #[serde(default)]
-    pub meter_change: Option<MeterChange>,
-}
-
-/// A meter changed within the last quarter.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MeterChange {
-    pub on: NaiveDate,
-    /// Use of the quarter that went through the old meter, m³.
-    pub old_meter_use: Exact,
+pub struct Supplier {
+    /// Code of its unit.
+    pub code: String,
+    /// Towns whose users it supplies.
+    pub towns: Vec<Town>,
 }
 
 /// A base price.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Price {
+pub struct BasePrice {
+    /// Code of the supply company.
+    pub supplier: String,
+    /// Category.
     pub category: Category,
+    /// Yuan per m³.
     pub price: Exact,
+    /// First day.
     pub effective_from: NaiveDate,
+    /// Document, marked as made up.
     pub document: String,
+    /// Article.
     pub article: String,
 }
 
-#[derive(Deserialize)]
+/// What is generated from the seed.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CountyFile {
-    seed: u64,
-    periods: Vec<Period>,
-    installed_on: NaiveDate,
-    certificate_until: NaiveDate,
-    price: Vec<Price>,
-    generated: Generated,
-    case: Vec<DemoUser>,
+pub struct Generate {
+    /// Number of users.
+    pub users: usize,
+    /// What kinds of users there are.
+    pub kind: Vec<Kind>,
 }
 
-#[derive(Deserialize)]
+/// A kind of user.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Generated {
-    count: usize,
-    suppliers: Vec<String>,
-    towns: Vec<Town>,
-    stems: Vec<String>,
-    plan: (u64, u64),
-    use_percent: (u64, u64),
-    trade: Vec<Trade>,
+pub struct Kind {
+    /// Word for it in names.
+    pub name: String,
+    /// Category.
+    pub category: Category,
+    /// Use class.
+    pub use_class: UseClass,
+    /// Smallest and largest plan of a quarter, m³.
+    pub plan: [u64; 2],
 }
 
-#[derive(Deserialize)]
+/// A user that is spelt out.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Trade {
-    suffix: String,
-    use_class: UseClass,
-    category: Category,
+pub struct User {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Why the user is here.
+    pub case: String,
+    /// Category.
+    pub category: Category,
+    /// Supply.
+    #[serde(default = "on_the_network")]
+    pub supply: Supply,
+    /// Industry class.
+    #[serde(default = "ordinary")]
+    pub industry_class: IndustryClass,
+    /// The notice behind it.
+    #[serde(default)]
+    pub recognition: Option<Notice>,
+    /// Use class.
+    pub use_class: UseClass,
+    /// Town.
+    pub town: Town,
+    /// Code of the supply company; none for a source of one's own.
+    #[serde(default)]
+    pub supplier: Option<String>,
+    /// Plan of each quarter, m³; none where there is no plan.
+    #[serde(default)]
+    pub plan: Option<Exact>,
+    /// A cut of the plan.
+    #[serde(default)]
+    pub reduction: Option<Cut>,
+    /// The meter.
+    pub meter: MeterEntry,
+    /// Usage of the four quarters, m³.
+    pub usage: [Exact; PERIODS],
+    /// What is out of the ordinary in the last quarter.
+    #[serde(default)]
+    pub last: LastQuarter,
 }
 
-fn non_resident() -> Category {
-    Category::NonResident
-}
-
-fn public_network() -> Supply {
+fn on_the_network() -> Supply {
     Supply::PublicNetwork
 }
 
@@ -129,84 +138,112 @@ fn ordinary() -> IndustryClass {
     IndustryClass::Ordinary
 }
 
-fn industry() -> UseClass {
-    UseClass::Industry
+/// A notice of recognition.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// Department.
+    pub department: String,
+    /// Number.
+    pub notice_number: String,
+    /// Day.
+    pub noticed_on: NaiveDate,
 }
 
-fn longxing() -> Town {
-    Town::Longxing
+/// A cut of the plan from a period on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cut {
+    /// First period.
+    pub from: Period,
+    /// New plan of each quarter, m³.
+    pub volume: Exact,
+    /// Ground.
+    pub ground: ReductionGroundCode,
+    /// Evidence.
+    pub evidence: String,
 }
 
-fn six_digits() -> u32 {
-    6
+/// A meter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeterEntry {
+    /// Number on it.
+    pub number: String,
+    /// Calibre DN, mm.
+    pub calibre_dn: i32,
+    /// Digits of the counter.
+    pub digits: i32,
+    /// Day of installation, at 0 m³.
+    pub installed_on: NaiveDate,
+    /// Its verifications: day and last valid day.
+    pub verifications: Vec<[NaiveDate; 2]>,
+    /// What it showed when the first of the four quarters began, m³.
+    pub opening: Exact,
 }
 
-/// Reads the file and draws the users that it leaves to the seed.
-pub fn parse(text: &str) -> Result<County, String> {
-    let file: CountyFile = toml::from_str(text).map_err(|error| error.to_string())?;
-    let mut draw = Draw::new(file.seed);
-    let mut users = file.case;
-    for _ in 0..file.generated.count {
-        users.push(generate(&file.generated, file.periods.len(), &mut draw)?);
-    }
-    for user in &mut users {
-        user.certificate_until.get_or_insert(file.certificate_until);
-        if user.supply == Supply::PublicNetwork && user.supplier.is_none() {
-            user.supplier = file.generated.suppliers.first().cloned();
+/// What is out of the ordinary in the last quarter.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastQuarter {
+    /// Day of reading, where it is not the last day of the quarter.
+    #[serde(default)]
+    pub read_on: Option<NaiveDate>,
+    /// The meter was not read.
+    #[serde(default)]
+    pub unread: bool,
+    /// The reading is refused with this code.
+    #[serde(default)]
+    pub refused: Option<String>,
+    /// The meter was changed.
+    #[serde(default)]
+    pub meter_change: Option<MeterChange>,
+}
+
+/// A change of meters in the last quarter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeterChange {
+    /// Day.
+    pub on: NaiveDate,
+    /// Usage of the quarter until then, m³.
+    pub used_before: Exact,
+    /// Number of the new meter, which is otherwise like the old one and starts at 0 m³.
+    pub number: String,
+    /// Its verification: day and last valid day.
+    pub verification: [NaiveDate; 2],
+}
+
+impl County {
+    /// The quarters with readings, first to last.
+    pub fn periods(&self) -> Result<[Period; PERIODS], DemonstrationError> {
+        let mut periods = [self.last_period; PERIODS];
+        for index in (1..PERIODS).rev() {
+            periods[index - 1] = periods[index]
+                .previous()
+                .ok_or_else(|| DemonstrationError::File("last_period 太早".to_owned()))?;
         }
+        Ok(periods)
     }
-    Ok(County {
-        prices: file.price,
-        suppliers: file.generated.suppliers,
-        periods: file.periods,
-        installed_on: file.installed_on,
-        users,
-    })
 }
 
-fn generate(from: &Generated, periods: usize, draw: &mut Draw) -> Result<DemoUser, String> {
-    let empty = || "generated 下的列表不能为空".to_owned();
-    let trade = draw.one_of(&from.trade).ok_or_else(empty)?;
-    let stem = draw.one_of(&from.stems).ok_or_else(empty)?;
-    let plan = draw.between(from.plan.0, from.plan.1);
-    let usage = (0..periods)
-        .map(|_| {
-            let percent = draw.between(from.use_percent.0, from.use_percent.1);
-            let litres = draw.between(0, 999);
-            Exact::scaled(plan * percent * 10 + litres, 3)
-        })
-        .collect();
-    Ok(DemoUser {
-        name: format!("{stem}{}", trade.suffix),
-        category: trade.category,
-        supply: Supply::PublicNetwork,
-        industry_class: IndustryClass::Ordinary,
-        notice: None,
-        use_class: trade.use_class,
-        town: *draw.one_of(&from.towns).ok_or_else(empty)?,
-        supplier: draw.one_of(&from.suppliers).cloned(),
-        plan: Some(Exact::scaled(plan, 0)),
-        usage,
-        read_late: 0,
-        certificate_until: None,
-        digits: 6,
-        opening: Exact::scaled(draw.between(0, 5_000), 0),
-        meter_change: None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FILE: &str = include_str!("../../demo/county.toml");
-
-    #[test]
-    fn the_county_has_sixty_users_in_scope_and_is_the_same_every_time() {
-        let county = parse(FILE).unwrap();
-        let in_scope = |user: &&DemoUser| user.category != Category::Resident && user.supply == Supply::PublicNetwork;
-        assert_eq!(county.users.iter().filter(in_scope).count(), 60);
-        let again = parse(FILE).unwrap();
-        assert_eq!(format!("{:?}", county.users), format!("{:?}", again.users));
+/// Reads the file.
+pub fn read_county(text: &str) -> Result<County, DemonstrationError> {
+    let county: County = toml::from_str(text).map_err(|error| DemonstrationError::File(error.to_string()))?;
+    let last_reading = county.last_period.last_day().checked_add_days(Days::new(1));
+    if last_reading.is_none_or(|day| day > county.as_of) {
+        return Err(DemonstrationError::File("as_of 应在 last_period 之后".to_owned()));
     }
+    if county.supplier.iter().any(|supplier| supplier.towns.is_empty()) || county.supplier.is_empty() || county.generate.kind.is_empty() {
+        return Err(DemonstrationError::File("supplier、towns 和 generate.kind 不能为空".to_owned()));
+    }
+    if county
+        .generate
+        .kind
+        .iter()
+        .any(|kind| kind.plan[0] == 0 || kind.plan[0] > kind.plan[1])
+    {
+        return Err(DemonstrationError::File("generate.kind 的 plan 应为递增的两个正数".to_owned()));
+    }
+    Ok(county)
 }

@@ -1,10 +1,13 @@
-//! The demonstration county: read from its file, drawn from its seed, and recorded by the same use cases as the API.
+//! The demonstration county: loaded from a file, by the use cases and rules of everyday work, the same every time.
+//!
+//! `county` is the file, `generate` makes the users that it only counts, `load` registers everything. A second load
+//! changes nothing. Everything it makes is marked: users as `demonstration`, prices by their document.
 
 mod county;
-mod draw;
+mod generate;
 mod load;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use platform::{
     Database,
@@ -13,13 +16,17 @@ use platform::{
     telemetry,
 };
 
+pub use self::{
+    county::{County, read_county},
+    load::{Loaded, load},
+};
 use crate::{
     config::{Config, DEFAULTS},
     domain::ruleset,
     service::error::UseCaseError,
 };
 
-/// Why the county was not loaded.
+/// Why the demonstration county could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum DemonstrationError {
     /// Settings.
@@ -28,32 +35,44 @@ pub enum DemonstrationError {
     /// Rules.
     #[error(transparent)]
     Rules(#[from] rules::LoadError),
-    /// The setting does not allow it.
-    #[error("没有装载演示数据：设置 service.demonstration 为 false")]
-    NotAllowed,
-    /// The file.
-    #[error("演示数据文件 {0} 无法读取：{1}")]
-    File(PathBuf, String),
+    /// The file could not be read.
+    #[error("无法读取演示数据 {0}")]
+    Unreadable(String, #[source] std::io::Error),
+    /// The file is not right.
+    #[error("演示数据有误：{0}")]
+    File(String),
     /// The database.
-    #[error("数据库：{0}")]
+    #[error("数据库")]
     Database(#[from] DatabaseError),
-    /// A use case refused a user's data.
-    #[error("演示用水户 {0}：{1}")]
+    /// A use case refused what the file says; names the user or the price.
+    #[error("{0} 未能登记")]
     Refused(String, #[source] UseCaseError),
+    /// A reading went through that the file says is refused, or was refused for another reason.
+    #[error("{user}：读数本应以「{expected}」被拒绝，结果是：{found}")]
+    NotAsExpected {
+        /// Code of the user.
+        user: String,
+        /// Code of the refusal.
+        expected: String,
+        /// What happened.
+        found: String,
+    },
 }
 
-/// Loads the county. Users that are there already stay as they are.
+/// The command `load-demonstration`: does nothing unless the setting `service.demonstration` allows it.
 pub async fn run(config: Option<&Path>, file: &Path) -> Result<(), DemonstrationError> {
     let config: Config = settings::load(DEFAULTS, config)?;
     telemetry::start(&config.telemetry);
     if !config.service.demonstration {
-        return Err(DemonstrationError::NotAllowed);
+        println!("未装入演示县：设置 service.demonstration 为 false");
+        return Ok(());
     }
-    let text = std::fs::read_to_string(file).map_err(|error| DemonstrationError::File(file.to_owned(), error.to_string()))?;
-    let county = county::parse(&text).map_err(|error| DemonstrationError::File(file.to_owned(), error))?;
+    let text = std::fs::read_to_string(file).map_err(|error| DemonstrationError::Unreadable(file.display().to_string(), error))?;
     let rules = ruleset::load(config.rules.files()?)?;
-    let database = Database::new(&config.database)?;
-    let added = load::county(&database, &rules, &county).await?;
-    tracing::info!(users = county.users.len(), added, "the demonstration county is loaded");
+    let loaded = load(&Database::new(&config.database)?, &rules, &read_county(&text)?).await?;
+    println!(
+        "演示县：新装入 {} 户、{} 个基本水价；已有 {} 户未动",
+        loaded.users, loaded.prices, loaded.known_users
+    );
     Ok(())
 }

@@ -40,7 +40,10 @@ pub async fn record_base_price(conn: &mut Pg, act: &Act, new: NewBasePrice) -> R
         id: Uuid::now_v7(),
         supplier: new.supplier,
         category: new.category.code().to_owned(),
-        price_e4: new.price.to_scaled(PRICE_DECIMALS).ok_or_else(|| corrupt("a price has too many decimals or digits"))?,
+        price_e4: new
+            .price
+            .to_scaled(PRICE_DECIMALS)
+            .ok_or_else(|| corrupt("a price has too many decimals or digits"))?,
         effective_from: new.effective_from,
         document: new.document,
         article: new.article,
@@ -48,6 +51,7 @@ pub async fn record_base_price(conn: &mut Pg, act: &Act, new: NewBasePrice) -> R
         recorded_at: act.now,
     };
     base_price::insert(conn, &row).await?;
-    act.audit(conn, "base_price.record", "base_price", row.id, None::<&BasePriceRow>, Some(&row)).await?;
+    act.audit(conn, "base_price.record", "base_price", row.id, None::<&BasePriceRow>, Some(&row))
+        .await?;
     Ok(row)
 }

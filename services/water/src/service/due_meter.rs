@@ -28,12 +28,23 @@ pub struct DueMeter {
 
 /// Meters due within `within` days (one of the windows of the rules), overdue, or never verified, by number after a number;
 /// one more than `limit` where there are more.
-pub async fn list_due_meters(conn: &mut Pg, rules: &MeteringRules, today: NaiveDate, within: u32, after: Option<String>, limit: usize) -> Result<Vec<DueMeter>, UseCaseError> {
+pub async fn list_due_meters(
+    conn: &mut Pg,
+    rules: &MeteringRules,
+    today: NaiveDate,
+    within: u32,
+    after: Option<String>,
+    limit: usize,
+) -> Result<Vec<DueMeter>, UseCaseError> {
     let windows = &rules.due_windows.value;
     if !windows.contains(&within) {
         let allowed = windows.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
         let mut fields = Fields::new();
-        fields.fault("/within", "unknown_value", format!("没有 {within} 天的到期提醒，可选：{allowed} 天"));
+        fields.fault(
+            "/within",
+            "unknown_value",
+            format!("没有 {within} 天的到期提醒，可选：{allowed} 天"),
+        );
         fields.finish()?;
     }
     let classes = due_classes(rules, today, within);
@@ -63,12 +74,16 @@ pub async fn list_due_meters(conn: &mut Pg, rules: &MeteringRules, today: NaiveD
 
 /// Per class of calibres the latest day of verification from which the due day lies within the window.
 fn due_classes(rules: &MeteringRules, today: NaiveDate, within: u32) -> Vec<DueClass> {
-    let horizon = today.checked_add_days(Days::new(u64::from(within) + SLACK_DAYS)).unwrap_or(NaiveDate::MAX);
+    let horizon = today
+        .checked_add_days(Days::new(u64::from(within) + SLACK_DAYS))
+        .unwrap_or(NaiveDate::MAX);
     let bound = |dn: u32| i32::try_from(dn).unwrap_or(i32::MAX);
     let mut above_dn = 0;
     let mut classes = Vec::new();
     for cycle in rules.cycles.value.all() {
-        let verified_by = horizon.checked_sub_months(Months::new(cycle.years.saturating_mul(12))).unwrap_or(NaiveDate::MIN);
+        let verified_by = horizon
+            .checked_sub_months(Months::new(cycle.years.saturating_mul(12)))
+            .unwrap_or(NaiveDate::MIN);
         classes.push(DueClass {
             above_dn,
             to_dn: cycle.to_dn.map(bound),

@@ -28,15 +28,30 @@ pub struct NewApproval {
 
 /// Records an approval. It needs a schedule for the year, and applies from its day on: one given after the year has
 /// ended would apply to no water at all.
-pub async fn record_irrigation_approval(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewApproval) -> Result<IrrigationApprovalRow, UseCaseError> {
+pub async fn record_irrigation_approval(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    new: NewApproval,
+) -> Result<IrrigationApprovalRow, UseCaseError> {
     let tariff = IrrigationTariff::for_year(rules, new.district, new.year)?;
     let citation = &tariff.approval.source.citation;
-    let refuse = |code, detail: String| Err(UseCaseError::Refused(Refusal::new(code, detail).citing(citation.clone()).at("/approved_on")));
+    let refuse = |code, detail: String| {
+        Err(UseCaseError::Refused(
+            Refusal::new(code, detail).citing(citation.clone()).at("/approved_on"),
+        ))
+    };
     if new.approved_on > act.today {
-        return refuse("approval_in_future", format!("批准日 {} 在今天（{}）之后：请核对日期", new.approved_on, act.today));
+        return refuse(
+            "approval_in_future",
+            format!("批准日 {} 在今天（{}）之后：请核对日期", new.approved_on, act.today),
+        );
     }
     if new.approved_on.year() > new.year {
-        let detail = format!("批准日 {} 在{}年之后：批准只适用于批准之日起的供水，不溯及既往，对该年已没有可适用的供水", new.approved_on, new.year);
+        let detail = format!(
+            "批准日 {} 在{}年之后：批准只适用于批准之日起的供水，不溯及既往，对该年已没有可适用的供水",
+            new.approved_on, new.year
+        );
         return refuse("approval_after_year", detail);
     }
     let row = IrrigationApprovalRow {
@@ -49,6 +64,14 @@ pub async fn record_irrigation_approval(conn: &mut Pg, rules: &RuleSet, act: &Ac
     };
     irrigation_approval::insert(conn, &row).await?;
     let id = format!("{}/{}", row.district, row.year);
-    act.audit(conn, "irrigation_approval.record", "irrigation_approval", id, None::<&IrrigationApprovalRow>, Some(&row)).await?;
+    act.audit(
+        conn,
+        "irrigation_approval.record",
+        "irrigation_approval",
+        id,
+        None::<&IrrigationApprovalRow>,
+        Some(&row),
+    )
+    .await?;
     Ok(row)
 }

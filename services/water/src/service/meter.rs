@@ -132,7 +132,8 @@ pub async fn register_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, user_id: 
         created_at: act.now,
     };
     meter::insert(conn, &row).await?;
-    act.audit(conn, "meter.register", "meter", row.id, None::<&MeterRow>, Some(&row)).await?;
+    act.audit(conn, "meter.register", "meter", row.id, None::<&MeterRow>, Some(&row))
+        .await?;
     if let Some(verification) = new.verification {
         record_verification(conn, act, row.id, verification).await?;
     }
@@ -167,12 +168,17 @@ pub async fn record_verification(conn: &mut Pg, act: &Act, meter_id: Uuid, new: 
         certificate: new.certificate,
         verified_on: new.verified_on,
         outcome: new.outcome.code().to_owned(),
-        valid_until: if new.outcome == VerificationOutcome::Failed { new.verified_on } else { new.valid_until },
+        valid_until: if new.outcome == VerificationOutcome::Failed {
+            new.verified_on
+        } else {
+            new.valid_until
+        },
         recorded_by: act.actor.clone(),
         recorded_at: act.now,
     };
     meter::insert_verification(conn, &row).await?;
-    act.audit(conn, "meter.verify", "meter", meter_id, None::<&VerificationRow>, Some(&row)).await?;
+    act.audit(conn, "meter.verify", "meter", meter_id, None::<&VerificationRow>, Some(&row))
+        .await?;
     Ok(row)
 }
 
@@ -219,7 +225,14 @@ pub async fn mark_obsolete(conn: &mut Pg, act: &Act, id: Uuid, version: i32, fro
 
 /// Takes a meter out, with its last reading. A meter that may not be read is taken out without one: what it shows
 /// cannot be settled.
-pub async fn remove_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, removal: Removal) -> Result<MeterRow, UseCaseError> {
+pub async fn remove_meter(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    removal: Removal,
+) -> Result<MeterRow, UseCaseError> {
     let before = lock_in_use(conn, id, version).await?;
     let metering = MeteringRules::at(rules, act.today)?;
     let domain = meter::to_domain(&before, &meter::verifications_of(conn, &[id]).await?)?;
@@ -242,7 +255,12 @@ pub async fn remove_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, v
         (Err(_), None) => {
             refuse_future(act, removal.removed_on, "拆表日", "removal_in_future", "/removed_on")?;
             let readings = crate::store::reading::counting_of_meters(conn, &[id]).await?;
-            let last = readings.values().flatten().map(|reading| reading.read_on).chain([before.installed_on]).max();
+            let last = readings
+                .values()
+                .flatten()
+                .map(|reading| reading.read_on)
+                .chain([before.installed_on])
+                .max();
             if let Some(last) = last.filter(|last| removal.removed_on < *last) {
                 let detail = format!("拆表日 {} 早于最近一次读数或安装的日期 {last}：请核对日期", removal.removed_on);
                 return Err(Refusal::new("removal_before_last", detail).at("/removed_on").into());
@@ -257,10 +275,24 @@ pub async fn remove_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, v
 }
 
 /// Changes a meter: takes the old one out and registers the new one of the same user, both or neither.
-pub async fn replace_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, removal: Removal, new: NewMeter) -> Result<(MeterRow, Registered), UseCaseError> {
+pub async fn replace_meter(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    removal: Removal,
+    new: NewMeter,
+) -> Result<(MeterRow, Registered), UseCaseError> {
     if new.installed_on < removal.removed_on {
         let detail = format!("新表安装日 {} 早于旧表拆除日 {}：请核对日期", new.installed_on, removal.removed_on);
         return Err(Refusal::new("installation_before_removal", detail).at("/meter/installed_on").into());
+    }
+    if new.installation_value.is_none() {
+        let detail = "换表必须登记新表的安装读数，否则本期水量无从起算";
+        return Err(Refusal::new("installation_reading_missing", detail)
+            .at("/meter/installation_value")
+            .into());
     }
     let removed = remove_meter(conn, rules, act, id, version, removal).await?;
     let registered = register_meter(conn, rules, act, removed.user_id, new).await?;

@@ -61,7 +61,15 @@ impl Act {
     }
 
     /// Appends one entry to the audit trail: call it last.
-    pub async fn audit<B: Serialize, A: Serialize>(&self, conn: &mut Pg, action: &str, entity: &str, id: impl ToString, before: Option<&B>, after: Option<&A>) -> QueryResult<()> {
+    pub async fn audit<B: Serialize, A: Serialize>(
+        &self,
+        conn: &mut Pg,
+        action: &str,
+        entity: &str,
+        id: impl ToString,
+        before: Option<&B>,
+        after: Option<&A>,
+    ) -> QueryResult<()> {
         let change = Change {
             actor: &self.actor,
             action,

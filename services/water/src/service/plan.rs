@@ -75,7 +75,12 @@ impl PlanRecord {
             (Some(ground), Some(evidence)) => Some(Reduction {
                 ground: decode(ground)?,
                 evidence: evidence.clone(),
-                from: self.volumes.keys().next().copied().ok_or_else(|| corrupt("a plan has no volumes"))?,
+                from: self
+                    .volumes
+                    .keys()
+                    .next()
+                    .copied()
+                    .ok_or_else(|| corrupt("a plan has no volumes"))?,
             }),
             _ => None,
         };
@@ -115,10 +120,18 @@ async fn lock_plan(conn: &mut Pg, id: Uuid, version: i32) -> Result<PlanRecord, 
 
 /// Drafts the first plan of a user's year. Later ones are reductions of the one in force.
 pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan) -> Result<PlanRecord, UseCaseError> {
-    let user = water_user::lock(conn, new.user_id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    let user = water_user::lock(conn, new.user_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水户"))?;
     if let Some(found) = plan::of_user_and_year(conn, user.id, new.year).await?.last() {
         let state: PlanState = decode(&found.state)?;
-        let detail = format!("用水户 {} 已有{}年的用水计划（第{}版，{}）：未核准的请修改原计划，执行中的请办理核减", user.code, new.year, found.revision, state.label());
+        let detail = format!(
+            "用水户 {} 已有{}年的用水计划（第{}版，{}）：未核准的请修改原计划，执行中的请办理核减",
+            user.code,
+            new.year,
+            found.revision,
+            state.label()
+        );
         return Err(Conflict::new("plan_exists", detail).into());
     }
     let domain = Plan {
@@ -135,7 +148,8 @@ pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan)
     };
     domain.check(&PlanRules::at(rules, act.today)?)?;
     let record = store_draft(conn, act, domain, new.basis_detail).await?;
-    act.audit(conn, "plan.draft", "plan", record.row.id, None::<&PlanRecord>, Some(&record)).await?;
+    act.audit(conn, "plan.draft", "plan", record.row.id, None::<&PlanRecord>, Some(&record))
+        .await?;
     Ok(record)
 }
 
@@ -159,26 +173,51 @@ async fn store_draft(conn: &mut Pg, act: &Act, plan: Plan, basis_detail: String)
         created_at: act.now,
     };
     plan::insert(conn, &row, &plan.volumes).await?;
-    Ok(PlanRecord { row, volumes: plan.volumes })
+    Ok(PlanRecord {
+        row,
+        volumes: plan.volumes,
+    })
 }
 
 /// Rewrites a draft: the volumes of a first plan, or of a cut (still below those in force).
-pub async fn redraft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, basis_detail: String, volumes: Volumes) -> Result<PlanRecord, UseCaseError> {
+pub async fn redraft_plan(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    basis_detail: String,
+    volumes: Volumes,
+) -> Result<PlanRecord, UseCaseError> {
     let before = lock_plan(conn, id, version).await?;
     let draft = before.to_domain()?;
     if draft.state != PlanState::Draft {
-        let detail = format!("用水计划现为「{}」，只有起草中的计划可以修改：待核准的请先由核准人退回", draft.state.label());
+        let detail = format!(
+            "用水计划现为「{}」，只有起草中的计划可以修改：待核准的请先由核准人退回",
+            draft.state.label()
+        );
         return Err(Conflict::new("plan_wrong_state", detail).into());
     }
     let plan_rules = PlanRules::at(rules, act.today)?;
     let redrafted = match draft.reduction.clone() {
         Some(reduction) => {
-            let present = in_force(conn, &before.row).await?.ok_or_else(|| Conflict::new("no_plan_in_force", "没有执行中的计划可以核减"))?;
+            let present = in_force(conn, &before.row)
+                .await?
+                .ok_or_else(|| Conflict::new("no_plan_in_force", "没有执行中的计划可以核减"))?;
             let present = present.to_domain()?;
-            let cut: Volumes = volumes.into_iter().filter(|(period, volume)| present.volumes.get(period) != Some(volume)).collect();
+            let cut: Volumes = volumes
+                .into_iter()
+                .filter(|(period, volume)| present.volumes.get(period) != Some(volume))
+                .collect();
             let from = cut.keys().next().copied().unwrap_or(reduction.from);
             refuse_billed(conn, draft.user, cut.keys().copied()).await?;
-            present.reduce(&plan_rules, draft.id, draft.drafted_by.clone(), Reduction { from, ..reduction }, &cut)?
+            present.reduce(
+                &plan_rules,
+                draft.id,
+                draft.drafted_by.clone(),
+                Reduction { from, ..reduction },
+                &cut,
+            )?
         }
         None => Plan { volumes, ..draft },
     };
@@ -192,7 +231,10 @@ pub async fn redraft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, v
     };
     plan::update(conn, &row).await?;
     plan::replace_volumes(conn, id, &redrafted.volumes).await?;
-    let after = PlanRecord { row, volumes: redrafted.volumes };
+    let after = PlanRecord {
+        row,
+        volumes: redrafted.volumes,
+    };
     act.audit(conn, "plan.redraft", "plan", id, Some(&before), Some(&after)).await?;
     Ok(after)
 }
@@ -200,7 +242,9 @@ pub async fn redraft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, v
 /// The revision in force of the same user and year, locked.
 async fn in_force(conn: &mut Pg, row: &PlanRow) -> Result<Option<PlanRecord>, UseCaseError> {
     let revisions = plan::of_user_and_year(conn, row.user_id, row.year).await?;
-    let Some(found) = revisions.into_iter().find(|found| found.state == PlanState::InForce.code()) else { return Ok(None) };
+    let Some(found) = revisions.into_iter().find(|found| found.state == PlanState::InForce.code()) else {
+        return Ok(None);
+    };
     let locked = plan::lock(conn, found.id).await?.ok_or_else(not_found)?;
     Ok(Some(with_volumes(conn, locked).await?))
 }
@@ -212,12 +256,22 @@ async fn refuse_billed(conn: &mut Pg, user: Uuid, periods: impl Iterator<Item = 
     if bills.is_empty() {
         return Ok(());
     }
-    let detail = format!("核减涉及的周期已出账单（{}），不能改动这些周期的计划：确须更正的，先以冲销账单冲销", bills.join("、"));
+    let detail = format!(
+        "核减涉及的周期已出账单（{}），不能改动这些周期的计划：确须更正的，先以冲销账单冲销",
+        bills.join("、")
+    );
     Err(Conflict::new("plan_of_billed_period", detail).missing("冲销已出的账单").into())
 }
 
 /// Drafts a cut of the plan in force, from a period on (附件1 第十条).
-pub async fn reduce_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, new: NewReduction) -> Result<PlanRecord, UseCaseError> {
+pub async fn reduce_plan(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    new: NewReduction,
+) -> Result<PlanRecord, UseCaseError> {
     let present = lock_plan(conn, id, version).await?;
     let domain = present.to_domain()?;
     let revisions = plan::of_user_and_year(conn, present.row.user_id, present.row.year).await?;
@@ -235,13 +289,21 @@ pub async fn reduce_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, ve
     let reduced = domain.reduce(&plan_rules, Uuid::now_v7(), act.actor.clone(), reduction, &new.volumes)?;
     refuse_billed(conn, domain.user, new.volumes.keys().copied()).await?;
     let record = store_draft(conn, act, reduced, present.row.basis_detail.clone()).await?;
-    act.audit(conn, "plan.reduce", "plan", record.row.id, Some(&present), Some(&record)).await?;
+    act.audit(conn, "plan.reduce", "plan", record.row.id, Some(&present), Some(&record))
+        .await?;
     Ok(record)
 }
 
 /// Asks for approval, sends back to the drafter, or approves. An approved plan whose year has begun comes into force at
 /// once and supersedes the one before.
-pub async fn move_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, command: PlanCommand) -> Result<PlanRecord, UseCaseError> {
+pub async fn move_plan(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    command: PlanCommand,
+) -> Result<PlanRecord, UseCaseError> {
     let before = lock_plan(conn, id, version).await?;
     let action = match &command {
         PlanCommand::Submit => "plan.submit",

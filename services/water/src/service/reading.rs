@@ -46,11 +46,20 @@ pub fn new_row(act: &Act, meter_id: Uuid, new: &NewReading) -> Result<ReadingRow
 }
 
 /// Records a reading, or refuses it with the article. `rules`: those of the day on which it is recorded.
-pub async fn record_reading(conn: &mut Pg, rules: &MeteringRules, act: &Act, meter_id: Uuid, new: NewReading) -> Result<ReadingRow, UseCaseError> {
+pub async fn record_reading(
+    conn: &mut Pg,
+    rules: &MeteringRules,
+    act: &Act,
+    meter_id: Uuid,
+    new: NewReading,
+) -> Result<ReadingRow, UseCaseError> {
     let locked = meter::lock(conn, meter_id).await?.ok_or(UseCaseError::NotFound("这块水表"))?;
     refuse_after_removal(&locked, &new)?;
     let domain = meter::to_domain(&locked, &meter::verifications_of(conn, &[meter_id]).await?)?;
-    let others = reading::counting_of_meters(conn, &[meter_id]).await?.remove(&meter_id).unwrap_or_default();
+    let others = reading::counting_of_meters(conn, &[meter_id])
+        .await?
+        .remove(&meter_id)
+        .unwrap_or_default();
     check_reading(rules, &domain, &others, &new, act.today)?;
     let row = new_row(act, meter_id, &new)?;
     reading::insert(conn, std::slice::from_ref(&row)).await?;
@@ -65,9 +74,14 @@ pub async fn record_reading(conn: &mut Pg, rules: &MeteringRules, act: &Act, met
             ..locked.clone()
         };
         meter::update(conn, &corrected).await?;
-        act.audit(conn, "meter.correct_removal", "meter", meter_id, Some(&locked), Some(&corrected)).await?;
+        act.audit(conn, "meter.correct_removal", "meter", meter_id, Some(&locked), Some(&corrected))
+            .await?;
     }
-    let action = if row.replaces.is_some() { "reading.correct" } else { "reading.record" };
+    let action = if row.replaces.is_some() {
+        "reading.correct"
+    } else {
+        "reading.record"
+    };
     act.audit(conn, action, "reading", row.id, replaced.as_ref(), Some(&row)).await?;
     Ok(row)
 }
@@ -83,7 +97,9 @@ pub fn refuse_after_removal(row: &meter::MeterRow, new: &NewReading) -> Result<(
 /// Numbers of the bills that rest on a reading: of its own period, which it closes, and of the next, which it opens. A
 /// correction leaves them as they are; they are put right by credit bill.
 pub async fn bills_resting_on(conn: &mut Pg, row: &ReadingRow) -> Result<Vec<String>, UseCaseError> {
-    let Some(meter) = meter::find(conn, row.meter_id).await? else { return Ok(Vec::new()) };
+    let Some(meter) = meter::find(conn, row.meter_id).await? else {
+        return Ok(Vec::new());
+    };
     let touched = match reading::decode_purpose(&row.purpose, row.period.as_deref())? {
         Purpose::Period(period) => [Some(period), period.next()].into_iter().flatten().collect(),
         Purpose::Installation | Purpose::Removal => periods_around(row.read_on),

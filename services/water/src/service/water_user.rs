@@ -46,13 +46,20 @@ impl WaterUserFields {
     /// Refuses what does not fit together.
     fn check(&self, act: &Act) -> Result<(), Refusal> {
         check_recognition(self.industry_class, self.recognition.as_ref())?;
-        if let Some(noticed_on) = self.recognition.as_ref().map(|found| found.noticed_on).filter(|day| *day > act.today) {
+        if let Some(noticed_on) = self
+            .recognition
+            .as_ref()
+            .map(|found| found.noticed_on)
+            .filter(|day| *day > act.today)
+        {
             let detail = format!("认定公告的日期 {noticed_on} 在今天（{}）之后：请核对日期", act.today);
             return Err(Refusal::new("recognition_in_future", detail).at("/recognition/noticed_on"));
         }
         match (self.supply, &self.supplier) {
             (Supply::PublicNetwork, None) => Err(Refusal::new("supplier_missing", "公共管网供水的用水户必须写明供水企业").at("/supplier")),
-            (Supply::SelfSupplied, Some(_)) => Err(Refusal::new("supplier_not_expected", "自备水源的用水户没有供水企业：请核对供水方式").at("/supplier")),
+            (Supply::SelfSupplied, Some(_)) => {
+                Err(Refusal::new("supplier_not_expected", "自备水源的用水户没有供水企业：请核对供水方式").at("/supplier"))
+            }
             _ => Ok(()),
         }
     }
@@ -82,16 +89,30 @@ impl WaterUserFields {
 }
 
 /// Registers a user under a code of its own. `demonstration` marks the users of the demonstration county.
-pub async fn register_water_user(conn: &mut Pg, act: &Act, code: String, fields: WaterUserFields, demonstration: bool) -> Result<WaterUserRow, UseCaseError> {
+pub async fn register_water_user(
+    conn: &mut Pg,
+    act: &Act,
+    code: String,
+    fields: WaterUserFields,
+    demonstration: bool,
+) -> Result<WaterUserRow, UseCaseError> {
     fields.check(act)?;
     let row = fields.into_row(WaterUserRow::new(Uuid::now_v7(), code, demonstration, act.now));
     water_user::insert(conn, &row).await?;
-    act.audit(conn, "water_user.register", "water_user", row.id, None::<&WaterUserRow>, Some(&row)).await?;
+    act.audit(conn, "water_user.register", "water_user", row.id, None::<&WaterUserRow>, Some(&row))
+        .await?;
     Ok(row)
 }
 
 /// Changes a user; the code stays. The telephone number stays when `keep_phone` says so.
-pub async fn change_water_user(conn: &mut Pg, act: &Act, id: Uuid, version: i32, mut fields: WaterUserFields, keep_phone: bool) -> Result<WaterUserRow, UseCaseError> {
+pub async fn change_water_user(
+    conn: &mut Pg,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    mut fields: WaterUserFields,
+    keep_phone: bool,
+) -> Result<WaterUserRow, UseCaseError> {
     fields.check(act)?;
     let before = water_user::lock(conn, id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
     if before.version != version {
@@ -106,14 +127,26 @@ pub async fn change_water_user(conn: &mut Pg, act: &Act, id: Uuid, version: i32,
         ..before.clone()
     });
     water_user::update(conn, &row).await?;
-    act.audit(conn, "water_user.change", "water_user", id, Some(&before), Some(&row)).await?;
+    act.audit(conn, "water_user.change", "water_user", id, Some(&before), Some(&row))
+        .await?;
     Ok(row)
 }
 
 /// The full telephone number of a user. Who asked for it stands in the audit trail.
 pub async fn disclose_phone(conn: &mut Pg, act: &Act, id: Uuid) -> Result<String, UseCaseError> {
     let row = water_user::find(conn, id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
-    let phone = row.phone.clone().ok_or_else(|| Conflict::new("no_phone", "这个用水户没有登记联系电话"))?;
-    act.audit(conn, "water_user.disclose_phone", "water_user", id, None::<&WaterUserRow>, Some(&row)).await?;
+    let phone = row
+        .phone
+        .clone()
+        .ok_or_else(|| Conflict::new("no_phone", "这个用水户没有登记联系电话"))?;
+    act.audit(
+        conn,
+        "water_user.disclose_phone",
+        "water_user",
+        id,
+        None::<&WaterUserRow>,
+        Some(&row),
+    )
+    .await?;
     Ok(phone)
 }

@@ -59,7 +59,12 @@ pub async fn insert(conn: &mut Pg, row: &BasePriceRow) -> QueryResult<()> {
 /// The price in force on a day.
 pub async fn row_at(conn: &mut Pg, supplier: &str, category: Category, on: NaiveDate) -> QueryResult<Option<BasePriceRow>> {
     base_prices::table
-        .filter(base_prices::supplier.eq(supplier).and(base_prices::category.eq(category.code())).and(base_prices::effective_from.le(on)))
+        .filter(
+            base_prices::supplier
+                .eq(supplier)
+                .and(base_prices::category.eq(category.code()))
+                .and(base_prices::effective_from.le(on)),
+        )
         .order(base_prices::effective_from.desc())
         .select(BasePriceRow::as_select())
         .first(conn)
@@ -73,7 +78,12 @@ pub async fn price_at(conn: &mut Pg, supplier: &str, category: Category, on: Nai
 }
 
 /// Prices by supplier, category and day, after a position.
-pub async fn list(conn: &mut Pg, filter: &BasePriceFilter, after: Option<(String, String, NaiveDate)>, limit: i64) -> QueryResult<Vec<BasePriceRow>> {
+pub async fn list(
+    conn: &mut Pg,
+    filter: &BasePriceFilter,
+    after: Option<(String, String, NaiveDate)>,
+    limit: i64,
+) -> QueryResult<Vec<BasePriceRow>> {
     let mut query = base_prices::table
         .select(BasePriceRow::as_select())
         .order((base_prices::supplier, base_prices::category, base_prices::effective_from))
@@ -87,7 +97,9 @@ pub async fn list(conn: &mut Pg, filter: &BasePriceFilter, after: Option<(String
     }
     if let Some((supplier, category, from)) = after {
         let same_category_later = base_prices::category.eq(category.clone()).and(base_prices::effective_from.gt(from));
-        let same_supplier_later = base_prices::supplier.eq(supplier.clone()).and(base_prices::category.gt(category).or(same_category_later));
+        let same_supplier_later = base_prices::supplier
+            .eq(supplier.clone())
+            .and(base_prices::category.gt(category).or(same_category_later));
         query = query.filter(base_prices::supplier.gt(supplier).or(same_supplier_later));
     }
     query.load(conn).await

@@ -29,7 +29,11 @@ pub struct IrrigationApprovalRow {
 
 /// Stores an approval.
 pub async fn insert(conn: &mut Pg, row: &IrrigationApprovalRow) -> QueryResult<()> {
-    diesel::insert_into(irrigation_approvals::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(irrigation_approvals::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// The approval of a district and year, if there is one.

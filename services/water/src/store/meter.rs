@@ -111,7 +111,11 @@ pub async fn update(conn: &mut Pg, row: &MeterRow) -> QueryResult<()> {
 
 /// Stores a verification.
 pub async fn insert_verification(conn: &mut Pg, row: &VerificationRow) -> QueryResult<()> {
-    diesel::insert_into(meter_verifications::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(meter_verifications::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// One meter, if in scope.
@@ -121,7 +125,13 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<MeterRow>> {
 
 /// One meter, locked until the transaction ends: readings of a meter are recorded one after the other.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<MeterRow>> {
-    meters::table.find(id).select(MeterRow::as_select()).for_update().first(conn).await.optional()
+    meters::table
+        .find(id)
+        .select(MeterRow::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// The meters with these numbers that are in scope, locked in a fixed order.
@@ -147,7 +157,11 @@ pub async fn of_user(conn: &mut Pg, user_id: Uuid) -> QueryResult<Vec<MeterRow>>
 
 /// Meters by number, after a number; `text` is part of the number.
 pub async fn list(conn: &mut Pg, text: Option<&str>, after: Option<&str>, limit: i64) -> QueryResult<Vec<MeterRow>> {
-    let mut query = meters::table.select(MeterRow::as_select()).order(meters::number).limit(limit).into_boxed();
+    let mut query = meters::table
+        .select(MeterRow::as_select())
+        .order(meters::number)
+        .limit(limit)
+        .into_boxed();
     if let Some(text) = text {
         query = query.filter(meters::number.ilike(super::containing(text)));
     }
@@ -174,7 +188,9 @@ pub async fn to_domain_many(conn: &mut Pg, rows: &[MeterRow]) -> QueryResult<Vec
     for found in verifications_of(conn, &ids).await? {
         by_meter.entry(found.meter_id).or_default().push(found);
     }
-    rows.iter().map(|row| to_domain(row, by_meter.get(&row.id).map(Vec::as_slice).unwrap_or_default())).collect()
+    rows.iter()
+        .map(|row| to_domain(row, by_meter.get(&row.id).map(Vec::as_slice).unwrap_or_default()))
+        .collect()
 }
 
 /// What is on record of the meters of these users: for billing a period. Users without a meter are absent. A meter that
@@ -184,7 +200,10 @@ pub async fn histories_of_users(conn: &mut Pg, period: Period, user_ids: &[Uuid]
     use diesel::dsl::exists;
 
     let last_reading = readings::table.filter(readings::meter_id.eq(meters::id).and(readings::purpose.eq("removal")));
-    let gone_unread = meters::removed_on.le(period.last_day()).assume_not_null().and(diesel::dsl::not(exists(last_reading)));
+    let gone_unread = meters::removed_on
+        .le(period.last_day())
+        .assume_not_null()
+        .and(diesel::dsl::not(exists(last_reading)));
     let rows: Vec<MeterRow> = meters::table
         .filter(meters::user_id.eq_any(user_ids))
         .filter(meters::removed_on.is_null().or(diesel::dsl::not(gone_unread)))
@@ -208,7 +227,11 @@ pub async fn histories_of_users(conn: &mut Pg, period: Period, user_ids: &[Uuid]
 pub async fn perhaps_due(conn: &mut Pg, classes: &[DueClass], after: Option<&str>, limit: i64) -> QueryResult<Vec<MeterRow>> {
     use diesel::dsl::{exists, not};
 
-    let passed = meter_verifications::table.filter(meter_verifications::meter_id.eq(meters::id).and(meter_verifications::outcome.ne("failed")));
+    let passed = meter_verifications::table.filter(
+        meter_verifications::meter_id
+            .eq(meters::id)
+            .and(meter_verifications::outcome.ne("failed")),
+    );
     let mut query = meters::table
         .filter(meters::removed_on.is_null())
         .order(meters::number)
@@ -218,7 +241,8 @@ pub async fn perhaps_due(conn: &mut Pg, classes: &[DueClass], after: Option<&str
     if let Some(after) = after {
         query = query.filter(meters::number.gt(after));
     }
-    let mut wanted: Box<dyn BoxableExpression<meters::table, diesel::pg::Pg, SqlType = diesel::sql_types::Bool>> = Box::new(not(exists(passed)));
+    let mut wanted: Box<dyn BoxableExpression<meters::table, diesel::pg::Pg, SqlType = diesel::sql_types::Bool>> =
+        Box::new(not(exists(passed)));
     for class in classes {
         let verified_by = passed.filter(meter_verifications::verified_on.le(class.verified_by));
         let above = meters::calibre_dn.gt(class.above_dn);

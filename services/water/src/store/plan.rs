@@ -84,14 +84,20 @@ pub async fn update(conn: &mut Pg, row: &PlanRow) -> QueryResult<()> {
 
 /// Replaces the volumes of a draft.
 pub async fn replace_volumes(conn: &mut Pg, plan_id: Uuid, volumes: &Volumes) -> QueryResult<()> {
-    diesel::delete(plan_volumes::table.filter(plan_volumes::plan_id.eq(plan_id))).execute(conn).await?;
+    diesel::delete(plan_volumes::table.filter(plan_volumes::plan_id.eq(plan_id)))
+        .execute(conn)
+        .await?;
     insert_volumes(conn, plan_id, volumes).await
 }
 
 async fn insert_volumes(conn: &mut Pg, plan_id: Uuid, volumes: &Volumes) -> QueryResult<()> {
     let rows = volumes.iter().map(|(period, volume)| {
         let litres = litres(volume).ok_or_else(|| corrupt("a plan volume is beyond fifteen digits"))?;
-        Ok((plan_volumes::plan_id.eq(plan_id), plan_volumes::period.eq(period.to_string()), plan_volumes::volume_milli.eq(litres)))
+        Ok((
+            plan_volumes::plan_id.eq(plan_id),
+            plan_volumes::period.eq(period.to_string()),
+            plan_volumes::volume_milli.eq(litres),
+        ))
     });
     let rows = rows.collect::<QueryResult<Vec<_>>>()?;
     diesel::insert_into(plan_volumes::table).values(rows).execute(conn).await.map(drop)
@@ -104,7 +110,13 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<PlanRow>> {
 
 /// One revision, locked.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<PlanRow>> {
-    plans::table.find(id).select(PlanRow::as_select()).for_update().first(conn).await.optional()
+    plans::table
+        .find(id)
+        .select(PlanRow::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// All revisions of a user and year, in order.
@@ -141,7 +153,10 @@ pub async fn volumes_of(conn: &mut Pg, plan_ids: &[Uuid]) -> QueryResult<HashMap
     let mut volumes: HashMap<Uuid, Volumes> = HashMap::new();
     for (plan_id, period, litres) in rows {
         let period = period.parse().map_err(|error| corrupt(format!("{error}")))?;
-        volumes.entry(plan_id).or_default().insert(period, Exact::scaled(litres, VOLUME_DECIMALS));
+        volumes
+            .entry(plan_id)
+            .or_default()
+            .insert(period, Exact::scaled(litres, VOLUME_DECIMALS));
     }
     Ok(volumes)
 }
@@ -156,14 +171,22 @@ pub async fn volumes_in_force(conn: &mut Pg, period: Period, user_ids: &[Uuid]) 
         .select((plans::user_id, plan_volumes::volume_milli))
         .load(conn)
         .await?;
-    Ok(rows.into_iter().map(|(user, litres)| (user, Exact::scaled(litres, VOLUME_DECIMALS))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(user, litres)| (user, Exact::scaled(litres, VOLUME_DECIMALS)))
+        .collect())
 }
 
 /// Numbers of the bills that charge a user for one of these periods.
 pub async fn bills_of(conn: &mut Pg, user_id: Uuid, periods: &[Period]) -> QueryResult<Vec<String>> {
     let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
     bills::table
-        .filter(bills::user_id.eq(user_id).and(bills::period.eq_any(periods)).and(bills::state.ne("cancelled")))
+        .filter(
+            bills::user_id
+                .eq(user_id)
+                .and(bills::period.eq_any(periods))
+                .and(bills::state.ne("cancelled")),
+        )
         .order(bills::number)
         .select(bills::number)
         .load(conn)
@@ -173,11 +196,11 @@ pub async fn bills_of(conn: &mut Pg, user_id: Uuid, periods: &[Period]) -> Query
 /// A plan with code and name of its user.
 pub type PlanOfUser = (PlanRow, String, String);
 
-/// Plans by year (latest first), user code and revision, after a position.
-pub async fn list(conn: &mut Pg, filter: &PlanFilter, after: Option<(i32, String, i32)>, limit: i64) -> QueryResult<Vec<PlanOfUser>> {
+/// Plans by year (latest first) and id (oldest first), after a position.
+pub async fn list(conn: &mut Pg, filter: &PlanFilter, after: Option<(i32, Uuid)>, limit: i64) -> QueryResult<Vec<PlanOfUser>> {
     let mut query = plans::table
         .inner_join(water_users::table)
-        .order((plans::year.desc(), water_users::code, plans::revision))
+        .order((plans::year.desc(), plans::id))
         .limit(limit)
         .select((PlanRow::as_select(), water_users::code, water_users::name))
         .into_boxed();
@@ -190,10 +213,8 @@ pub async fn list(conn: &mut Pg, filter: &PlanFilter, after: Option<(i32, String
     if let Some(state) = &filter.state {
         query = query.filter(plans::state.eq(state));
     }
-    if let Some((year, code, revision)) = after {
-        let same_user_later = water_users::code.eq(code.clone()).and(plans::revision.gt(revision));
-        let same_year_later = plans::year.eq(year).and(water_users::code.gt(code).or(same_user_later));
-        query = query.filter(plans::year.lt(year).or(same_year_later));
+    if let Some((year, id)) = after {
+        query = query.filter(plans::year.lt(year).or(plans::year.eq(year).and(plans::id.gt(id))));
     }
     query.load(conn).await
 }

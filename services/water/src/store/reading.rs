@@ -109,7 +109,12 @@ pub async fn insert(conn: &mut Pg, rows: &[ReadingRow]) -> QueryResult<()> {
 
 /// One reading, if in scope.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<ReadingRow>> {
-    readings::table.find(id).select(ReadingRow::as_select()).first(conn).await.optional()
+    readings::table
+        .find(id)
+        .select(ReadingRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// The readings that count: those of these meters that no other has replaced.
@@ -119,7 +124,9 @@ pub async fn counting_of_meters(conn: &mut Pg, meter_ids: &[Uuid]) -> QueryResul
     let later = diesel::alias!(readings as later);
     let rows: Vec<ReadingRow> = readings::table
         .filter(readings::meter_id.eq_any(meter_ids))
-        .filter(not(exists(later.filter(later.field(readings::replaces).eq(readings::id.nullable())))))
+        .filter(not(exists(
+            later.filter(later.field(readings::replaces).eq(readings::id.nullable())),
+        )))
         .select(ReadingRow::as_select())
         .load(conn)
         .await?;
@@ -132,8 +139,15 @@ pub async fn counting_of_meters(conn: &mut Pg, meter_ids: &[Uuid]) -> QueryResul
 
 /// Which of these readings have been replaced, and by which.
 pub async fn replaced_by(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<HashMap<Uuid, Uuid>> {
-    let rows: Vec<(Option<Uuid>, Uuid)> = readings::table.filter(readings::replaces.eq_any(ids)).select((readings::replaces, readings::id)).load(conn).await?;
-    Ok(rows.into_iter().filter_map(|(replaced, by)| replaced.map(|replaced| (replaced, by))).collect())
+    let rows: Vec<(Option<Uuid>, Uuid)> = readings::table
+        .filter(readings::replaces.eq_any(ids))
+        .select((readings::replaces, readings::id))
+        .load(conn)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(replaced, by)| replaced.map(|replaced| (replaced, by)))
+        .collect())
 }
 
 /// A reading with the number of its meter and the code and name of the user.
@@ -163,7 +177,11 @@ pub async fn list(conn: &mut Pg, filter: &ReadingFilter, after: Option<(NaiveDat
         query = query.filter(water_users::supplier.eq(supplier));
     }
     if let Some((read_on, id)) = after {
-        query = query.filter(readings::read_on.gt(read_on).or(readings::read_on.eq(read_on).and(readings::id.gt(id))));
+        query = query.filter(
+            readings::read_on
+                .gt(read_on)
+                .or(readings::read_on.eq(read_on).and(readings::id.gt(id))),
+        );
     }
     query.load(conn).await
 }

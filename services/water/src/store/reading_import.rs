@@ -47,7 +47,12 @@ pub async fn insert(conn: &mut Pg, row: &ReadingImportRow, result: &[u8]) -> Que
 
 /// One import, if in scope.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<ReadingImportRow>> {
-    reading_imports::table.find(id).select(ReadingImportRow::as_select()).first(conn).await.optional()
+    reading_imports::table
+        .find(id)
+        .select(ReadingImportRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// The answer file of an import, if in scope.
@@ -62,7 +67,11 @@ pub async fn find_result(conn: &mut Pg, id: Uuid) -> QueryResult<Option<(Reading
 
 /// Imports, latest first (ids rise with time), before a position.
 pub async fn list(conn: &mut Pg, before: Option<Uuid>, limit: i64) -> QueryResult<Vec<ReadingImportRow>> {
-    let mut query = reading_imports::table.select(ReadingImportRow::as_select()).order(reading_imports::id.desc()).limit(limit).into_boxed();
+    let mut query = reading_imports::table
+        .select(ReadingImportRow::as_select())
+        .order(reading_imports::id.desc())
+        .limit(limit)
+        .into_boxed();
     if let Some(before) = before {
         query = query.filter(reading_imports::id.lt(before));
     }

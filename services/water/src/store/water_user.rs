@@ -100,7 +100,17 @@ pub fn masked_phone(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().collect();
     let shown_after = digits.len().saturating_sub(4);
     let shown_before = 3.min(shown_after.saturating_sub(1));
-    digits.iter().enumerate().map(|(index, digit)| if index < shown_before || index >= shown_after { *digit } else { '*' }).collect()
+    digits
+        .iter()
+        .enumerate()
+        .map(|(index, digit)| {
+            if index < shown_before || index >= shown_after {
+                *digit
+            } else {
+                '*'
+            }
+        })
+        .collect()
 }
 
 #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
@@ -115,32 +125,60 @@ pub async fn insert(conn: &mut Pg, row: &WaterUserRow) -> QueryResult<()> {
 
 /// Stores a changed user.
 pub async fn update(conn: &mut Pg, row: &WaterUserRow) -> QueryResult<()> {
-    diesel::update(water_users::table.find(row.id)).set(row).execute(conn).await.map(drop)
+    diesel::update(water_users::table.find(row.id))
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// One user, if in scope.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<WaterUserRow>> {
-    water_users::table.find(id).select(WaterUserRow::as_select()).first(conn).await.optional()
+    water_users::table
+        .find(id)
+        .select(WaterUserRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// One user, locked against changes until the transaction ends.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<WaterUserRow>> {
-    water_users::table.find(id).select(WaterUserRow::as_select()).for_update().first(conn).await.optional()
+    water_users::table
+        .find(id)
+        .select(WaterUserRow::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// The user with a code, if in scope.
 pub async fn find_by_code(conn: &mut Pg, code: &str) -> QueryResult<Option<WaterUserRow>> {
-    water_users::table.filter(water_users::code.eq(code)).select(WaterUserRow::as_select()).first(conn).await.optional()
+    water_users::table
+        .filter(water_users::code.eq(code))
+        .select(WaterUserRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// These users, by id.
 pub async fn of_ids(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<Vec<WaterUserRow>> {
-    water_users::table.filter(water_users::id.eq_any(ids)).select(WaterUserRow::as_select()).load(conn).await
+    water_users::table
+        .filter(water_users::id.eq_any(ids))
+        .select(WaterUserRow::as_select())
+        .load(conn)
+        .await
 }
 
 /// Users by code, after a code.
 pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, limit: i64) -> QueryResult<Vec<WaterUserRow>> {
-    let mut query = water_users::table.select(WaterUserRow::as_select()).order(water_users::code).limit(limit).into_boxed();
+    let mut query = water_users::table
+        .select(WaterUserRow::as_select())
+        .order(water_users::code)
+        .limit(limit)
+        .into_boxed();
     if let Some(category) = &filter.category {
         query = query.filter(water_users::category.eq(category));
     }

@@ -33,6 +33,28 @@ fn the_openapi_document_has_exactly_the_declared_routes() {
 }
 
 #[test]
+fn the_documented_path_parameters_are_those_of_the_path() {
+    let mut document = api::openapi();
+    document.merge(<platform::operations::ApiDoc as utoipa::OpenApi>::openapi());
+    let document = serde_json::to_value(document).unwrap();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let in_path: BTreeSet<_> = path
+            .split('/')
+            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+            .collect();
+        for (method, operation) in methods.as_object().unwrap() {
+            let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+            let documented: BTreeSet<_> = parameters
+                .iter()
+                .filter(|found| found["in"] == "path")
+                .map(|found| found["name"].as_str().unwrap())
+                .collect();
+            assert_eq!(documented, in_path, "{method} {path}");
+        }
+    }
+}
+
+#[test]
 fn no_route_is_declared_twice() {
     let declared = api::routes().declared();
     let unique: BTreeSet<_> = declared.iter().map(|route| (route.method.to_string(), route.path)).collect();
@@ -51,7 +73,18 @@ async fn every_route_that_is_not_public_refuses_nobody_and_the_wrong_role() {
         if matches!(route.access, Access::Public | Access::Infrastructure) {
             continue;
         }
-        let path = route.path.split('/').map(|part| if part.starts_with('{') { "018f0000-0000-7000-8000-000000000000" } else { part }).collect::<Vec<_>>().join("/");
+        let path = route
+            .path
+            .split('/')
+            .map(|part| {
+                if part.starts_with('{') {
+                    "018f0000-0000-7000-8000-000000000000"
+                } else {
+                    part
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("/");
         let method = route.method.as_str();
         let nobody = send(water.request(method, &path)).await;
         assert_eq!(nobody.status, 401, "{method} {path}");

@@ -49,23 +49,49 @@ async fn a_base_price_is_recorded_with_its_document_and_listed() {
     let water = start().await;
     let answer = water.post(&head(), "/v1/base-prices", &price()).await;
     assert_eq!((answer.status, &answer.body["price"]), (201, &json!("4.2055")));
-    assert_eq!(record(&water, json!({})).await, (409, "base_price_exists".to_owned(), String::new()));
+    assert_eq!(
+        record(&water, json!({})).await,
+        (409, "base_price_exists".to_owned(), String::new())
+    );
     assert_eq!(record(&water, json!({"effective_from": "2026-10-01"})).await.0, 201);
     assert_eq!(record(&water, json!({"category": "special_trade", "price": "12"})).await.0, 201);
     assert_eq!(record(&water, json!({"supplier": "supply_north", "price": "4.2"})).await.0, 201);
-    let list = water.get(&operator_of("supply_north"), "/v1/base-prices?supplier=supply_city&category=non_resident").await;
-    let days: Vec<_> = list.body["items"].as_array().unwrap().iter().map(|row| row["effective_from"].as_str().unwrap()).collect();
+    let list = water
+        .get(
+            &operator_of("supply_north"),
+            "/v1/base-prices?supplier=supply_city&category=non_resident",
+        )
+        .await;
+    let days: Vec<_> = list.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["effective_from"].as_str().unwrap())
+        .collect();
     assert_eq!(days, ["2026-07-01", "2026-10-01"]);
     let mut seen = Vec::new();
     let mut cursor = String::new();
     loop {
         let page = water.get(&clerk(), &format!("/v1/base-prices?limit=1{cursor}")).await;
         let row = &page.body["items"][0];
-        seen.push(format!("{} {} {}", row["supplier"].as_str().unwrap(), row["category"].as_str().unwrap(), row["price"].as_str().unwrap()));
+        seen.push(format!(
+            "{} {} {}",
+            row["supplier"].as_str().unwrap(),
+            row["category"].as_str().unwrap(),
+            row["price"].as_str().unwrap()
+        ));
         let Some(next) = page.body["next_cursor"].as_str() else { break };
         cursor = format!("&cursor={next}");
     }
-    assert_eq!(seen, ["supply_city non_resident 4.2055", "supply_city non_resident 4.2055", "supply_city special_trade 12.00", "supply_north non_resident 4.20"]);
+    assert_eq!(
+        seen,
+        [
+            "supply_city non_resident 4.2055",
+            "supply_city non_resident 4.2055",
+            "supply_city special_trade 12.00",
+            "supply_north non_resident 4.20"
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -117,9 +143,15 @@ async fn a_plan_of_a_billed_period_is_not_cut_and_a_corrected_reading_names_the_
     let cut = |period: &str| json!({"ground": "resource_shortage", "evidence": "县政府通知", "from": period, "volumes": {period: "1"}});
     let path = format!("/v1/plans/{}/reductions", plan["id"].as_str().unwrap());
     let version = plan["version"].as_i64().unwrap();
-    assert_eq!(refusal(&water.post_if_match(&clerk(), &path, version, &cut("2026Q3")).await), (409, "plan_of_billed_period", ""));
+    assert_eq!(
+        refusal(&water.post_if_match(&clerk(), &path, version, &cut("2026Q3")).await),
+        (409, "plan_of_billed_period", "")
+    );
     assert_eq!(water.post_if_match(&clerk(), &path, version, &cut("2026Q4")).await.status, 201);
-    let corrected = with(crate::register::reading_body("2026Q3", "210"), json!({"correction": {"replaces": reading, "reason": "抄错"}}));
+    let corrected = with(
+        crate::register::reading_body("2026Q3", "210"),
+        json!({"correction": {"replaces": reading, "reason": "抄错"}}),
+    );
     let answer = crate::register::read(&water, meter, &corrected).await;
     assert_eq!((answer.status, &answer.body["bills_to_review"]), (201, &json!(["B-2026Q3-1"])));
 }

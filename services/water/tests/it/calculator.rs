@@ -18,8 +18,14 @@ fn every_step_is_cited(trace: &Value) {
     let steps = trace.as_array().unwrap();
     assert!(!steps.is_empty());
     for step in steps {
-        assert!(!step["citation"]["document"].as_str().unwrap().is_empty() && !step["citation"]["article"].as_str().unwrap().is_empty(), "{step}");
-        assert!(!step["rule"]["key"].as_str().unwrap().is_empty() && step["rule"]["version"].is_u64(), "{step}");
+        assert!(
+            !step["citation"]["document"].as_str().unwrap().is_empty() && !step["citation"]["article"].as_str().unwrap().is_empty(),
+            "{step}"
+        );
+        assert!(
+            !step["rule"]["key"].as_str().unwrap().is_empty() && step["rule"]["version"].is_u64(),
+            "{step}"
+        );
     }
 }
 
@@ -43,7 +49,12 @@ async fn the_worked_examples_of_the_surcharge_come_out_to_the_fen() {
             "basic_charge": "6300.00", "surcharge": "1890.00", "total": "8190.00",
         })
     );
-    let restricted = water.post_public("/v1/calculators/surcharge", &with(question(), json!({"industry_class": "restricted"}))).await;
+    let restricted = water
+        .post_public(
+            "/v1/calculators/surcharge",
+            &with(question(), json!({"industry_class": "restricted"})),
+        )
+        .await;
     assert_eq!(restricted.body["surcharge"], "2100.00");
     assert_eq!(restricted.body["bands"][0]["amount"], "504.00");
 }
@@ -60,21 +71,46 @@ async fn a_question_that_is_not_right_is_answered_with_a_problem() {
     assert_eq!(ask(json!({"usage": 1500})).await, expected(400, "invalid_input", "/usage"));
     assert_eq!(ask(json!({"usage": "-1"})).await, expected(400, "invalid_input", "/usage"));
     assert_eq!(ask(json!({"usage": "1e3"})).await, expected(400, "invalid_input", "/usage"));
-    assert_eq!(ask(json!({"plan_volume": "0"})).await, expected(400, "invalid_input", "/plan_volume"));
-    assert_eq!(ask(json!({"base_price": "4.20001"})).await, expected(400, "invalid_input", "/base_price"));
+    assert_eq!(
+        ask(json!({"plan_volume": "0"})).await,
+        expected(400, "invalid_input", "/plan_volume")
+    );
+    assert_eq!(
+        ask(json!({"base_price": "4.20001"})).await,
+        expected(400, "invalid_input", "/base_price")
+    );
     assert_eq!(ask(json!({"period_days": 0})).await, expected(400, "invalid_input", "/period_days"));
     assert_eq!(ask(json!({"colour": "blue"})).await, expected(400, "invalid_input", "/colour"));
-    assert_eq!(ask(json!({"category": "factory"})).await, expected(400, "invalid_input", "/category"));
-    assert_eq!(ask(json!({"category": "resident"})).await, expected(422, "not_in_scope", "/category"));
-    assert_eq!(ask(json!({"supply": "self_supplied"})).await, expected(422, "not_in_scope", "/supply"));
-    assert_eq!(ask(json!({"days_early": 30})).await, expected(422, "adjusted_base_not_positive", "/days_early"));
-    let refused = water.post_public("/v1/calculators/surcharge", &with(question(), json!({"supply": "self_supplied"}))).await;
+    assert_eq!(
+        ask(json!({"category": "factory"})).await,
+        expected(400, "invalid_input", "/category")
+    );
+    assert_eq!(
+        ask(json!({"category": "resident"})).await,
+        expected(422, "not_in_scope", "/category")
+    );
+    assert_eq!(
+        ask(json!({"supply": "self_supplied"})).await,
+        expected(422, "not_in_scope", "/supply")
+    );
+    assert_eq!(
+        ask(json!({"days_early": 30})).await,
+        expected(422, "adjusted_base_not_positive", "/days_early")
+    );
+    let refused = water
+        .post_public("/v1/calculators/surcharge", &with(question(), json!({"supply": "self_supplied"})))
+        .await;
     assert_eq!(refused.headers["content-type"], "application/problem+json");
-    assert!(refused.body["citation"]["article"].as_str().unwrap().starts_with("附件4"), "{}", refused.body);
+    assert!(
+        refused.body["citation"]["article"].as_str().unwrap().starts_with("附件4"),
+        "{}",
+        refused.body
+    );
 }
 
 fn irrigation(changes: Value) -> Value {
-    let body = json!({"district": "gujiao", "year": 2024, "approved": true, "lines": [{"crop": "economic", "area_mu": "10", "volume": "3500"}]});
+    let body =
+        json!({"district": "gujiao", "year": 2024, "approved": true, "lines": [{"crop": "economic", "area_mu": "10", "volume": "3500"}]});
     with(body, changes)
 }
 
@@ -122,15 +158,27 @@ async fn without_an_assumption_the_calculator_takes_what_is_on_record() {
 async fn a_year_without_a_schedule_is_named() {
     let water = start().await;
     for year in [2022, 2026] {
-        let answer = water.post_public("/v1/calculators/irrigation", &irrigation(json!({"year": year}))).await;
+        let answer = water
+            .post_public("/v1/calculators/irrigation", &irrigation(json!({"year": year})))
+            .await;
         assert_eq!(refusal(&answer), (422, "price_schedule_missing", "/year"));
-        assert!(answer.body["detail"].as_str().unwrap().contains(&format!("{year}年")), "{}", answer.body);
+        assert!(
+            answer.body["detail"].as_str().unwrap().contains(&format!("{year}年")),
+            "{}",
+            answer.body
+        );
     }
     for (changes, pointer) in [
         (json!({"lines": []}), "/lines"),
         (json!({"district": "xyz"}), "/district"),
-        (json!({"lines": [{"crop": "grain", "area_mu": "1", "volume": "1"}, {"crop": "grain", "area_mu": "1", "volume": "1"}]}), "/lines/1/crop"),
-        (json!({"lines": [{"crop": "grain", "area_mu": "0", "volume": "1"}]}), "/lines/0/area_mu"),
+        (
+            json!({"lines": [{"crop": "grain", "area_mu": "1", "volume": "1"}, {"crop": "grain", "area_mu": "1", "volume": "1"}]}),
+            "/lines/1/crop",
+        ),
+        (
+            json!({"lines": [{"crop": "grain", "area_mu": "0", "volume": "1"}]}),
+            "/lines/0/area_mu",
+        ),
     ] {
         let answer = water.post_public("/v1/calculators/irrigation", &irrigation(changes)).await;
         assert_eq!(refusal(&answer), (400, "invalid_input", pointer));
@@ -143,6 +191,17 @@ async fn the_consistency_report_lists_the_three_cells_that_differ() {
     let report = water.get_public("/v1/irrigation/price-consistency").await;
     assert_eq!(report.status, 200);
     assert_eq!(report.body["checked"], 36);
-    let cells: Vec<_> = report.body["discrepancies"].as_array().unwrap().iter().map(|cell| (cell["district"].as_str().unwrap(), cell["year"].as_i64().unwrap(), cell["band"].as_i64().unwrap())).collect();
+    let cells: Vec<_> = report.body["discrepancies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| {
+            (
+                cell["district"].as_str().unwrap(),
+                cell["year"].as_i64().unwrap(),
+                cell["band"].as_i64().unwrap(),
+            )
+        })
+        .collect();
     assert_eq!(cells, [("muzan", 2023, 3), ("muzan", 2024, 3), ("wanan", 2025, 2)]);
 }

@@ -17,7 +17,13 @@ async fn an_approval_is_recorded_once_and_shown_to_everybody() {
     assert_eq!(water.get_public("/v1/irrigation/approvals").await.body["items"], json!([]));
     let recorded = water.post(&head(), "/v1/irrigation/approvals", &approval()).await;
     assert_eq!(recorded.status, 201, "{}", recorded.body);
-    let again = water.post(&head(), "/v1/irrigation/approvals", &with(approval(), json!({"number": "别的文号"}))).await;
+    let again = water
+        .post(
+            &head(),
+            "/v1/irrigation/approvals",
+            &with(approval(), json!({"number": "别的文号"})),
+        )
+        .await;
     assert_eq!(refusal(&again), (409, "approval_exists", ""));
     let list = water.get_public("/v1/irrigation/approvals").await;
     assert_eq!(list.body["items"].as_array().unwrap().len(), 1);
@@ -35,8 +41,14 @@ async fn an_approval_that_would_apply_to_no_water_is_refused() {
     };
     let expected = |code: &str, pointer: &str| (422, code.to_owned(), pointer.to_owned());
     assert_eq!(record(json!({"year": 2026})).await, expected("price_schedule_missing", "/year"));
-    assert_eq!(record(json!({"approved_on": "2026-01-01"})).await, expected("approval_after_year", "/approved_on"));
-    assert_eq!(record(json!({"approved_on": "2999-01-01"})).await, expected("approval_in_future", "/approved_on"));
+    assert_eq!(
+        record(json!({"approved_on": "2026-01-01"})).await,
+        expected("approval_after_year", "/approved_on")
+    );
+    assert_eq!(
+        record(json!({"approved_on": "2999-01-01"})).await,
+        expected("approval_in_future", "/approved_on")
+    );
     assert_eq!(record(json!({"approved_on": "2025-12-31"})).await.0, 201);
     assert_eq!(water.post(&clerk(), "/v1/irrigation/approvals", &approval()).await.status, 403);
 }
@@ -52,7 +64,10 @@ async fn the_price_page_shows_the_printed_table_and_what_is_approved() {
     assert_eq!(rows.len(), 2);
     let economic = rows.iter().find(|row| row["crop_group"] == "economic_other").unwrap();
     assert_eq!(economic["printed"], json!(["0.52", "0.60", "0.68"]));
-    assert_eq!((&economic["approved"], &economic["approval_number"], &economic["current_price"]), (&json!(true), &json!("新发改价〔2025〕7号"), &json!("0.25")));
+    assert_eq!(
+        (&economic["approved"], &economic["approval_number"], &economic["current_price"]),
+        (&json!(true), &json!("新发改价〔2025〕7号"), &json!("0.25"))
+    );
     let other = water.get_public("/v1/irrigation/prices?district=gujiao&year=2025").await;
     assert!(other.body["items"].as_array().unwrap().iter().all(|row| row["approved"] == false));
     assert_eq!(water.get_public("/v1/irrigation/prices?district=xyz").await.status, 400);
@@ -63,8 +78,24 @@ async fn the_districts_have_the_facts_of_the_gazette() {
     let water = start().await;
     let list = water.get_public("/v1/irrigation/districts").await;
     let districts = list.body["items"].as_array().unwrap();
-    let facts: Vec<_> = districts.iter().map(|found| (found["district"].as_str().unwrap(), found["permit_volume"].as_str().unwrap(), found["cost_price"].as_str().unwrap())).collect();
-    assert_eq!(facts, [("muzan", "8590000", "0.52"), ("gujiao", "7400000", "0.59"), ("wanan", "5200000", "0.69")]);
+    let facts: Vec<_> = districts
+        .iter()
+        .map(|found| {
+            (
+                found["district"].as_str().unwrap(),
+                found["permit_volume"].as_str().unwrap(),
+                found["cost_price"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            ("muzan", "8590000", "0.52"),
+            ("gujiao", "7400000", "0.59"),
+            ("wanan", "5200000", "0.69")
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -25,16 +25,25 @@ async fn plan(water: &Water, id: &Value) -> Value {
 async fn a_plan_comes_into_force_when_another_person_approves_it() {
     let water = start().await;
     let drafted = draft(&water).await;
-    assert_eq!((&drafted["state"], &drafted["revision"], &drafted["volumes"]["2026Q3"]), (&json!("draft"), &json!(1), &json!("1000.000")));
+    assert_eq!(
+        (&drafted["state"], &drafted["revision"], &drafted["volumes"]["2026Q3"]),
+        (&json!("draft"), &json!(1), &json!("1000.000"))
+    );
     let early = move_plan(&water, &head(), &drafted, "approval").await;
     assert_eq!(refusal(&early), (409, "plan_wrong_state", ""));
     let submitted = move_plan(&water, &clerk(), &drafted, "submission").await;
     assert_eq!((submitted.status, &submitted.body["state"]), (200, &json!("submitted")));
     assert_eq!(move_plan(&water, &head(), &drafted, "approval").await.status, 412);
     let approved = move_plan(&water, &head(), &submitted.body, "approval").await;
-    assert_eq!((approved.status, &approved.body["state"], &approved.body["approved_by"]), (200, &json!("in_force"), &json!("head")));
+    assert_eq!(
+        (approved.status, &approved.body["state"], &approved.body["approved_by"]),
+        (200, &json!("in_force"), &json!("head"))
+    );
     assert_eq!(approved.body, plan(&water, &drafted["id"]).await);
-    assert_eq!(actions_on(&water, drafted["id"].as_str().unwrap()).await, ["plan.draft", "plan.submit", "plan.approve", "plan.put_in_force"]);
+    assert_eq!(
+        actions_on(&water, drafted["id"].as_str().unwrap()).await,
+        ["plan.draft", "plan.submit", "plan.approve", "plan.put_in_force"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -55,7 +64,10 @@ async fn two_heads_approving_at_once_approve_once() {
     let water = start().await;
     let submitted = move_plan(&water, &clerk(), &draft(&water).await, "submission").await;
     let (first, second) = (head(), TestPerson::with("deputy", &[role::WATER_HEAD]));
-    let (a, b) = tokio::join!(move_plan(&water, &first, &submitted.body, "approval"), move_plan(&water, &second, &submitted.body, "approval"));
+    let (a, b) = tokio::join!(
+        move_plan(&water, &first, &submitted.body, "approval"),
+        move_plan(&water, &second, &submitted.body, "approval")
+    );
     let mut statuses = [a.status, b.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 412]);
@@ -68,12 +80,22 @@ async fn a_plan_sent_back_is_redrafted_and_submitted_again() {
     let submitted = move_plan(&water, &clerk(), &drafted, "submission").await;
     let path = format!("/v1/plans/{}", drafted["id"].as_str().unwrap());
     let change = json!({"basis_detail": "新水计〔2025〕2号", "volumes": {"2026Q3": "900", "2026Q4": "900"}});
-    assert_eq!(refusal(&put(&water, &clerk(), &path, 2, &change).await), (409, "plan_wrong_state", ""));
-    let give_back = async |reason: &str| water.post_if_match(&head(), &format!("{path}/return"), 2, &json!({"reason": reason})).await;
+    assert_eq!(
+        refusal(&put(&water, &clerk(), &path, 2, &change).await),
+        (409, "plan_wrong_state", "")
+    );
+    let give_back = async |reason: &str| {
+        water
+            .post_if_match(&head(), &format!("{path}/return"), 2, &json!({"reason": reason}))
+            .await
+    };
     assert_eq!(refusal(&give_back(" ").await), (422, "reason_missing", "/reason"));
     assert_eq!(give_back("水量偏高").await.body["state"], "draft");
     let redrafted = put(&water, &clerk(), &path, 3, &change).await;
-    assert_eq!((redrafted.status, &redrafted.body["volumes"]), (200, &json!({"2026Q3": "900.000", "2026Q4": "900.000"})));
+    assert_eq!(
+        (redrafted.status, &redrafted.body["volumes"]),
+        (200, &json!({"2026Q3": "900.000", "2026Q4": "900.000"}))
+    );
     let bad = json!({"basis_detail": "x", "volumes": {"2026Q3": "900", "2026-12": "900"}});
     assert_eq!(refusal(&put(&water, &clerk(), &path, 4, &bad).await).1, "period_not_of_plan");
     let again = move_plan(&water, &clerk(), &redrafted.body, "submission").await;
@@ -92,9 +114,18 @@ async fn a_plan_that_cannot_be_is_refused() {
     };
     let expected = |status: u16, code: &str, pointer: &str| (status, code.to_owned(), pointer.to_owned());
     assert_eq!(post(json!({"volumes": {}})).await, expected(422, "plan_empty", "/volumes"));
-    assert_eq!(post(json!({"volumes": {"2025Q3": "1"}})).await, expected(422, "period_not_of_plan", "/volumes/2025Q3"));
-    assert_eq!(post(json!({"volumes": {"2026Q3": "0"}})).await, expected(400, "invalid_input", "/volumes/2026Q3"));
-    assert_eq!(post(json!({"volumes": {"summer": "1"}})).await, expected(400, "invalid_input", "/volumes/summer"));
+    assert_eq!(
+        post(json!({"volumes": {"2025Q3": "1"}})).await,
+        expected(422, "period_not_of_plan", "/volumes/2025Q3")
+    );
+    assert_eq!(
+        post(json!({"volumes": {"2026Q3": "0"}})).await,
+        expected(400, "invalid_input", "/volumes/2026Q3")
+    );
+    assert_eq!(
+        post(json!({"volumes": {"summer": "1"}})).await,
+        expected(400, "invalid_input", "/volumes/summer")
+    );
     assert_eq!(post(json!({"basis": "guess"})).await, expected(400, "invalid_input", "/basis"));
     assert_eq!(post(json!({"user_id": uuid::Uuid::nil()})).await.0, 404);
     assert_eq!(post(json!({})).await.0, 201);
@@ -113,18 +144,37 @@ async fn a_reduction_on_one_of_the_four_grounds_supersedes_the_plan() {
     let present = plan_in_force(&water, user).await;
     let path = format!("/v1/plans/{}/reductions", present["id"].as_str().unwrap());
     let reduce = async |changes: Value| {
-        let answer = water.post_if_match(&clerk(), &path, present["version"].as_i64().unwrap(), &with(reduction(), changes)).await;
+        let answer = water
+            .post_if_match(&clerk(), &path, present["version"].as_i64().unwrap(), &with(reduction(), changes))
+            .await;
         let (status, code, pointer) = refusal(&answer);
         (status, code.to_owned(), pointer.to_owned())
     };
     let expected = |status: u16, code: &str, pointer: &str| (status, code.to_owned(), pointer.to_owned());
-    assert_eq!(reduce(json!({"ground": "dislike"})).await, expected(400, "invalid_input", "/ground"));
+    assert_eq!(
+        reduce(json!({"ground": "dislike"})).await,
+        expected(400, "invalid_input", "/ground")
+    );
     assert_eq!(reduce(json!({"evidence": ""})).await, expected(400, "invalid_input", "/evidence"));
-    assert_eq!(reduce(json!({"volumes": {"2026Q4": "1000"}})).await, expected(422, "not_a_reduction", "/volumes/2026Q4"));
-    assert_eq!(reduce(json!({"volumes": {"2026Q3": "800"}})).await, expected(422, "period_not_of_plan", "/volumes/2026Q3"));
-    let cut = water.post_if_match(&clerk(), &path, present["version"].as_i64().unwrap(), &reduction()).await;
-    assert_eq!((cut.status, &cut.body["revision"], &cut.body["state"]), (201, &json!(2), &json!("draft")));
-    assert_eq!(cut.body["volumes"], json!({"2026Q1": "1000.000", "2026Q2": "1000.000", "2026Q3": "1000.000", "2026Q4": "800.000"}));
+    assert_eq!(
+        reduce(json!({"volumes": {"2026Q4": "1000"}})).await,
+        expected(422, "not_a_reduction", "/volumes/2026Q4")
+    );
+    assert_eq!(
+        reduce(json!({"volumes": {"2026Q3": "800"}})).await,
+        expected(422, "period_not_of_plan", "/volumes/2026Q3")
+    );
+    let cut = water
+        .post_if_match(&clerk(), &path, present["version"].as_i64().unwrap(), &reduction())
+        .await;
+    assert_eq!(
+        (cut.status, &cut.body["revision"], &cut.body["state"]),
+        (201, &json!(2), &json!("draft"))
+    );
+    assert_eq!(
+        cut.body["volumes"],
+        json!({"2026Q1": "1000.000", "2026Q2": "1000.000", "2026Q3": "1000.000", "2026Q4": "800.000"})
+    );
     assert_eq!(reduce(json!({})).await, expected(409, "plan_revision_open", ""));
     // A draft of a cut stays a cut when it is rewritten.
     let draft_path = format!("/v1/plans/{}", cut.body["id"].as_str().unwrap());
@@ -139,7 +189,12 @@ async fn a_reduction_on_one_of_the_four_grounds_supersedes_the_plan() {
     assert_eq!(plan(&water, &present["id"]).await["state"], "superseded");
     let states = async |query: &str| {
         let list = water.get(&clerk(), &format!("/v1/plans?{query}")).await;
-        list.body["items"].as_array().unwrap().iter().map(|plan| plan["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        list.body["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|plan| plan["state"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(states(&format!("user_id={user}")).await, ["superseded", "in_force"]);
     assert_eq!(states("state=in_force&year=2026").await, ["in_force"]);

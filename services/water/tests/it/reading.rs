@@ -11,19 +11,41 @@ use crate::{
 async fn a_reading_is_recorded_and_listed() {
     let water = start().await;
     let (user, meter) = user_with_meter(&water, "A1").await;
-    let answer = water.post(&operator_of("supply_city"), &format!("/v1/meters/{meter}/readings"), &reading_body("2026Q1", "1350.125")).await;
+    let answer = water
+        .post(
+            &operator_of("supply_city"),
+            &format!("/v1/meters/{meter}/readings"),
+            &reading_body("2026Q1", "1350.125"),
+        )
+        .await;
     let id = created(&answer);
-    assert_eq!((&answer.body["value"], &answer.body["period"], &answer.body["recorded_by"]), (&json!("1350.125"), &json!("2026Q1"), &json!("operator")));
+    assert_eq!(
+        (&answer.body["value"], &answer.body["period"], &answer.body["recorded_by"]),
+        (&json!("1350.125"), &json!("2026Q1"), &json!("operator"))
+    );
     assert_eq!(answer.body["bills_to_review"], json!([]));
     let shown = water.get(&clerk(), &format!("/v1/readings/{id}")).await;
     assert_eq!((shown.status, &shown.body["meter_number"]), (200, &json!("MA1")));
-    for query in [format!("meter_id={meter}"), format!("user_id={user}"), "period=2026Q1".to_owned(), "purpose=periodic".to_owned(), "supplier=supply_city&period=2026Q1".to_owned()] {
+    for query in [
+        format!("meter_id={meter}"),
+        format!("user_id={user}"),
+        "period=2026Q1".to_owned(),
+        "purpose=periodic".to_owned(),
+        "supplier=supply_city&period=2026Q1".to_owned(),
+    ] {
         let list = water.get(&clerk(), &format!("/v1/readings?{query}")).await;
         let items = list.body["items"].as_array().unwrap();
-        let last = items.last().unwrap();
-        assert_eq!((&last["id"], &last["user_code"], &last["replaced_by"]), (&json!(id), &json!("A1"), &Value::Null), "{query}");
+        let newest = items.last().unwrap();
+        assert_eq!(
+            (&newest["id"], &newest["user_code"], &newest["replaced_by"]),
+            (&json!(id), &json!("A1"), &Value::Null),
+            "{query}"
+        );
     }
-    assert_eq!(water.get(&clerk(), "/v1/readings?supplier=supply_north").await.body["items"], json!([]));
+    assert_eq!(
+        water.get(&clerk(), "/v1/readings?supplier=supply_north").await.body["items"],
+        json!([])
+    );
     assert_eq!(actions_on(&water, id).await, ["reading.record"]);
 }
 
@@ -40,21 +62,56 @@ async fn what_the_metering_rules_forbid_is_refused_with_the_article() {
     };
     let expected = |code: &str, pointer: &str, article: &str| (422, code.to_owned(), pointer.to_owned(), article.to_owned());
     let second = |changes: Value| with(reading_body("2026Q2", "300"), changes);
-    assert_eq!(refuse(second(json!({"method": "estimate"}))).await, expected("estimate_refused", "/method", "附件3 第十一条（二）"));
-    assert_eq!(refuse(second(json!({"value": "199.999"}))).await, expected("reading_lower_than_last", "/value", ""));
-    assert_eq!(refuse(second(json!({"value": "1000000"}))).await, expected("reading_out_of_range", "/value", ""));
-    assert_eq!(refuse(second(json!({"rolled_over": true}))).await, expected("not_a_rollover", "/rolled_over", ""));
-    assert_eq!(refuse(second(json!({"read_on": "2999-06-30"}))).await, expected("reading_in_future", "/read_on", ""));
-    assert_eq!(refuse(second(json!({"read_on": "2025-12-30"}))).await, expected("reading_before_installation", "/read_on", ""));
-    assert_eq!(refuse(second(json!({"read_on": "2026-08-20"}))).await, expected("reading_outside_window", "/read_on", "附件4 二（四）"));
-    assert_eq!(refuse(reading_body("2026Q1", "210")).await, expected("reading_exists", "/purpose", ""));
-    assert_eq!(refuse(json!({"purpose": "install", "read_on": "2026-01-01", "value": "1", "method": "manual"})).await, expected("reading_exists", "/purpose", ""));
-    assert_eq!(refuse(json!({"purpose": "removal", "read_on": "2026-07-01", "value": "300", "method": "manual"})).await, expected("removal_not_recorded", "/purpose", ""));
+    assert_eq!(
+        refuse(second(json!({"method": "estimate"}))).await,
+        expected("estimate_refused", "/method", "附件3 第十一条（二）")
+    );
+    assert_eq!(
+        refuse(second(json!({"value": "199.999"}))).await,
+        expected("reading_lower_than_last", "/value", "")
+    );
+    assert_eq!(
+        refuse(second(json!({"value": "1000000"}))).await,
+        expected("reading_out_of_range", "/value", "")
+    );
+    assert_eq!(
+        refuse(second(json!({"rolled_over": true}))).await,
+        expected("not_a_rollover", "/rolled_over", "")
+    );
+    assert_eq!(
+        refuse(second(json!({"read_on": "2999-06-30"}))).await,
+        expected("reading_in_future", "/read_on", "")
+    );
+    assert_eq!(
+        refuse(second(json!({"read_on": "2025-12-30"}))).await,
+        expected("reading_before_installation", "/read_on", "")
+    );
+    assert_eq!(
+        refuse(second(json!({"read_on": "2026-08-20"}))).await,
+        expected("reading_outside_window", "/read_on", "附件4 二（四）")
+    );
+    assert_eq!(
+        refuse(reading_body("2026Q1", "210")).await,
+        expected("reading_exists", "/purpose", "")
+    );
+    assert_eq!(
+        refuse(json!({"purpose": "install", "read_on": "2026-01-01", "value": "1", "method": "manual"})).await,
+        expected("reading_exists", "/purpose", "")
+    );
+    assert_eq!(
+        refuse(json!({"purpose": "removal", "read_on": "2026-07-01", "value": "300", "method": "manual"})).await,
+        expected("removal_not_recorded", "/purpose", "")
+    );
     let before_last = with(reading_body("2026Q2", "300"), json!({"read_on": "2026-05-20"}));
     created(&read(&water, meter, &before_last).await);
     let between = with(reading_body("2026Q3", "400"), json!({"read_on": "2026-08-16"}));
     created(&read(&water, meter, &between).await);
-    assert_eq!(refuse(with(reading_body("2026Q3", "400"), json!({"read_on": "2026-10-01"}))).await.1, "reading_exists");
+    assert_eq!(
+        refuse(with(reading_body("2026Q3", "400"), json!({"read_on": "2026-10-01"})))
+            .await
+            .1,
+        "reading_exists"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,11 +134,22 @@ async fn an_unverified_or_expired_meter_is_not_read() {
     let expired = read(&water, meter, &reading_body("2026Q3", "400")).await;
     assert_eq!(refusal(&expired), (422, "meter_verification_expired", "/read_on"));
     assert_eq!(expired.body["citation"]["article"], "附件3 第十二条（二）");
-    let unverified = create_meter(&water, user, &with(meter_body("M2"), json!({"verification": null, "installation_value": null}))).await;
+    let unverified = create_meter(
+        &water,
+        user,
+        &with(meter_body("M2"), json!({"verification": null, "installation_value": null})),
+    )
+    .await;
     let opening = json!({"purpose": "install", "read_on": "2026-01-05", "value": "0", "method": "manual"});
-    assert_eq!(refusal(&read(&water, unverified, &opening).await), (422, "meter_not_verified", "/read_on"));
+    assert_eq!(
+        refusal(&read(&water, unverified, &opening).await),
+        (422, "meter_not_verified", "/read_on")
+    );
     let unopened = create_meter(&water, user, &with(meter_body("M3"), json!({"installation_value": null}))).await;
-    assert_eq!(refusal(&read(&water, unopened, &reading_body("2026Q1", "1")).await), (422, "no_installation_reading", "/purpose"));
+    assert_eq!(
+        refusal(&read(&water, unopened, &reading_body("2026Q1", "1")).await),
+        (422, "no_installation_reading", "/purpose")
+    );
     created(&read(&water, unopened, &opening).await);
     created(&read(&water, unopened, &reading_body("2026Q1", "1")).await);
 }
@@ -101,14 +169,34 @@ async fn a_correction_is_a_new_reading_that_says_why() {
     let (_, meter) = user_with_meter(&water, "A1").await;
     let first = created(&read(&water, meter, &reading_body("2026Q1", "200")).await);
     created(&read(&water, meter, &reading_body("2026Q2", "300")).await);
-    let correct = |value: &str, replaces: String, reason: &str| with(reading_body("2026Q1", value), json!({"correction": {"replaces": replaces, "reason": reason}}));
-    assert_eq!(refusal(&read(&water, meter, &correct("250", first.to_string(), " ")).await), (400, "invalid_input", "/correction/reason"));
-    assert_eq!(refusal(&read(&water, meter, &correct("301", first.to_string(), "抄错")).await), (422, "reading_higher_than_next", "/value"));
-    assert_eq!(refusal(&read(&water, meter, &correct("250", uuid::Uuid::nil().to_string(), "抄错")).await), (422, "correction_target_missing", "/correction/replaces"));
+    let correct = |value: &str, replaces: String, reason: &str| {
+        with(
+            reading_body("2026Q1", value),
+            json!({"correction": {"replaces": replaces, "reason": reason}}),
+        )
+    };
+    assert_eq!(
+        refusal(&read(&water, meter, &correct("250", first.to_string(), " ")).await),
+        (400, "invalid_input", "/correction/reason")
+    );
+    assert_eq!(
+        refusal(&read(&water, meter, &correct("301", first.to_string(), "抄错")).await),
+        (422, "reading_higher_than_next", "/value")
+    );
+    assert_eq!(
+        refusal(&read(&water, meter, &correct("250", uuid::Uuid::nil().to_string(), "抄错")).await),
+        (422, "correction_target_missing", "/correction/replaces")
+    );
     let answer = read(&water, meter, &correct("250", first.to_string(), "抄错一位")).await;
     let second = created(&answer);
-    assert_eq!((&answer.body["replaces"], &answer.body["reason"]), (&json!(first), &json!("抄错一位")));
-    assert_eq!(refusal(&read(&water, meter, &correct("260", first.to_string(), "再改")).await), (422, "correction_target_missing", "/correction/replaces"));
+    assert_eq!(
+        (&answer.body["replaces"], &answer.body["reason"]),
+        (&json!(first), &json!("抄错一位"))
+    );
+    assert_eq!(
+        refusal(&read(&water, meter, &correct("260", first.to_string(), "再改")).await),
+        (422, "correction_target_missing", "/correction/replaces")
+    );
     created(&read(&water, meter, &correct("260", second.to_string(), "再改")).await);
     let list = water.get(&clerk(), &format!("/v1/meters/{meter}/readings")).await;
     let items = list.body["items"].as_array().unwrap();
@@ -123,14 +211,23 @@ async fn a_corrected_day_of_removal_is_the_meters_day_of_removal() {
     let water = start().await;
     let (_, meter) = user_with_meter(&water, "A1").await;
     let removal = json!({"removed_on": "2026-03-10", "value": "180"});
-    assert_eq!(water.post_if_match(&clerk(), &format!("/v1/meters/{meter}/removal"), 1, &removal).await.status, 200);
+    assert_eq!(
+        water
+            .post_if_match(&clerk(), &format!("/v1/meters/{meter}/removal"), 1, &removal)
+            .await
+            .status,
+        200
+    );
     let list = water.get(&clerk(), &format!("/v1/readings?meter_id={meter}&purpose=removal")).await;
     let body = json!({
         "purpose": "removal", "read_on": "2026-03-12", "value": "181", "method": "manual",
         "correction": {"replaces": list.body["items"][0]["id"], "reason": "日期登记错"},
     });
     created(&read(&water, meter, &body).await);
-    assert_eq!(water.get(&clerk(), &format!("/v1/meters/{meter}")).await.body["removed_on"], "2026-03-12");
+    assert_eq!(
+        water.get(&clerk(), &format!("/v1/meters/{meter}")).await.body["removed_on"],
+        "2026-03-12"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,7 +18,13 @@ const HEADER: &str = "水表编号,计量周期,抄表日期,读数,抄表方式
 
 async fn import_as(water: &Water, person: &TestPerson, query: &str, content_type: &str, body: Vec<u8>) -> Answer {
     let request = water.request_as(person, "POST", &format!("/v1/readings/imports{query}"));
-    send(request.header("idempotency-key", Uuid::new_v4().to_string()).header("content-type", content_type).body(body)).await
+    send(
+        request
+            .header("idempotency-key", Uuid::new_v4().to_string())
+            .header("content-type", content_type)
+            .body(body),
+    )
+    .await
 }
 
 async fn import_csv(water: &Water, query: &str, rows: &str) -> Answer {
@@ -36,7 +42,11 @@ async fn stored_readings(water: &Water, period: &str) -> usize {
 }
 
 async fn result_of(water: &Water, id: Uuid) -> Vec<u8> {
-    let response = water.request_as(&clerk(), "GET", &format!("/v1/readings/imports/{id}/result")).send().await.unwrap();
+    let response = water
+        .request_as(&clerk(), "GET", &format!("/v1/readings/imports/{id}/result"))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(response.status().as_u16(), 200);
     response.bytes().await.unwrap().to_vec()
 }
@@ -57,10 +67,22 @@ async fn a_good_file_is_stored_whole() {
     let answer = import_csv(&water, "", rows).await;
     assert_eq!(counts(&answer), [3, 3, 0, 3]);
     assert_eq!(answer.body["errors"], json!([]));
-    assert_eq!((stored_readings(&water, "2026Q1").await, stored_readings(&water, "2026Q2").await), (2, 1));
+    assert_eq!(
+        (stored_readings(&water, "2026Q1").await, stored_readings(&water, "2026Q2").await),
+        (2, 1)
+    );
     let shown = water.get(&clerk(), &format!("/v1/readings/imports/{}", created(&answer))).await;
-    assert_eq!((shown.status, &shown.body["stored"], &shown.body["file_name"]), (200, &json!(3), &json!("readings.csv")));
-    assert_eq!(water.get(&clerk(), "/v1/readings/imports").await.body["items"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (shown.status, &shown.body["stored"], &shown.body["file_name"]),
+        (200, &json!(3), &json!("readings.csv"))
+    );
+    assert_eq!(
+        water.get(&clerk(), "/v1/readings/imports").await.body["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,7 +96,18 @@ async fn one_bad_row_keeps_the_whole_file_out_and_every_fault_is_told_by_row() {
                 MA2,2026Q2,2026-06-30,300,估算,\n";
     let answer = import_csv(&water, "", rows).await;
     assert_eq!(counts(&answer), [6, 1, 5, 0]);
-    let faults: Vec<_> = answer.body["errors"].as_array().unwrap().iter().map(|fault| (fault["row"].as_i64().unwrap(), fault["column"].as_str().unwrap_or_default(), fault["code"].as_str().unwrap())).collect();
+    let faults: Vec<_> = answer.body["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| {
+            (
+                fault["row"].as_i64().unwrap(),
+                fault["column"].as_str().unwrap_or_default(),
+                fault["code"].as_str().unwrap(),
+            )
+        })
+        .collect();
     assert_eq!(
         faults,
         [
@@ -89,7 +122,12 @@ async fn one_bad_row_keeps_the_whole_file_out_and_every_fault_is_told_by_row() {
     for column in ["计量周期", "抄表日期", "读数", "抄表方式", "转满"] {
         assert!(all.contains(column), "{all}");
     }
-    assert!(answer.body["errors"][4]["message"].as_str().unwrap().contains("附件3 第十一条（二）"));
+    assert!(
+        answer.body["errors"][4]["message"]
+            .as_str()
+            .unwrap()
+            .contains("附件3 第十一条（二）")
+    );
     assert_eq!(stored_readings(&water, "2026Q1").await, 0);
 }
 
@@ -115,7 +153,11 @@ async fn the_same_file_comes_back_with_an_error_column_and_can_be_corrected() {
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines[0], "\u{feff}水表编号,计量周期,抄表日期,读数,抄表方式,转满,错误");
     assert_eq!(lines[1], "MA1,2026Q1,2026-03-31,200,,,");
-    assert!(lines[2].starts_with("'=MA9,2026Q1,2026-03-31,200,,,") && lines[2].contains("没有编号为「=MA9」的水表"), "{}", lines[2]);
+    assert!(
+        lines[2].starts_with("'=MA9,2026Q1,2026-03-31,200,,,") && lines[2].contains("没有编号为「=MA9」的水表"),
+        "{}",
+        lines[2]
+    );
     let corrected = text.replace("'=MA9", "MA2");
     let again = import_as(&water, &clerk(), "", "text/csv; charset=utf-8", corrected.into_bytes()).await;
     assert_eq!(counts(&again), [2, 2, 0, 2]);
@@ -129,7 +171,9 @@ fn workbook(rows: &[[&str; 4]]) -> Vec<u8> {
     }
     for (line, row) in rows.iter().enumerate() {
         for (column, cell) in row.iter().enumerate() {
-            sheet.write_string(u32::try_from(line).unwrap() + 1, u16::try_from(column).unwrap(), *cell).unwrap();
+            sheet
+                .write_string(u32::try_from(line).unwrap() + 1, u16::try_from(column).unwrap(), *cell)
+                .unwrap();
         }
     }
     workbook.save_to_buffer().unwrap()
@@ -144,7 +188,10 @@ async fn a_workbook_goes_the_same_way() {
     let mut back: Xlsx<_> = Xlsx::new(Cursor::new(result_of(&water, created(&answer)).await)).unwrap();
     let sheet = back.worksheet_range_at(0).unwrap().unwrap();
     let cell = |row, column| sheet.get_value((row, column)).unwrap().to_string();
-    assert_eq!((cell(0, 4), cell(1, 0), cell(2, 3)), ("错误".to_owned(), "MA1".to_owned(), "1".to_owned()));
+    assert_eq!(
+        (cell(0, 4), cell(1, 0), cell(2, 3)),
+        ("错误".to_owned(), "MA1".to_owned(), "1".to_owned())
+    );
     assert!(cell(2, 4).contains("小于上一次读数"));
     let good = workbook(&[["MA1", "2026Q1", "2026-03-31", "200"], ["MA2", "2026Q1", "2026-03-31", "101"]]);
     assert_eq!(counts(&import_as(&water, &clerk(), "", XLSX, good).await), [2, 2, 0, 2]);
@@ -164,8 +211,14 @@ async fn a_form_can_carry_the_file() {
     let answer = import_as(&water, &clerk(), "", &content_type, form("file", "../三季度.csv").into_bytes()).await;
     assert_eq!(counts(&answer), [1, 1, 0, 1]);
     assert_eq!(answer.body["file_name"], "三季度.csv");
-    assert_eq!(refusal(&import_as(&water, &clerk(), "", &content_type, form("data", "a.csv").into_bytes()).await), (400, "file_missing", ""));
-    assert_eq!(refusal(&import_as(&water, &clerk(), "", &content_type, form("file", "a.pdf").into_bytes()).await), (415, "not_a_table", ""));
+    assert_eq!(
+        refusal(&import_as(&water, &clerk(), "", &content_type, form("data", "a.csv").into_bytes()).await),
+        (400, "file_missing", "")
+    );
+    assert_eq!(
+        refusal(&import_as(&water, &clerk(), "", &content_type, form("file", "a.pdf").into_bytes()).await),
+        (415, "not_a_table", "")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -173,13 +226,32 @@ async fn a_file_that_is_no_table_of_readings_is_refused_with_advice() {
     let water = with_two_meters().await;
     let refuse = async |content_type: &str, body: Vec<u8>| {
         let answer = import_as(&water, &clerk(), "", content_type, body).await;
-        (answer.status, answer.body["errors"][0]["code"].as_str().or(answer.body["code"].as_str()).unwrap_or_default().to_owned())
+        (
+            answer.status,
+            answer.body["errors"][0]["code"]
+                .as_str()
+                .or(answer.body["code"].as_str())
+                .unwrap_or_default()
+                .to_owned(),
+        )
     };
     let expected = |status: u16, code: &str| (status, code.to_owned());
-    assert_eq!(refuse("text/csv", vec![0xcb, 0xae, 0xb1, 0xed]).await, expected(400, "file_not_utf8"));
-    assert_eq!(refuse("text/csv", "水表编号,读数\nM1,1\n".into()).await, expected(400, "columns_missing"));
-    assert_eq!(refuse("text/csv", format!("颜色,{HEADER}x\n").into_bytes()).await, expected(400, "unknown_column"));
-    assert_eq!(refuse("text/csv", format!("读数,{HEADER}x\n").into_bytes()).await, expected(400, "duplicate_column"));
+    assert_eq!(
+        refuse("text/csv", vec![0xcb, 0xae, 0xb1, 0xed]).await,
+        expected(400, "file_not_utf8")
+    );
+    assert_eq!(
+        refuse("text/csv", "水表编号,读数\nM1,1\n".into()).await,
+        expected(400, "columns_missing")
+    );
+    assert_eq!(
+        refuse("text/csv", format!("颜色,{HEADER}x\n").into_bytes()).await,
+        expected(400, "unknown_column")
+    );
+    assert_eq!(
+        refuse("text/csv", format!("读数,{HEADER}x\n").into_bytes()).await,
+        expected(400, "duplicate_column")
+    );
     assert_eq!(refuse("text/csv", HEADER.into()).await, expected(400, "file_empty"));
     assert_eq!(refuse(XLSX, b"not a workbook".to_vec()).await, expected(400, "file_not_xlsx"));
     assert_eq!(refuse("application/json", b"{}".to_vec()).await, expected(415, "not_a_table"));
@@ -193,7 +265,10 @@ async fn a_file_beyond_the_limits_is_refused() {
     })
     .await;
     let row = "M1,2026Q1,2026-03-31,1,,\n";
-    assert_eq!(refusal(&import_csv(&water, "", &row.repeat(100)).await), (413, "body_too_large", ""));
+    assert_eq!(
+        refusal(&import_csv(&water, "", &row.repeat(100)).await),
+        (413, "body_too_large", "")
+    );
     let answer = import_csv(&water, "", &row.repeat(4)).await;
     assert_eq!(answer.body["errors"][0]["code"], "file_too_many_rows");
     assert_eq!(import_csv(&water, "", &row.repeat(3)).await.status, 201);
@@ -203,15 +278,27 @@ async fn a_file_beyond_the_limits_is_refused() {
 async fn the_same_upload_twice_is_stored_once() {
     let water = with_two_meters().await;
     let upload = async |rows: &str| {
-        let request = water.request_as(&clerk(), "POST", "/v1/readings/imports").header("idempotency-key", "q1").header("content-type", "text/csv");
+        let request = water
+            .request_as(&clerk(), "POST", "/v1/readings/imports")
+            .header("idempotency-key", "q1")
+            .header("content-type", "text/csv");
         send(request.body(format!("{HEADER}{rows}"))).await
     };
     let first = upload("MA1,2026Q1,2026-03-31,200,,\n").await;
     let second = upload("MA1,2026Q1,2026-03-31,200,,\n").await;
     assert_eq!((first.status, created(&first)), (201, created(&second)));
     assert_eq!(stored_readings(&water, "2026Q1").await, 1);
-    assert_eq!(refusal(&upload("MA1,2026Q1,2026-03-31,201,,\n").await), (422, "idempotency_key_reused", ""));
-    let keyless = send(water.request_as(&clerk(), "POST", "/v1/readings/imports").header("content-type", "text/csv").body(HEADER)).await;
+    assert_eq!(
+        refusal(&upload("MA1,2026Q1,2026-03-31,201,,\n").await),
+        (422, "idempotency_key_reused", "")
+    );
+    let keyless = send(
+        water
+            .request_as(&clerk(), "POST", "/v1/readings/imports")
+            .header("content-type", "text/csv")
+            .body(HEADER),
+    )
+    .await;
     assert_eq!(refusal(&keyless), (400, "idempotency_key_required", ""));
 }
 
@@ -219,7 +306,9 @@ async fn the_same_upload_twice_is_stored_once() {
 async fn templates_can_be_downloaded() {
     let water = start().await;
     for (query, media_type) in [("", XLSX), ("?format=xlsx", XLSX), ("?format=csv", "text/csv; charset=utf-8")] {
-        let answer = water.get(&operator_of("supply_city"), &format!("/v1/readings/imports/template{query}")).await;
+        let answer = water
+            .get(&operator_of("supply_city"), &format!("/v1/readings/imports/template{query}"))
+            .await;
         assert_eq!((answer.status, answer.headers["content-type"].as_str()), (200, media_type));
         assert!(answer.headers["content-disposition"].starts_with("attachment; filename=\"readings-template."));
     }
@@ -242,7 +331,14 @@ async fn a_company_imports_only_its_own_users_and_sees_only_its_own_files() {
         assert_eq!(water.get(&city, &path).await.status, 200, "{path}");
         assert_eq!(water.get(&north, &path).await.status, 404, "{path}");
     }
-    let listed = async |person: &TestPerson| water.get(person, "/v1/readings/imports").await.body["items"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect::<Vec<Value>>();
+    let listed = async |person: &TestPerson| {
+        water.get(person, "/v1/readings/imports").await.body["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["id"].clone())
+            .collect::<Vec<Value>>()
+    };
     assert_eq!(listed(&city).await, [json!(id)]);
     assert_eq!(listed(&north).await, [foreign.body["id"].clone()]);
     assert_eq!(listed(&clerk()).await.len(), 2);

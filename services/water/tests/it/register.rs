@@ -80,7 +80,9 @@ pub fn plan_body(user: Uuid) -> Value {
 /// Moves a plan on.
 pub async fn move_plan(water: &Water, person: &TestPerson, plan: &Value, step: &str) -> Answer {
     let path = format!("/v1/plans/{}/{step}", plan["id"].as_str().unwrap());
-    water.post_if_match(person, &path, plan["version"].as_i64().unwrap(), &json!({})).await
+    water
+        .post_if_match(person, &path, plan["version"].as_i64().unwrap(), &json!({}))
+        .await
 }
 
 /// Drafts, submits and approves a plan: it is in force.
@@ -96,12 +98,22 @@ pub async fn plan_in_force(water: &Water, user: Uuid) -> Value {
 
 /// PUT of JSON by a person that changes the version given.
 pub async fn put(water: &Water, person: &TestPerson, path: &str, version: i64, body: &Value) -> Answer {
-    send(water.request_as(person, "PUT", path).header("if-match", format!("\"{version}\"")).json(body)).await
+    send(
+        water
+            .request_as(person, "PUT", path)
+            .header("if-match", format!("\"{version}\""))
+            .json(body),
+    )
+    .await
 }
 
 /// Status, code and the pointer of the first field of a refusal.
 pub fn refusal(answer: &Answer) -> (u16, &str, &str) {
-    (answer.status, answer.body["code"].as_str().unwrap_or_default(), answer.body["errors"][0]["pointer"].as_str().unwrap_or_default())
+    (
+        answer.status,
+        answer.body["code"].as_str().unwrap_or_default(),
+        answer.body["errors"][0]["pointer"].as_str().unwrap_or_default(),
+    )
 }
 
 /// What the audit trail says was done to a thing, in order.

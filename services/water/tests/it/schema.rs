@@ -47,7 +47,11 @@ async fn every_migration_goes_down_and_up_again_to_the_same_schema() {
     let first = schema(&database.owner_url).await;
     assert!(first.len() > 100);
     migration::revert_all(&settings, water::migrations()).await.unwrap();
-    let left: Vec<_> = schema(&database.owner_url).await.into_iter().filter(|line| !line.line.contains("__diesel_schema_migrations")).collect();
+    let left: Vec<_> = schema(&database.owner_url)
+        .await
+        .into_iter()
+        .filter(|line| !line.line.contains("__diesel_schema_migrations"))
+        .collect();
     assert_eq!(left, []);
     migration::migrate(&settings, water::migrations()).await.unwrap();
     assert_eq!(schema(&database.owner_url).await, first);

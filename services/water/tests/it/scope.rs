@@ -25,7 +25,12 @@ async fn everything_of(water: &Water, code: &str) -> Mine {
     let (user, meter) = user_with_meter(water, code).await;
     let reading = created(&read(water, meter, &reading_body("2026Q1", "200")).await);
     let plan = plan_in_force(water, user).await["id"].as_str().unwrap().parse().unwrap();
-    Mine { user, meter, reading, plan }
+    Mine {
+        user,
+        meter,
+        reading,
+        plan,
+    }
 }
 
 fn pages_of(mine: &Mine) -> [String; 6] {
@@ -39,7 +44,13 @@ fn pages_of(mine: &Mine) -> [String; 6] {
     ]
 }
 
-const LISTS: [&str; 5] = ["/v1/water-users", "/v1/meters", "/v1/meters/due?within=90", "/v1/readings", "/v1/plans"];
+const LISTS: [&str; 5] = [
+    "/v1/water-users",
+    "/v1/meters",
+    "/v1/meters/due?within=90",
+    "/v1/readings",
+    "/v1/plans",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_own_companys_and_the_own_towns_rows_are_there() {
@@ -101,7 +112,11 @@ async fn nothing_out_of_scope_can_be_changed() {
         (&keeper, format!("/v1/meters/{meter}/obsolescence"), from),
         (&keeper, format!("/v1/meters/{meter}/removal"), removal.clone()),
         (&keeper, format!("/v1/meters/{meter}/replacement"), replacement),
-        (&keeper, "/v1/plans".to_owned(), json!({"user_id": user, "year": 2025, "basis": "quota", "basis_detail": "x", "volumes": {"2025Q4": "1"}})),
+        (
+            &keeper,
+            "/v1/plans".to_owned(),
+            json!({"user_id": user, "year": 2025, "basis": "quota", "basis_detail": "x", "volumes": {"2025Q4": "1"}}),
+        ),
         (&keeper, format!("/v1/plans/{plan}/submission"), json!({})),
         (&keeper, format!("/v1/plans/{plan}/reductions"), reduction),
         (&decider, format!("/v1/plans/{plan}/approval"), json!({})),
@@ -113,7 +128,10 @@ async fn nothing_out_of_scope_can_be_changed() {
     }
     let mut change = user_body("A1");
     change.as_object_mut().unwrap().remove("code");
-    assert_eq!(put(&water, &keeper, &format!("/v1/water-users/{user}"), 1, &change).await.status, 404);
+    assert_eq!(
+        put(&water, &keeper, &format!("/v1/water-users/{user}"), 1, &change).await.status,
+        404
+    );
     let redraft = json!({"basis_detail": "x", "volumes": {"2026Q4": "1"}});
     assert_eq!(put(&water, &keeper, &format!("/v1/plans/{plan}"), 1, &redraft).await.status, 404);
     assert_eq!(water.get(&keeper, &format!("/v1/water-users/{user}/phone")).await.status, 404);
@@ -130,7 +148,10 @@ async fn nobody_registers_or_moves_a_user_out_of_their_scope() {
     let mut change = with(user_body("A2"), json!({"supplier": "supply_north"}));
     change.as_object_mut().unwrap().remove("code");
     assert_eq!(put(&water, &keeper, &format!("/v1/water-users/{id}"), 1, &change).await.status, 403);
-    assert_eq!(water.get(&clerk(), &format!("/v1/water-users/{id}")).await.body["supplier"], "supply_city");
+    assert_eq!(
+        water.get(&clerk(), &format!("/v1/water-users/{id}")).await.body["supplier"],
+        "supply_city"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -141,13 +162,24 @@ async fn a_session_without_a_scope_sees_no_row_even_by_raw_sql() {
     let water = start().await;
     everything_of(&water, "A1").await;
     let mut conn = AsyncPgConnection::establish(&water.login_url).await.unwrap();
-    for table in ["water_users", "meters", "meter_verifications", "readings", "plans", "plan_volumes", "reading_imports"] {
+    for table in [
+        "water_users",
+        "meters",
+        "meter_verifications",
+        "readings",
+        "plans",
+        "plan_volumes",
+        "reading_imports",
+    ] {
         #[derive(QueryableByName)]
         struct Count {
             #[diesel(sql_type = diesel::sql_types::BigInt)]
             count: i64,
         }
-        let rows: Count = diesel::sql_query(format!("SELECT count(*) AS count FROM {table}")).get_result(&mut conn).await.unwrap();
+        let rows: Count = diesel::sql_query(format!("SELECT count(*) AS count FROM {table}"))
+            .get_result(&mut conn)
+            .await
+            .unwrap();
         assert_eq!(rows.count, 0, "{table}");
     }
     assert_eq!(send(water.request("GET", "/v1/water-users")).await.status, 401);

@@ -24,7 +24,9 @@ pub fn job(database: Database, rules: Arc<RuleSet>, every_seconds: u64) -> Job {
                 match mark_overdue(&database, &rules, &Act::job("mark_overdue")).await {
                     Ok(0) => {}
                     Ok(bills) => tracing::info!(bills, "bills fell overdue"),
-                    Err(error) => tracing::error!(error = %telemetry::chain(&error), "overdue bills could not be marked; it will be tried again"),
+                    Err(error) => {
+                        tracing::error!(error = %telemetry::chain(&error), "overdue bills could not be marked; it will be tried again")
+                    }
                 }
                 tokio::select! {
                     () = cancel.cancelled() => {}

@@ -8,11 +8,7 @@ use super::{
     Column, FileFormat, Table,
     row::{COLUMNS, ERROR_TITLE},
 };
-use crate::{
-    domain::code::Coded,
-    service::error::UseCaseError,
-    store::corrupt,
-};
+use crate::{domain::code::Coded, service::error::UseCaseError, store::corrupt};
 
 /// Width of a column of the template, in characters.
 const WIDTH: f64 = 18.0;
@@ -31,14 +27,21 @@ pub fn template(format: FileFormat) -> Result<Vec<u8>, UseCaseError> {
 /// The sender's own rows with the column 「错误」 at the end. `messages`: by number of the row in the file.
 pub fn write_answer(format: FileFormat, table: &Table, messages: &BTreeMap<usize, &str>) -> Result<Vec<u8>, UseCaseError> {
     // A file that was itself an answer does not get the column twice.
-    let kept: Vec<usize> = (0..table.header.len()).filter(|index| table.header[*index] != ERROR_TITLE).collect();
+    let kept: Vec<usize> = (0..table.header.len())
+        .filter(|index| table.header[*index] != ERROR_TITLE)
+        .collect();
     let row = |cells: &[String], error: &str| {
         let mut row: Vec<String> = kept.iter().map(|index| cells.get(*index).cloned().unwrap_or_default()).collect();
         row.push(error.to_owned());
         row
     };
     let mut rows = vec![row(&table.header, ERROR_TITLE)];
-    rows.extend(table.rows.iter().map(|(line, cells)| row(cells, messages.get(line).copied().unwrap_or_default())));
+    rows.extend(
+        table
+            .rows
+            .iter()
+            .map(|(line, cells)| row(cells, messages.get(line).copied().unwrap_or_default())),
+    );
     match format {
         FileFormat::Csv => write_csv(rows.iter().map(Vec::as_slice)),
         FileFormat::Xlsx => answer_workbook(&rows, kept.len()).map_err(failed),
@@ -47,7 +50,11 @@ pub fn write_answer(format: FileFormat, table: &Table, messages: &BTreeMap<usize
 
 /// A text that a spreadsheet does not take for a formula when it opens a CSV file.
 fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn write_csv<'a>(rows: impl Iterator<Item = &'a [String]>) -> Result<Vec<u8>, UseCaseError> {

@@ -13,12 +13,12 @@ use platform::database::Pg;
 use rules::{FieldError, InvalidInput};
 use uuid::Uuid;
 
+use self::row::ParsedRow;
 pub use self::{
     answer::{template, write_answer},
     row::{COLUMNS, Column, RowFault},
     table::{Limits, Table, read_table},
 };
-use self::row::ParsedRow;
 use super::{
     Act,
     error::UseCaseError,
@@ -122,11 +122,18 @@ pub async fn import_readings(conn: &mut Pg, rules: &MeteringRules, act: &Act, fi
         "file_name": row.file_name, "mode": row.mode, "dry_run": row.dry_run, "rows": row.row_count,
         "accepted": row.accepted, "rejected": row.rejected, "stored": stored,
     });
-    act.audit(conn, "reading.import", "reading_import", row.id, None::<&()>, Some(&told)).await?;
+    act.audit(conn, "reading.import", "reading_import", row.id, None::<&()>, Some(&told))
+        .await?;
     Ok(Imported { row, stored, faults })
 }
 
-async fn store_import(conn: &mut Pg, act: &Act, file: &ReadingFile, accepted: usize, faults: &[RowFault]) -> Result<ReadingImportRow, UseCaseError> {
+async fn store_import(
+    conn: &mut Pg,
+    act: &Act,
+    file: &ReadingFile,
+    accepted: usize,
+    faults: &[RowFault],
+) -> Result<ReadingImportRow, UseCaseError> {
     use crate::domain::code::Coded;
 
     let count = |rows: usize| i32::try_from(rows).unwrap_or(i32::MAX);
@@ -165,7 +172,12 @@ async fn known_meters(conn: &mut Pg, parsed: &[ParsedRow]) -> Result<HashMap<Str
     Ok(known.collect())
 }
 
-fn check_row(rules: &MeteringRules, act: &Act, known: &mut HashMap<String, Known>, row: &ParsedRow) -> Result<reading::ReadingRow, RowFault> {
+fn check_row(
+    rules: &MeteringRules,
+    act: &Act,
+    known: &mut HashMap<String, Known>,
+    row: &ParsedRow,
+) -> Result<reading::ReadingRow, RowFault> {
     let fault = |code: &str, message: String, column: Option<Column>| RowFault {
         line: row.line,
         column,
@@ -176,13 +188,19 @@ fn check_row(rules: &MeteringRules, act: &Act, known: &mut HashMap<String, Known
         let message = format!("没有编号为「{}」的水表，或它不在您的数据范围内：请核对表号", row.meter_number);
         return Err(fault("unknown_meter", message, Some(Column::MeterNumber)));
     };
-    let checked = refuse_after_removal(&known.row, &row.reading).and_then(|()| check_reading(rules, &known.meter, &known.readings, &row.reading, act.today));
+    let checked = refuse_after_removal(&known.row, &row.reading)
+        .and_then(|()| check_reading(rules, &known.meter, &known.readings, &row.reading, act.today));
     checked.map_err(|refusal| {
-        let citation = refusal.citation.as_ref().map(|citation| format!("（{citation}）")).unwrap_or_default();
+        let citation = refusal
+            .citation
+            .as_ref()
+            .map(|citation| format!("（{citation}）"))
+            .unwrap_or_default();
         let column = refusal.errors.first().and_then(|error| Column::of_pointer(&error.pointer));
         fault(refusal.code, format!("{}{citation}", refusal.detail), column)
     })?;
-    let stored = new_row(act, known.row.id, &row.reading).map_err(|error| fault("reading_out_of_range", error.to_string(), Some(Column::Value)))?;
+    let stored =
+        new_row(act, known.row.id, &row.reading).map_err(|error| fault("reading_out_of_range", error.to_string(), Some(Column::Value)))?;
     known.readings.push(Reading {
         id: stored.id,
         purpose: row.reading.purpose,

@@ -77,7 +77,11 @@ struct Places(Vec<(Column, usize)>);
 impl Places {
     fn of(header: &[String]) -> Result<Self, UseCaseError> {
         let mut places: Vec<(Column, usize)> = Vec::new();
-        for (index, title) in header.iter().enumerate().filter(|(_, title)| !title.is_empty() && title.as_str() != ERROR_TITLE) {
+        for (index, title) in header
+            .iter()
+            .enumerate()
+            .filter(|(_, title)| !title.is_empty() && title.as_str() != ERROR_TITLE)
+        {
             let column = Column::ALL.iter().find(|column| column.label() == title || column.code() == title);
             let Some(column) = column else {
                 let known = Column::ALL.iter().map(|column| column.label()).collect::<Vec<_>>().join("、");
@@ -88,11 +92,18 @@ impl Places {
             }
             places.push((*column, index));
         }
-        let missing: Vec<_> = COLUMNS.iter().filter(|wanted| !places.iter().any(|(column, _)| column == *wanted)).map(|column| column.label()).collect();
+        let missing: Vec<_> = COLUMNS
+            .iter()
+            .filter(|wanted| !places.iter().any(|(column, _)| column == *wanted))
+            .map(|column| column.label())
+            .collect();
         if missing.is_empty() {
             Ok(Self(places))
         } else {
-            Err(unreadable("columns_missing", format!("缺少列：{}；表头应在第一行，请使用模板", missing.join("、"))))
+            Err(unreadable(
+                "columns_missing",
+                format!("缺少列：{}；表头应在第一行，请使用模板", missing.join("、")),
+            ))
         }
     }
 
@@ -105,7 +116,9 @@ impl Places {
 
 /// A text from an answer file: without the apostrophe that kept a spreadsheet from taking it for a formula.
 fn unquoted(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text)
+    text.strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@']))
+        .unwrap_or(text)
 }
 
 /// Reads every row; those that cannot be read are told with all that is wrong.
@@ -120,7 +133,12 @@ pub fn parse_rows(table: &Table) -> Result<(Vec<ParsedRow>, Vec<RowFault>), UseC
             (Ok(()), None) => {}
             (Err(invalid), _) => {
                 let titled = |pointer: &str| Column::of_pointer(pointer).map_or("", |column| column.label());
-                let message = invalid.errors.iter().map(|error| format!("{}：{}", titled(&error.pointer), error.message)).collect::<Vec<_>>().join("；");
+                let message = invalid
+                    .errors
+                    .iter()
+                    .map(|error| format!("{}：{}", titled(&error.pointer), error.message))
+                    .collect::<Vec<_>>()
+                    .join("；");
                 let first = invalid.errors.first();
                 faults.push(RowFault {
                     line: *line,
@@ -159,11 +177,15 @@ fn parse_row(fields: &mut Fields, places: &Places, line: usize, cells: &[String]
 }
 
 fn parse_period(fields: &mut Fields, pointer: &str, text: &str) -> Option<Period> {
-    text.parse().map_err(|error: crate::domain::period::PeriodError| fields.fault(pointer, "not_a_period", error.to_string())).ok()
+    text.parse()
+        .map_err(|error: crate::domain::period::PeriodError| fields.fault(pointer, "not_a_period", error.to_string()))
+        .ok()
 }
 
 fn parse_day(fields: &mut Fields, pointer: &str, text: &str) -> Option<NaiveDate> {
-    let day = ["%Y-%m-%d", "%Y/%m/%d"].iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok());
+    let day = ["%Y-%m-%d", "%Y/%m/%d"]
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(text, format).ok());
     if day.is_none() {
         fields.fault(pointer, "not_a_date", format!("「{text}」不是日期，应写作 2026-09-30"));
     }
@@ -178,7 +200,10 @@ fn parse_method(fields: &mut Fields, pointer: &str, text: &str) -> Option<Method
     if text.is_empty() {
         return Some(Method::Manual);
     }
-    let found = Method::ALL.iter().copied().find(|method| method.label() == text || method.code() == text);
+    let found = Method::ALL
+        .iter()
+        .copied()
+        .find(|method| method.label() == text || method.code() == text);
     if found.is_none() {
         fields.fault(pointer, "unknown_value", format!("「{text}」不是抄表方式，应为：人工抄表、远传"));
     }

@@ -31,7 +31,10 @@ fn a_csv_file_is_read_with_or_without_its_mark() {
 #[test]
 fn other_encodings_and_empty_files_are_refused_with_advice() {
     // 水表 in GBK.
-    assert_eq!(code(read_table(FileFormat::Csv, &[0xcb, 0xae, 0xb1, 0xed, b'\n', b'1'], LIMITS)), "file_not_utf8");
+    assert_eq!(
+        code(read_table(FileFormat::Csv, &[0xcb, 0xae, 0xb1, 0xed, b'\n', b'1'], LIMITS)),
+        "file_not_utf8"
+    );
     assert_eq!(code(csv("")), "file_empty");
     assert_eq!(code(csv("水表编号,读数\n")), "file_empty");
     assert_eq!(code(read_table(FileFormat::Xlsx, b"PK not really", LIMITS)), "file_not_xlsx");
@@ -53,7 +56,9 @@ fn cells_of_a_workbook_are_read_as_people_see_them() {
     sheet.write_string(0, 0, "水表编号").unwrap();
     sheet.write_number(2, 0, 1_234_567.0).unwrap();
     sheet.write_number(2, 1, 1_033.333).unwrap();
-    sheet.write_datetime_with_format(2, 2, ExcelDateTime::from_ymd(2026, 9, 30).unwrap(), &date).unwrap();
+    sheet
+        .write_datetime_with_format(2, 2, ExcelDateTime::from_ymd(2026, 9, 30).unwrap(), &date)
+        .unwrap();
     sheet.write_boolean(2, 3, true).unwrap();
     let bytes = workbook.save_to_buffer().unwrap();
     let table = read_table(FileFormat::Xlsx, &bytes, LIMITS).unwrap();
@@ -96,5 +101,8 @@ fn the_template_has_every_column() {
         assert_eq!(code(read_table(format, &bytes, LIMITS)), "file_empty");
     }
     let text = String::from_utf8(template(FileFormat::Csv).unwrap()).unwrap();
-    assert_eq!(text.trim_start_matches('\u{feff}').trim(), "水表编号,计量周期,抄表日期,读数,抄表方式,转满");
+    assert_eq!(
+        text.trim_start_matches('\u{feff}').trim(),
+        "水表编号,计量周期,抄表日期,读数,抄表方式,转满"
+    );
 }
