@@ -76,9 +76,18 @@ impl Client {
             .find(|account| account.username == username)
             .with_context(|| format!("no account {username}"))?;
         let body = json!({ "username": account.username, "password": account.password });
-        let answer = self.send(Method::POST, "/api/identity/v1/login", Some(&body)).await?.expect(StatusCode::OK)?;
-        let token = answer["access_token"].as_str().context("the login answered without a token")?.to_owned();
-        Ok(Session { client: self.clone(), token })
+        let answer = self
+            .send(Method::POST, "/api/identity/v1/login", Some(&body))
+            .await?
+            .expect(StatusCode::OK)?;
+        let token = answer["access_token"]
+            .as_str()
+            .context("the login answered without a token")?
+            .to_owned();
+        Ok(Session {
+            client: self.clone(),
+            token,
+        })
     }
 }
 
@@ -110,12 +119,17 @@ impl Session {
     pub async fn post_if_match(&self, path: &str, version: &Value, body: &Value) -> Result<Answer> {
         let key = Uuid::new_v4().to_string();
         let version = format!("\"{version}\"");
-        self.send(Method::POST, path, Some(body), &[("idempotency-key", &key), ("if-match", &version)]).await
+        self.send(Method::POST, path, Some(body), &[("idempotency-key", &key), ("if-match", &version)])
+            .await
     }
 
     /// Any request.
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>, headers: &[(&str, &str)]) -> Result<Answer> {
-        let mut request = self.client.http.request(method, format!("{}{path}", self.client.base)).bearer_auth(&self.token);
+        let mut request = self
+            .client
+            .http
+            .request(method, format!("{}{path}", self.client.base))
+            .bearer_auth(&self.token);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -137,7 +151,10 @@ impl Session {
                 return Ok(result);
             }
             if tokio::time::Instant::now() > deadline {
-                bail!("{path} did not become what was waited for within {} s; at last: {answer:?}", limit.as_secs());
+                bail!(
+                    "{path} did not become what was waited for within {} s; at last: {answer:?}",
+                    limit.as_secs()
+                );
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -157,7 +174,12 @@ impl Answer {
 async fn answer(request: reqwest::RequestBuilder) -> Result<Answer> {
     let response = request.send().await?;
     let status = response.status();
-    let request_id = response.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let request_id = response
+        .headers()
+        .get("x-request-id")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
     let text = response.text().await?;
     Ok(Answer {
         status,

@@ -34,8 +34,16 @@ pub async fn run(client: &Client) -> Result<()> {
     let bill = pay(&billing, &bill).await?;
     let settled = wait_for_entry(&billing, &bill).await?;
     show_books(&finance, &settled).await?;
-    println!("\n全程完成：账单 {} 已结清，凭证号 {}。", field(&settled, "number"), field(&settled, "entry_number"));
-    println!("Done: bill {} is settled with journal entry {}.", field(&settled, "number"), field(&settled, "entry_number"));
+    println!(
+        "\n全程完成：账单 {} 已结清，凭证号 {}。",
+        field(&settled, "number"),
+        field(&settled, "entry_number")
+    );
+    println!(
+        "Done: bill {} is settled with journal entry {}.",
+        field(&settled, "number"),
+        field(&settled, "entry_number")
+    );
     Ok(())
 }
 
@@ -67,11 +75,18 @@ async fn bill_the_quarter(billing: &Session) -> Result<Value> {
         .post_if_match(&format!("{path}/confirm"), &run["version"], &json!({}))
         .await?
         .expect(StatusCode::ACCEPTED)?;
-    let run = billing.wait_for(&path, WITHIN, |run| (run["state"] == "completed").then(|| run.clone())).await?;
+    let run = billing
+        .wait_for(&path, WITHIN, |run| (run["state"] == "completed").then(|| run.clone()))
+        .await?;
     println!("  出账 {} 户，未能计费 {} 户：", run["billed"], run["unbilled"]);
     let unbilled = billing.get(&format!("{path}/unbilled?limit=200")).await?;
     for user in unbilled["items"].as_array().into_iter().flatten() {
-        println!("    {} {}：{}", field(user, "user_code"), field(user, "user_name"), field(user, "detail"));
+        println!(
+            "    {} {}：{}",
+            field(user, "user_code"),
+            field(user, "user_name"),
+            field(user, "detail")
+        );
     }
     Ok(run)
 }
@@ -79,23 +94,53 @@ async fn bill_the_quarter(billing: &Session) -> Result<Value> {
 /// The worked example of the surcharge if it is still unpaid, else the first unpaid bill with a surcharge.
 async fn choose_bill(billing: &Session, run: &Value) -> Result<Value> {
     heading(4, "账单", "the bill");
-    let bills = billing.get(&format!("/api/water/v1/bills?period={PERIOD}&state=issued&limit=200")).await?;
+    let bills = billing
+        .get(&format!("/api/water/v1/bills?period={PERIOD}&state=issued&limit=200"))
+        .await?;
     let bills = bills["items"].as_array().context("a list of bills")?;
     let has_surcharge = |bill: &&Value| bill["surcharge"] != "0.00";
-    let chosen = bills.iter().find(|bill| bill["total"] == "8190.00").or_else(|| bills.iter().find(has_surcharge));
+    let chosen = bills
+        .iter()
+        .find(|bill| bill["total"] == "8190.00")
+        .or_else(|| bills.iter().find(has_surcharge));
     let Some(chosen) = chosen else {
-        bail!("every bill with a surcharge of {PERIOD} is paid already ({} users were billed): `make clean-local` starts anew", run["billed"]);
+        bail!(
+            "every bill with a surcharge of {PERIOD} is paid already ({} users were billed): `make clean-local` starts anew",
+            run["billed"]
+        );
     };
     let bill = billing.get(&format!("/api/water/v1/bills/{}", field(chosen, "id"))).await?;
-    println!("  {} {}（{}）", field(&bill, "number"), field(&bill, "user_name"), field(&bill, "period"));
-    println!("  用水 {} m³，计划 {} m³，基本水价 {} 元/m³", plain(&bill["usage"]), plain(&bill["plan_volume"]), plain(&bill["base_price"]));
+    println!(
+        "  {} {}（{}）",
+        field(&bill, "number"),
+        field(&bill, "user_name"),
+        field(&bill, "period")
+    );
+    println!(
+        "  用水 {} m³，计划 {} m³，基本水价 {} 元/m³",
+        plain(&bill["usage"]),
+        plain(&bill["plan_volume"]),
+        plain(&bill["base_price"])
+    );
     println!("  基本水费 {} 元", field(&bill, "basic_charge"));
     for band in bill["bands"].as_array().into_iter().flatten() {
-        println!("    第{}档 {} m³ × 加价 {} ＝ {} 元", band["band"], plain(&band["volume"]), plain(&band["rate"]), plain(&band["amount"]));
+        println!(
+            "    第{}档 {} m³ × 加价 {} ＝ {} 元",
+            band["band"],
+            plain(&band["volume"]),
+            plain(&band["rate"]),
+            plain(&band["amount"])
+        );
     }
     println!("  加价 {} 元，合计 {} 元", field(&bill, "surcharge"), field(&bill, "total"));
     for step in bill["trace"].as_array().into_iter().flatten() {
-        println!("    {} ＝ {}　依据 {} {}", field(step, "label"), plain(&step["value"]), plain(&step["citation"]["document"]), plain(&step["citation"]["article"]));
+        println!(
+            "    {} ＝ {}　依据 {} {}",
+            field(step, "label"),
+            plain(&step["value"]),
+            plain(&step["citation"]["document"]),
+            plain(&step["citation"]["article"])
+        );
     }
     Ok(bill)
 }
@@ -110,16 +155,29 @@ async fn pay(billing: &Session, bill: &Value) -> Result<Value> {
         "collector": "water_bureau",
         "reference": format!("DEMO-{}", field(bill, "number")),
     });
-    billing.post(&format!("{path}/payments"), &payment).await?.expect(StatusCode::CREATED)?;
-    println!("  已缴 {} 元，其中加价 {} 元应全额缴入财政专户", field(bill, "total"), field(bill, "surcharge"));
+    billing
+        .post(&format!("{path}/payments"), &payment)
+        .await?
+        .expect(StatusCode::CREATED)?;
+    println!(
+        "  已缴 {} 元，其中加价 {} 元应全额缴入财政专户",
+        field(bill, "total"),
+        field(bill, "surcharge")
+    );
     billing.get(&path).await
 }
 
 async fn wait_for_entry(billing: &Session, bill: &Value) -> Result<Value> {
     heading(6, "财政入账", "finance books the surcharge; water shows the bill settled");
     let path = format!("/api/water/v1/bills/{}", field(bill, "id"));
-    let settled = billing.wait_for(&path, WITHIN, |bill| (bill["state"] == "settled").then(|| bill.clone())).await?;
-    println!("  水利：账单状态 {}，凭证号 {}", field(&settled, "state"), field(&settled, "entry_number"));
+    let settled = billing
+        .wait_for(&path, WITHIN, |bill| (bill["state"] == "settled").then(|| bill.clone()))
+        .await?;
+    println!(
+        "  水利：账单状态 {}，凭证号 {}",
+        field(&settled, "state"),
+        field(&settled, "entry_number")
+    );
     Ok(settled)
 }
 
@@ -128,18 +186,43 @@ async fn show_books(finance: &Session, bill: &Value) -> Result<()> {
     let entry = finance.get(&format!("/api/finance/v1/journal-entries/{number}")).await?;
     println!("  财政：凭证 {number}，{}", plain(&entry["summary"]));
     for line in entry["lines"].as_array().into_iter().flatten() {
-        println!("    {} {}　借 {}　贷 {}", plain(&line["account"]), plain(&line["account_name"]), plain(&line["debit"]), plain(&line["credit"]));
+        println!(
+            "    {} {}　借 {}　贷 {}",
+            plain(&line["account"]),
+            plain(&line["account_name"]),
+            plain(&line["debit"]),
+            plain(&line["credit"])
+        );
     }
     heading(7, "试算平衡", "trial balance of the segregated fund");
     let balance = finance.get("/api/finance/v1/funds/water_surcharge/trial-balance").await?;
     for account in balance["accounts"].as_array().into_iter().flatten() {
-        println!("    {} {}　借 {}　贷 {}", plain(&account["code"]), plain(&account["name"]), plain(&account["debit"]), plain(&account["credit"]));
+        println!(
+            "    {} {}　借 {}　贷 {}",
+            plain(&account["code"]),
+            plain(&account["name"]),
+            plain(&account["debit"]),
+            plain(&account["credit"])
+        );
     }
-    println!("  借方合计 {}，贷方合计 {}", plain(&balance["debit_total"]), plain(&balance["credit_total"]));
+    println!(
+        "  借方合计 {}，贷方合计 {}",
+        plain(&balance["debit_total"]),
+        plain(&balance["credit_total"])
+    );
     heading(8, "按日对账", "daily reconciliation");
     let date = field(bill, "issued_on");
-    let run = finance.post("/api/finance/v1/reconciliations/water-surcharge", &json!({ "date": date })).await?;
-    println!("  {date}：{}", if run.status.is_success() { plain(&run.body["state"]) } else { plain(&run.body["detail"]) });
+    let run = finance
+        .post("/api/finance/v1/reconciliations/water-surcharge", &json!({ "date": date }))
+        .await?;
+    println!(
+        "  {date}：{}",
+        if run.status.is_success() {
+            plain(&run.body["state"])
+        } else {
+            plain(&run.body["detail"])
+        }
+    );
     Ok(())
 }
 

@@ -79,7 +79,10 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     ];
     if program == Program::Gateway {
         for department in &Program::ALL[1..] {
-            settings.push((format!("UPSTREAMS__{}__URL", department.name().to_uppercase()), ports.url(*department)));
+            settings.push((
+                format!("UPSTREAMS__{}__URL", department.name().to_uppercase()),
+                ports.url(*department),
+            ));
         }
     } else {
         settings.push(("BROKER__URL".to_owned(), around.amqp_url.to_owned()));
@@ -94,7 +97,10 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
         Program::Finance => settings.push(("PEERS__WATER__URL".to_owned(), ports.url(Program::Water))),
         _ => {}
     }
-    Ok(settings.into_iter().map(|(key, value)| (format!("JIANGZHOU__{key}"), value)).collect())
+    Ok(settings
+        .into_iter()
+        .map(|(key, value)| (format!("JIANGZHOU__{key}"), value))
+        .collect())
 }
 
 /// The settings by which a service takes an issuer's tokens.
@@ -132,7 +138,12 @@ pub async fn run_once(program: Program, options: &StackOptions, environment: &[(
     if !status.success() {
         let log = process.log();
         let tail: Vec<&str> = log.lines().rev().take(15).collect();
-        bail!("{} {} failed:\n{}", program.name(), arguments.join(" "), tail.into_iter().rev().collect::<Vec<_>>().join("\n"));
+        bail!(
+            "{} {} failed:\n{}",
+            program.name(),
+            arguments.join(" "),
+            tail.into_iter().rev().collect::<Vec<_>>().join("\n")
+        );
     }
     Ok(())
 }

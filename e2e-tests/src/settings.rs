@@ -104,7 +104,10 @@ impl Secrets {
 
     /// The password of a database role.
     pub fn password(&self, role: &str) -> Result<&str> {
-        self.passwords.get(role).map(String::as_str).with_context(|| format!("no password for the role {role}"))
+        self.passwords
+            .get(role)
+            .map(String::as_str)
+            .with_context(|| format!("no password for the role {role}"))
     }
 }
 
@@ -115,9 +118,14 @@ pub fn key_file(dir: &Path, program: Program) -> Result<PathBuf> {
     let file = folder.join(format!("{}.pem", program.name()));
     if !file.exists() {
         // PKCS#8 of an Ed25519 key: a fixed head, then the 32 random bytes of the seed.
-        let mut der = vec![0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+        let mut der = vec![
+            0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+        ];
         der.extend_from_slice(&rand::random::<[u8; 32]>());
-        write_private(&file, &format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", STANDARD.encode(der)))?;
+        write_private(
+            &file,
+            &format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", STANDARD.encode(der)),
+        )?;
     }
     Ok(file)
 }
@@ -138,5 +146,7 @@ fn write_private(file: &Path, text: &str) -> Result<()> {
         .mode(0o600)
         .open(file)
         .with_context(|| format!("cannot create {}", file.display()))?;
-    handle.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))
+    handle
+        .write_all(text.as_bytes())
+        .with_context(|| format!("cannot write {}", file.display()))
 }

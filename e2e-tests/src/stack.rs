@@ -45,9 +45,15 @@ impl Stack {
         make_private_folder(&options.dir.join("logs"))?;
         let secrets = Secrets::open(&options.dir)?;
         let (postgres_options, rabbit_options) = if options.durable {
-            (PostgresOptions::new(options.dir.join("postgres")), RabbitOptions::new(options.dir.join("rabbitmq")))
+            (
+                PostgresOptions::new(options.dir.join("postgres")),
+                RabbitOptions::new(options.dir.join("rabbitmq")),
+            )
         } else {
-            (PostgresOptions::for_tests(options.dir.join("postgres")), RabbitOptions::for_tests(options.dir.join("rabbitmq")))
+            (
+                PostgresOptions::for_tests(options.dir.join("postgres")),
+                RabbitOptions::for_tests(options.dir.join("rabbitmq")),
+            )
         };
         // RabbitMQ takes seconds to start; the databases are made meanwhile.
         let databases = async {
@@ -95,7 +101,9 @@ impl Stack {
 
     /// A service's database, as its owner: for looking behind the scenes.
     pub fn database(&self, program: Program) -> Result<&DatabaseUrls> {
-        self.databases.get(&program).with_context(|| format!("no database for {}", program.name()))
+        self.databases
+            .get(&program)
+            .with_context(|| format!("no database for {}", program.name()))
     }
 
     /// The demonstration accounts with their passwords.
@@ -105,7 +113,9 @@ impl Stack {
 
     /// A service's process.
     pub fn service(&mut self, program: Program) -> Result<&mut ServiceProcess> {
-        self.services.get_mut(&program).with_context(|| format!("{} was not started", program.name()))
+        self.services
+            .get_mut(&program)
+            .with_context(|| format!("{} was not started", program.name()))
     }
 
     /// Starts a service without waiting for it.

@@ -14,7 +14,9 @@ const WITHIN: Duration = Duration::from_secs(30);
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
-    let Ok(runtime) = tokio::runtime::Runtime::new() else { return ExitCode::FAILURE };
+    let Ok(runtime) = tokio::runtime::Runtime::new() else {
+        return ExitCode::FAILURE;
+    };
     let runtime = Arc::new(runtime);
     let trial = {
         let runtime = Arc::clone(&runtime);
@@ -39,7 +41,12 @@ async fn public_page() -> Result<()> {
     .await?;
     let port = testkit::free_port()?;
     let driver = find_driver()?;
-    let mut driver = ServiceProcess::spawn(driver, [format!("--port={port}")], [("HOME", folder.path())], folder.path().join("driver.log"))?;
+    let mut driver = ServiceProcess::spawn(
+        driver,
+        [format!("--port={port}")],
+        [("HOME", folder.path())],
+        folder.path().join("driver.log"),
+    )?;
     wait_for_driver(&mut driver, port).await?;
     let profile = folder.path().join("profile");
     for (width, height) in [(1440, 1000), (390, 844)] {
@@ -62,13 +69,21 @@ async fn look(browser: &Browser, stack: &mut Stack, width: i64) -> Result<()> {
     let cards = wait_for_text(browser, "#status-list", |text| text.matches("正常").count() == 5).await?;
     ensure!(cards.contains("县水利局") && cards.contains("县财政局"), "{cards}");
     let overflow = browser.execute("return document.documentElement.scrollWidth", vec![]).await?;
-    ensure!(overflow.as_i64().is_some_and(|pixels| pixels <= width), "the page is {overflow} px wide");
+    ensure!(
+        overflow.as_i64().is_some_and(|pixels| pixels <= width),
+        "the page is {overflow} px wide"
+    );
 
     press_calculate(browser).await?;
     wait_for_text(browser, "#result", |text| text.contains("8190.00") || text.contains("8,190.00")).await?;
     // On a phone the steps are folded; they are there all the same.
-    let result = browser.execute("return document.querySelector('#result').textContent", vec![]).await?;
-    ensure!(result.as_str().is_some_and(|text| text.contains("新政办发〔2023〕24号")), "the result names no article: {result}");
+    let result = browser
+        .execute("return document.querySelector('#result').textContent", vec![])
+        .await?;
+    ensure!(
+        result.as_str().is_some_and(|text| text.contains("新政办发〔2023〕24号")),
+        "the result names no article: {result}"
+    );
 
     // A fault is shown at its field, in words.
     let usage = browser.find(Locator::Css("#usage")).await?;
@@ -92,7 +107,10 @@ async fn press_calculate(browser: &Browser) -> Result<()> {
 
 async fn look_with_housing_down(browser: &Browser, stack: &Stack) -> Result<()> {
     browser.goto(&stack.url(Program::Gateway)).await?;
-    let cards = wait_for_text(browser, "#status-list", |text| text.matches("正常").count() == 4 && text.contains("住")).await?;
+    let cards = wait_for_text(browser, "#status-list", |text| {
+        text.matches("正常").count() == 4 && text.contains("住")
+    })
+    .await?;
     ensure!(cards.contains("住"), "the service that is down is not named: {cards}");
     Ok(())
 }
@@ -101,7 +119,11 @@ async fn wait_for_driver(driver: &mut ServiceProcess, port: u16) -> Result<()> {
     let deadline = tokio::time::Instant::now() + WITHIN;
     while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
         driver.check_running()?;
-        ensure!(tokio::time::Instant::now() < deadline, "the driver does not listen: {}", driver.log());
+        ensure!(
+            tokio::time::Instant::now() < deadline,
+            "the driver does not listen: {}",
+            driver.log()
+        );
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     Ok(())
@@ -110,7 +132,13 @@ async fn wait_for_driver(driver: &mut ServiceProcess, port: u16) -> Result<()> {
 async fn wait_for_text(browser: &Browser, selector: &str, found: impl Fn(&str) -> bool) -> Result<String> {
     let deadline = tokio::time::Instant::now() + WITHIN;
     loop {
-        let text = browser.wait().at_most(WITHIN).for_element(Locator::Css(selector)).await?.text().await?;
+        let text = browser
+            .wait()
+            .at_most(WITHIN)
+            .for_element(Locator::Css(selector))
+            .await?
+            .text()
+            .await?;
         if found(&text) {
             return Ok(text);
         }

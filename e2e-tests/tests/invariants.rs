@@ -11,7 +11,18 @@ use serde_json::Value;
 
 const SERVICES: [&str; 5] = ["gateway", "water", "emergency", "finance", "housing"];
 const DEPARTMENTS: [&str; 4] = ["water", "emergency", "finance", "housing"];
-const IO_CRATES: [&str; 10] = ["actix_web", "diesel", "diesel_async", "lapin", "tokio", "reqwest", "platform", "utoipa", "std::fs", "std::net"];
+const IO_CRATES: [&str; 10] = [
+    "actix_web",
+    "diesel",
+    "diesel_async",
+    "lapin",
+    "tokio",
+    "reqwest",
+    "platform",
+    "utoipa",
+    "std::fs",
+    "std::net",
+];
 
 fn checkout() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the checkout").to_owned()
@@ -35,7 +46,11 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 fn code_lines(file: &Path) -> Vec<(usize, String)> {
     let text = fs::read_to_string(file).expect("a readable source file");
     let code = |line: &str| line.split("//").next().unwrap_or_default().to_owned();
-    text.lines().enumerate().map(|(index, line)| (index + 1, code(line))).filter(|(_, line)| !line.trim().is_empty()).collect()
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, code(line)))
+        .filter(|(_, line)| !line.trim().is_empty())
+        .collect()
 }
 
 /// `package → (dependency, optional)` of the workspace's own packages, without dev-dependencies.
@@ -53,7 +68,9 @@ fn dependencies() -> BTreeMap<String, BTreeSet<(String, bool)>> {
             let dependencies = package["dependencies"].as_array().expect("dependencies");
             let normal = dependencies.iter().filter(|dependency| dependency["kind"].is_null());
             let name = |value: &Value| value["name"].as_str().expect("a name").to_owned();
-            let set = normal.map(|dependency| (name(dependency), dependency["optional"] == true)).collect();
+            let set = normal
+                .map(|dependency| (name(dependency), dependency["optional"] == true))
+                .collect();
             (name(package), set)
         })
         .collect()
@@ -63,7 +80,10 @@ fn dependencies() -> BTreeMap<String, BTreeSet<(String, bool)>> {
 fn no_service_depends_on_another_service() {
     for (package, dependencies) in dependencies() {
         for (dependency, _) in dependencies {
-            assert!(!SERVICES.contains(&dependency.as_str()), "{package} depends on the service {dependency}");
+            assert!(
+                !SERVICES.contains(&dependency.as_str()),
+                "{package} depends on the service {dependency}"
+            );
         }
     }
 }
@@ -71,14 +91,21 @@ fn no_service_depends_on_another_service() {
 #[test]
 fn contracts_depend_on_serde_only() {
     let dependencies = &dependencies()["contracts"];
-    let always: Vec<&str> = dependencies.iter().filter(|(_, optional)| !optional).map(|(name, _)| name.as_str()).collect();
+    let always: Vec<&str> = dependencies
+        .iter()
+        .filter(|(_, optional)| !optional)
+        .map(|(name, _)| name.as_str())
+        .collect();
     assert_eq!(always, ["serde"]);
 }
 
 #[test]
 fn rules_do_no_io() {
     for (dependency, _) in &dependencies()["rules"] {
-        assert!(!IO_CRATES.contains(&dependency.replace('-', "_").as_str()), "rules depends on {dependency}");
+        assert!(
+            !IO_CRATES.contains(&dependency.replace('-', "_").as_str()),
+            "rules depends on {dependency}"
+        );
     }
 }
 
@@ -105,11 +132,16 @@ fn domain_modules_import_no_io_and_read_no_clock() {
 
 #[test]
 fn rules_and_domains_compute_without_floats() {
-    let mut folders: Vec<PathBuf> = DEPARTMENTS.iter().map(|department| checkout().join("services").join(department).join("src/domain")).collect();
+    let mut folders: Vec<PathBuf> = DEPARTMENTS
+        .iter()
+        .map(|department| checkout().join("services").join(department).join("src/domain"))
+        .collect();
     folders.push(checkout().join("shared/rules/src"));
     for file in folders.iter().flat_map(|folder| rust_files(folder)) {
         for (number, line) in code_lines(&file) {
-            let is_float = line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "f32" || word == "f64");
+            let is_float = line
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .any(|word| word == "f32" || word == "f64");
             assert!(!is_float, "{}:{number} uses a float", file.display());
         }
     }
@@ -119,7 +151,20 @@ fn rules_and_domains_compute_without_floats() {
 fn every_department_has_the_same_rooms() {
     for department in DEPARTMENTS {
         let service = checkout().join("services").join(department);
-        for room in ["Cargo.toml", "README.md", "config.default.toml", "rules", "migrations", "src/main.rs", "src/lib.rs", "src/app.rs", "src/config.rs", "src/domain", "src/api", "tests"] {
+        for room in [
+            "Cargo.toml",
+            "README.md",
+            "config.default.toml",
+            "rules",
+            "migrations",
+            "src/main.rs",
+            "src/lib.rs",
+            "src/app.rs",
+            "src/config.rs",
+            "src/domain",
+            "src/api",
+            "tests",
+        ] {
             let exists = service.join(room).exists() || service.join(format!("{room}.rs")).exists();
             assert!(exists, "services/{department} has no {room}");
         }
@@ -129,10 +174,18 @@ fn every_department_has_the_same_rooms() {
 #[test]
 fn every_migration_can_be_reverted() {
     let mut folders = vec![checkout().join("shared/platform/migrations")];
-    folders.extend(SERVICES.iter().map(|service| checkout().join("services").join(service).join("migrations")));
+    folders.extend(
+        SERVICES
+            .iter()
+            .map(|service| checkout().join("services").join(service).join("migrations")),
+    );
     let mut seen = 0;
     for folder in folders {
-        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten().filter(|entry| entry.path().is_dir()) {
+        for entry in fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+            .flatten()
+            .filter(|entry| entry.path().is_dir())
+        {
             seen += 1;
             for file in ["up.sql", "down.sql"] {
                 assert!(entry.path().join(file).is_file(), "{} has no {file}", entry.path().display());
@@ -148,7 +201,11 @@ fn no_lint_is_silenced_without_a_reason() {
         for file in rust_files(&checkout().join(top)) {
             let text = fs::read_to_string(&file).expect("a readable source file");
             for attribute in ["#[allow(", "#![allow("] {
-                assert!(!text.contains(attribute) || file.ends_with("invariants.rs"), "{} silences a lint: use expect with a reason", file.display());
+                assert!(
+                    !text.contains(attribute) || file.ends_with("invariants.rs"),
+                    "{} silences a lint: use expect with a reason",
+                    file.display()
+                );
             }
         }
     }

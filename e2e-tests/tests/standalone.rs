@@ -10,7 +10,9 @@ use stack::{Client, Ports, Program, Stack, StackOptions};
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
-    let Ok(runtime) = tokio::runtime::Runtime::new() else { return ExitCode::FAILURE };
+    let Ok(runtime) = tokio::runtime::Runtime::new() else {
+        return ExitCode::FAILURE;
+    };
     let runtime = Arc::new(runtime);
     let trial = {
         let runtime = Arc::clone(&runtime);
@@ -18,7 +20,9 @@ fn main() -> ExitCode {
             runtime.block_on(each_alone()).map_err(|error| format!("{error:#}").into())
         })
     };
-    let settings = Trial::test("each_service_takes_its_cluster_settings", || cluster_settings().map_err(|error| format!("{error:#}").into()));
+    let settings = Trial::test("each_service_takes_its_cluster_settings", || {
+        cluster_settings().map_err(|error| format!("{error:#}").into())
+    });
     libtest_mimic::run(&arguments, vec![settings, trial]).exit_code()
 }
 
@@ -37,7 +41,11 @@ fn cluster_settings() -> Result<()> {
             .env("JIANGZHOU__DATABASE__WAIT_SECONDS", "1")
             .output()?;
         let said = String::from_utf8_lossy(&output.stderr);
-        ensure!(!output.status.success() && said.contains("数据库") && !said.contains("设置有误"), "{}: {said}", config.display());
+        ensure!(
+            !output.status.success() && said.contains("数据库") && !said.contains("设置有误"),
+            "{}: {said}",
+            config.display()
+        );
     }
     Ok(())
 }
@@ -57,11 +65,17 @@ async fn each_alone() -> Result<()> {
     let mut stack = Stack::prepare(options).await?;
     for program in Program::ALL {
         stack.spawn(program)?;
-        stack.wait_ready(program).await.with_context(|| format!("{} alone", program.name()))?;
+        stack
+            .wait_ready(program)
+            .await
+            .with_context(|| format!("{} alone", program.name()))?;
         let client = Client::new(&stack.url(program), Path::new("none"))?;
         if let Some((path, body, field, value)) = question(program) {
             let answer = client.send(reqwest::Method::POST, path, Some(&body)).await?;
-            ensure!(answer.status.is_success() && answer.body.pointer(field) == Some(&value), "{path}: {answer:?}");
+            ensure!(
+                answer.status.is_success() && answer.body.pointer(field) == Some(&value),
+                "{path}: {answer:?}"
+            );
         }
         let openapi = client.send(reqwest::Method::GET, "/openapi.json", None).await?;
         ensure!(openapi.body["openapi"].is_string(), "{}: no OpenAPI document", program.name());

@@ -109,7 +109,10 @@ fn greet(stack: &Stack, took: Duration, demonstration: bool) {
                 println!("    {:<24} {:<24} {}", account.username, account.password, account.roles.join(", "));
             }
         }
-        println!("\n  curl -X POST {}/api/identity/v1/login -H 'Content-Type: application/json' -d '{{\"username\": \"…\", \"password\": \"…\"}}'", stack.url(Program::Gateway));
+        println!(
+            "\n  curl -X POST {}/api/identity/v1/login -H 'Content-Type: application/json' -d '{{\"username\": \"…\", \"password\": \"…\"}}'",
+            stack.url(Program::Gateway)
+        );
         println!("  试一遍 try it: make demo");
     }
     println!("\n  Ctrl-C 停止全部 stops everything; `make clean-local` forgets the data.\n");

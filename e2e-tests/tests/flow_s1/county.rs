@@ -80,16 +80,27 @@ impl County {
     /// Bills the quarter if that was not done yet.
     pub async fn bill_quarter(&self) -> Result<Value> {
         let runs = self.billing.get(&format!("/api/water/v1/billing-runs?period={PERIOD}")).await?;
-        if let Some(done) = runs["items"].as_array().into_iter().flatten().find(|run| run["state"] == "completed") {
+        if let Some(done) = runs["items"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|run| run["state"] == "completed")
+        {
             return Ok(done.clone());
         }
-        let run = self.billing.post("/api/water/v1/billing-runs", &json!({ "period": PERIOD })).await?.expect(StatusCode::CREATED)?;
+        let run = self
+            .billing
+            .post("/api/water/v1/billing-runs", &json!({ "period": PERIOD }))
+            .await?
+            .expect(StatusCode::CREATED)?;
         let path = format!("/api/water/v1/billing-runs/{}", text(&run, "id")?);
         self.billing
             .post_if_match(&format!("{path}/confirm"), &run["version"], &json!({}))
             .await?
             .expect(StatusCode::ACCEPTED)?;
-        self.billing.wait_for(&path, SETTLED_WITHIN, |run| (run["state"] == "completed").then(|| run.clone())).await
+        self.billing
+            .wait_for(&path, SETTLED_WITHIN, |run| (run["state"] == "completed").then(|| run.clone()))
+            .await
     }
 
     /// An unpaid bill with (or without) a surcharge; each call gives another one, since the scenario pays it.
@@ -97,13 +108,18 @@ impl County {
         self.bill_quarter().await?;
         let mut cursor = String::new();
         loop {
-            let page = self.billing.get(&format!("/api/water/v1/bills?period={PERIOD}&state=issued&limit=200{cursor}")).await?;
+            let page = self
+                .billing
+                .get(&format!("/api/water/v1/bills?period={PERIOD}&state=issued&limit=200{cursor}"))
+                .await?;
             let bills = page["items"].as_array().context("a list of bills")?;
             let has = |bill: &&Value| (bill["surcharge"] != "0.00") == with_surcharge;
             if let Some(bill) = bills.iter().find(has) {
                 return self.bill(text(bill, "id")?).await;
             }
-            let next = page["next_cursor"].as_str().context("no unpaid bill of this kind is left in the demonstration")?;
+            let next = page["next_cursor"]
+                .as_str()
+                .context("no unpaid bill of this kind is left in the demonstration")?;
             cursor = format!("&cursor={next}");
         }
     }
@@ -127,13 +143,21 @@ impl County {
     /// Pays a bill in full.
     pub async fn pay(&self, bill: &Value) -> Result<()> {
         let path = format!("/api/water/v1/bills/{}/payments", text(bill, "id")?);
-        self.billing.post(&path, &self.payment(bill)).await?.expect(StatusCode::CREATED).map(drop)
+        self.billing
+            .post(&path, &self.payment(bill))
+            .await?
+            .expect(StatusCode::CREATED)
+            .map(drop)
     }
 
     /// Waits until water shows the bill settled; gives the journal entry number.
     pub async fn settled(&self, bill: &Value) -> Result<String> {
         let path = format!("/api/water/v1/bills/{}", text(bill, "id")?);
-        let found = |bill: &Value| (bill["state"] == "settled").then(|| bill["entry_number"].as_str().map(str::to_owned)).flatten();
+        let found = |bill: &Value| {
+            (bill["state"] == "settled")
+                .then(|| bill["entry_number"].as_str().map(str::to_owned))
+                .flatten()
+        };
         self.billing.wait_for(&path, SETTLED_WITHIN, found).await
     }
 
@@ -170,7 +194,9 @@ impl County {
     pub async fn outboxes_empty(&self) -> Result<()> {
         for department in ["water", "finance"] {
             let path = format!("/api/{department}/v1/operations/outbox");
-            self.operator.wait_for(&path, SETTLED_WITHIN, |outbox| (outbox["waiting"] == 0).then_some(())).await?;
+            self.operator
+                .wait_for(&path, SETTLED_WITHIN, |outbox| (outbox["waiting"] == 0).then_some(()))
+                .await?;
         }
         Ok(())
     }

@@ -38,11 +38,22 @@ pub async fn finance_down_for_a_while_keeps_the_bill_paid_and_settles_it_later(c
     county.stack.kill(Program::Finance)?;
     let bill = county.unpaid_bill(true).await?;
     county.pay(&bill).await?;
-    county.operator.wait_for("/api/water/v1/operations/outbox", SETTLED_WITHIN, |outbox| (outbox["waiting"] == 0).then_some(())).await?;
+    county
+        .operator
+        .wait_for("/api/water/v1/operations/outbox", SETTLED_WITHIN, |outbox| {
+            (outbox["waiting"] == 0).then_some(())
+        })
+        .await?;
     let paid = county.bill(text(&bill, "id")?).await?;
     ensure!(paid["state"] == "paid", "{paid}");
-    let down = county.finance.send(reqwest::Method::GET, "/api/finance/v1/funds", None, &[]).await?;
-    ensure!(down.status == StatusCode::SERVICE_UNAVAILABLE && down.body["detail"].as_str().is_some_and(|detail| detail.contains("财政")), "{down:?}");
+    let down = county
+        .finance
+        .send(reqwest::Method::GET, "/api/finance/v1/funds", None, &[])
+        .await?;
+    ensure!(
+        down.status == StatusCode::SERVICE_UNAVAILABLE && down.body["detail"].as_str().is_some_and(|detail| detail.contains("财政")),
+        "{down:?}"
+    );
     county.stack.spawn(Program::Finance)?;
     county.stack.wait_ready(Program::Finance).await?;
     county.settled(&bill).await?;
@@ -58,7 +69,12 @@ pub async fn water_killed_between_commit_and_publish_publishes_after_its_start(c
     let bill = county.unpaid_bill(true).await?;
     county.pay(&bill).await?;
     county.stack.kill(Program::Water)?;
-    let unsent: i64 = county.sql(Program::Water).await?.query_one("SELECT count(*) FROM outbox_messages WHERE published_at IS NULL", &[]).await?.get(0);
+    let unsent: i64 = county
+        .sql(Program::Water)
+        .await?
+        .query_one("SELECT count(*) FROM outbox_messages WHERE published_at IS NULL", &[])
+        .await?
+        .get(0);
     ensure!(unsent == 1, "{unsent} messages wait");
     county.ensure_booked(&before, &[]).await?;
     county.stack.spawn(Program::Water)?;
@@ -98,7 +114,11 @@ pub async fn every_message_delivered_twice_has_one_effect(county: &mut County) -
     let before = county.books().await?;
     let mut seen = 0;
     for program in [Program::Water, Program::Finance] {
-        seen += county.sql(program).await?.execute("UPDATE outbox_messages SET published_at = NULL", &[]).await?;
+        seen += county
+            .sql(program)
+            .await?
+            .execute("UPDATE outbox_messages SET published_at = NULL", &[])
+            .await?;
     }
     ensure!(seen >= 4, "only {seen} messages were sent so far");
     county.outboxes_empty().await?;
@@ -120,29 +140,48 @@ pub async fn a_reversal_that_overtakes_its_collection_waits_for_it(county: &mut 
     county.pay(&bill).await?;
     let paid = county.bill(&id).await?;
     let path = format!("/api/water/v1/bills/{id}/credit");
-    county.water_head.post_if_match(&path, &paid["version"], &json!({ "reason": "重复计费，冲销后重开" })).await?.expect(StatusCode::CREATED)?;
+    county
+        .water_head
+        .post_if_match(&path, &paid["version"], &json!({ "reason": "重复计费，冲销后重开" }))
+        .await?
+        .expect(StatusCode::CREATED)?;
     // The collection is held back as if lost on the way; the reversal goes first.
     let sql = county.sql(Program::Water).await?;
-    sql.execute("UPDATE outbox_messages SET published_at = now() WHERE published_at IS NULL AND kind LIKE '%surcharge.collected%'", &[]).await?;
+    sql.execute(
+        "UPDATE outbox_messages SET published_at = now() WHERE published_at IS NULL AND kind LIKE '%surcharge.collected%'",
+        &[],
+    )
+    .await?;
     county.stack.kill(Program::Water)?;
     county.stack.spawn(Program::Water)?;
     county.stack.wait_ready(Program::Water).await?;
     county.outboxes_empty().await?;
     county.ensure_booked(&before, &[]).await?;
-    sql.execute("UPDATE outbox_messages SET published_at = NULL WHERE subject = $1 AND kind LIKE '%surcharge.collected%'", &[&id]).await?;
+    sql.execute(
+        "UPDATE outbox_messages SET published_at = NULL WHERE subject = $1 AND kind LIKE '%surcharge.collected%'",
+        &[&id],
+    )
+    .await?;
     county
         .billing
-        .wait_for(&format!("/api/water/v1/bills/{id}"), SETTLED_WITHIN, |bill| bill["credit_bill"]["entry_number"].as_str().map(drop))
+        .wait_for(&format!("/api/water/v1/bills/{id}"), SETTLED_WITHIN, |bill| {
+            bill["credit_bill"]["entry_number"].as_str().map(drop)
+        })
         .await?;
     let after = county.books().await?;
-    ensure!(after.income_fen == before.income_fen && after.entries == before.entries + 2, "before {before:?}, after {after:?}");
+    ensure!(
+        after.income_fen == before.income_fen && after.entries == before.entries + 2,
+        "before {before:?}, after {after:?}"
+    );
     Ok(())
 }
 
 pub async fn a_poison_message_is_parked_visible_and_replayable(county: &mut County) -> Result<()> {
     let before = county.books().await?;
     publish_raw(county, b"e2e-poison: this is no envelope").await?;
-    let mut sample: Value = serde_json::from_str(include_str!("../../../shared/contracts/samples/cn.jiangzhou.water.surcharge.collected.v1.json"))?;
+    let mut sample: Value = serde_json::from_str(include_str!(
+        "../../../shared/contracts/samples/cn.jiangzhou.water.surcharge.collected.v1.json"
+    ))?;
     sample["id"] = json!(Uuid::new_v4());
     sample["data"]["surcharge_amount"] = json!("-1.00");
     sample["data"]["bill_number"] = json!("e2e-poison");
@@ -150,9 +189,16 @@ pub async fn a_poison_message_is_parked_visible_and_replayable(county: &mut Coun
     let dead = "/api/finance/v1/operations/dead-letters?waiting=true";
     let letters = county
         .operator
-        .wait_for(dead, SETTLED_WITHIN, |page| page["items"].as_array().filter(|items| items.len() == 2).cloned())
+        .wait_for(dead, SETTLED_WITHIN, |page| {
+            page["items"].as_array().filter(|items| items.len() == 2).cloned()
+        })
         .await?;
-    ensure!(letters.iter().all(|letter| letter["reason"].as_str().is_some_and(|reason| !reason.is_empty())), "{letters:?}");
+    ensure!(
+        letters
+            .iter()
+            .all(|letter| letter["reason"].as_str().is_some_and(|reason| !reason.is_empty())),
+        "{letters:?}"
+    );
     // Whoever may not operate the platform sees none of it.
     let refused = county.billing.send(reqwest::Method::GET, dead, None, &[]).await?;
     ensure!(refused.status == StatusCode::FORBIDDEN, "{refused:?}");
@@ -173,10 +219,16 @@ pub async fn a_poison_message_is_parked_visible_and_replayable(county: &mut Coun
             (items.len() == 2 && !items.iter().any(|letter| letter["id"] == readable["id"])).then_some(())
         })
         .await?;
-    let garbage = letters.iter().find(|letter| letter["kind"] == "").context("the unreadable letter")?;
+    let garbage = letters
+        .iter()
+        .find(|letter| letter["kind"] == "")
+        .context("the unreadable letter")?;
     let path = format!("/api/finance/v1/operations/dead-letters/{}/replay", text(garbage, "id")?);
     let refused = county.operator.post(&path, &json!({})).await?;
-    ensure!(refused.status == StatusCode::CONFLICT && refused.body["code"] == "not_replayable", "{refused:?}");
+    ensure!(
+        refused.status == StatusCode::CONFLICT && refused.body["code"] == "not_replayable",
+        "{refused:?}"
+    );
     county.queues_empty().await?;
     county.ensure_booked(&before, &[&bill]).await
 }
@@ -186,7 +238,15 @@ pub async fn databases_killed_in_the_middle_lose_nothing(county: &mut County) ->
     let first = county.unpaid_bill(true).await?;
     county.pay(&first).await?;
     county.stack.postgres.kill();
-    let refused = county.billing.send(reqwest::Method::GET, &format!("/api/water/v1/bills/{}", text(&first, "id")?), None, &[]).await?;
+    let refused = county
+        .billing
+        .send(
+            reqwest::Method::GET,
+            &format!("/api/water/v1/bills/{}", text(&first, "id")?),
+            None,
+            &[],
+        )
+        .await?;
     ensure!(refused.status == StatusCode::SERVICE_UNAVAILABLE, "without a database: {refused:?}");
     county.stack.postgres.start_again().await?;
     county.settled(&first).await?;
@@ -217,7 +277,13 @@ async fn publish_raw(county: &County, body: &[u8]) -> Result<()> {
     let channel = connection.create_channel().await?;
     channel.confirm_select(ConfirmSelectOptions::default()).await?;
     let confirmation = channel
-        .basic_publish("".into(), "finance.inbox".into(), BasicPublishOptions::default(), body, BasicProperties::default())
+        .basic_publish(
+            "".into(),
+            "finance.inbox".into(),
+            BasicPublishOptions::default(),
+            body,
+            BasicProperties::default(),
+        )
         .await?
         .await?;
     ensure!(confirmation.is_ack(), "{confirmation:?}");

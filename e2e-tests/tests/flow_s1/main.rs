@@ -60,11 +60,21 @@ fn main() -> ExitCode {
         })
         .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
-    let stopped = runtime.block_on(async { if let Some(county) = county.lock().await.take() { county.stop().await } else { Ok(()) } });
+    let stopped = runtime.block_on(async {
+        if let Some(county) = county.lock().await.take() {
+            county.stop().await
+        } else {
+            Ok(())
+        }
+    });
     if let Err(error) = &stopped {
         eprintln!("the stack did not stop in order: {error:#}");
     }
-    if conclusion.has_failed() || stopped.is_err() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    if conclusion.has_failed() || stopped.is_err() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 async fn run(county: &Mutex<Option<County>>, scenario: Scenario) -> Result<(), Failed> {

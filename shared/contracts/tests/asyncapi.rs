@@ -19,8 +19,15 @@ fn document() -> Value {
     ];
     let (mut channels, mut operations, mut messages) = (Map::new(), Map::new(), Map::new());
     for info in CATALOGUE {
-        let payload = &schemas.iter().find(|(kind, _)| kind == info.kind).expect("every message has a schema").1;
-        messages.insert(info.kind.to_owned(), json!({ "contentType": "application/cloudevents+json", "payload": payload }));
+        let payload = &schemas
+            .iter()
+            .find(|(kind, _)| kind == info.kind)
+            .expect("every message has a schema")
+            .1;
+        messages.insert(
+            info.kind.to_owned(),
+            json!({ "contentType": "application/cloudevents+json", "payload": payload }),
+        );
         channels.insert(
             info.kind.to_owned(),
             json!({
@@ -30,9 +37,15 @@ fn document() -> Value {
             }),
         );
         let channel = json!({ "$ref": format!("#/channels/{}", info.kind) });
-        operations.insert(format!("{}.sends.{}", info.producer.name(), info.kind), json!({ "action": "send", "channel": channel }));
+        operations.insert(
+            format!("{}.sends.{}", info.producer.name(), info.kind),
+            json!({ "action": "send", "channel": channel }),
+        );
         for consumer in info.consumers {
-            operations.insert(format!("{}.receives.{}", consumer.name(), info.kind), json!({ "action": "receive", "channel": channel }));
+            operations.insert(
+                format!("{}.receives.{}", consumer.name(), info.kind),
+                json!({ "action": "receive", "channel": channel }),
+            );
         }
     }
     json!({
@@ -56,5 +69,8 @@ fn the_asyncapi_document_is_what_the_types_say() {
         fs::write(&path, &generated).unwrap();
     }
     let locked = fs::read_to_string(&path).unwrap_or_default();
-    assert!(locked == generated, "asyncapi.json is not what the types say: run `make contracts` and look at the difference");
+    assert!(
+        locked == generated,
+        "asyncapi.json is not what the types say: run `make contracts` and look at the difference"
+    );
 }

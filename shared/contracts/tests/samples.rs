@@ -6,13 +6,20 @@ use contracts::{CATALOGUE, Envelope, Message, finance, water};
 use serde::{Serialize, de::DeserializeOwned};
 
 fn round_trip<M: Message + Serialize + DeserializeOwned>() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(format!("{}.json", M::TYPE));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("samples")
+        .join(format!("{}.json", M::TYPE));
     let text = fs::read_to_string(&path).unwrap();
     let envelope: Envelope<M> = serde_json::from_str(&text).unwrap();
     assert_eq!(envelope.kind, M::TYPE);
     assert_eq!(envelope.source, format!("/jiangzhou/{}", M::PRODUCER.name()));
     let again = serde_json::to_value(&envelope).unwrap();
-    assert_eq!(again, serde_json::from_str::<serde_json::Value>(&text).unwrap(), "{} changed its shape", M::TYPE);
+    assert_eq!(
+        again,
+        serde_json::from_str::<serde_json::Value>(&text).unwrap(),
+        "{} changed its shape",
+        M::TYPE
+    );
 }
 
 #[test]
@@ -27,7 +34,15 @@ fn every_message_reads_and_writes_its_golden_sample() {
 fn samples_and_catalogue_name_the_same_messages() {
     let samples: BTreeSet<String> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"))
         .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap().trim_end_matches(".json").to_owned())
+        .map(|entry| {
+            entry
+                .unwrap()
+                .file_name()
+                .into_string()
+                .unwrap()
+                .trim_end_matches(".json")
+                .to_owned()
+        })
         .collect();
     let catalogue: BTreeSet<String> = CATALOGUE.iter().map(|message| message.kind.to_owned()).collect();
     assert_eq!(samples, catalogue);
@@ -36,8 +51,19 @@ fn samples_and_catalogue_name_the_same_messages() {
 #[test]
 fn a_message_type_names_its_sender_and_its_major_version() {
     for message in CATALOGUE {
-        assert!(message.kind.starts_with(&format!("cn.jiangzhou.{}.", message.producer.name())), "{}", message.kind);
-        assert!(message.kind.rsplit_once(".v").is_some_and(|(_, major)| major.parse::<u32>().is_ok()), "{}", message.kind);
+        assert!(
+            message.kind.starts_with(&format!("cn.jiangzhou.{}.", message.producer.name())),
+            "{}",
+            message.kind
+        );
+        assert!(
+            message
+                .kind
+                .rsplit_once(".v")
+                .is_some_and(|(_, major)| major.parse::<u32>().is_ok()),
+            "{}",
+            message.kind
+        );
         assert!(!message.consumers.is_empty(), "{} has no receiver", message.kind);
     }
 }

@@ -70,6 +70,7 @@ async fn show_outbox(database: web::Data<Database>) -> Result<HttpResponse, Prob
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct DeadLetterQuery {
     /// Leave out those that were replayed; the default.

@@ -166,6 +166,7 @@ impl From<&Document> for RegulationBody {
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct RuleQuery {
     /// Only keys that start with this.
@@ -197,6 +198,7 @@ async fn show_rule(book: web::Data<RuleBook>, Path(key): Path<String>) -> Result
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct RegulationQuery {
     limit: Option<i64>,

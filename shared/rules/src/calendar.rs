@@ -80,10 +80,15 @@ impl Calendar {
             line,
             message,
         };
-        let raw: RawCalendar = toml::from_str(&file.text).map_err(|error| fault(error.span().map_or(0, |span| line_of(span.start)), error.message().to_owned()))?;
+        let raw: RawCalendar = toml::from_str(&file.text)
+            .map_err(|error| fault(error.span().map_or(0, |span| line_of(span.start)), error.message().to_owned()))?;
         let mut years = BTreeMap::new();
         for entry in raw.year {
-            let line = file.text.lines().position(|text| text.replace(' ', "") == format!("year={}", entry.year)).map_or(0, |index| index + 1);
+            let line = file
+                .text
+                .lines()
+                .position(|text| text.replace(' ', "") == format!("year={}", entry.year))
+                .map_or(0, |index| index + 1);
             let number = entry.year;
             let year = Year::try_from(entry).map_err(|message| fault(line, message))?;
             if years.insert(number, year).is_some() {
@@ -103,7 +108,11 @@ impl Calendar {
     pub fn is_working_day(&self, day: NaiveDate) -> Result<bool, UnknownYear> {
         let year = self.year(day)?;
         let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        Ok(if is_weekend { year.working_weekends.contains(&day) } else { !year.holidays.contains(&day) })
+        Ok(if is_weekend {
+            year.working_weekends.contains(&day)
+        } else {
+            !year.holidays.contains(&day)
+        })
     }
 
     /// The n-th working day before a day (the day itself not counted).
@@ -195,10 +204,33 @@ mod tests {
     #[test]
     fn make_up_days_are_worked_and_holidays_are_not() {
         let calendar = Calendar::published().unwrap();
-        for worked in ["2023-01-28", "2023-10-07", "2024-02-04", "2024-02-09", "2024-02-18", "2024-09-14", "2025-01-26", "2025-10-11", "2026-01-04", "2026-02-14", "2026-10-10"] {
+        for worked in [
+            "2023-01-28",
+            "2023-10-07",
+            "2024-02-04",
+            "2024-02-09",
+            "2024-02-18",
+            "2024-09-14",
+            "2025-01-26",
+            "2025-10-11",
+            "2026-01-04",
+            "2026-02-14",
+            "2026-10-10",
+        ] {
             assert!(calendar.is_working_day(day(worked)).unwrap(), "{worked}");
         }
-        for free in ["2023-01-27", "2023-09-29", "2024-02-10", "2024-06-10", "2025-02-04", "2025-06-02", "2026-01-01", "2026-02-23", "2026-09-25", "2026-11-22"] {
+        for free in [
+            "2023-01-27",
+            "2023-09-29",
+            "2024-02-10",
+            "2024-06-10",
+            "2025-02-04",
+            "2025-06-02",
+            "2026-01-01",
+            "2026-02-23",
+            "2026-09-25",
+            "2026-11-22",
+        ] {
             assert!(!calendar.is_working_day(day(free)).unwrap(), "{free}");
         }
     }

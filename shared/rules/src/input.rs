@@ -138,7 +138,11 @@ impl Fields {
     /// An integer between two bounds, inclusive.
     pub fn integer(&mut self, pointer: &str, value: i64, least: i64, most: i64) -> i64 {
         if !(least..=most).contains(&value) {
-            self.fault(pointer, "out_of_range", format!("{value} 不在允许范围内，应为 {least} 至 {most} 的整数"));
+            self.fault(
+                pointer,
+                "out_of_range",
+                format!("{value} 不在允许范围内，应为 {least} 至 {most} 的整数"),
+            );
         }
         value
     }
@@ -178,7 +182,11 @@ impl Fields {
 
     /// Everything that was wrong, or nothing.
     pub fn finish(self) -> Result<(), InvalidInput> {
-        if self.errors.is_empty() { Ok(()) } else { Err(InvalidInput { errors: self.errors }) }
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(InvalidInput { errors: self.errors })
+        }
     }
 
     fn decimal_fault(&mut self, pointer: &str, text: &str, error: DecimalError) {

@@ -133,7 +133,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn fault(&self, span: &Range<usize>, message: impl Into<String>) -> LoadError {
-        let line = self.file.text.get(..span.start).map_or(0, |before| before.matches('\n').count() + 1);
+        let line = self
+            .file
+            .text
+            .get(..span.start)
+            .map_or(0, |before| before.matches('\n').count() + 1);
         LoadError {
             file: self.file.name.clone(),
             line,
@@ -266,7 +270,10 @@ fn check_version(
         return fault("标为解释口径（interpretation）时必须写明理由".to_owned());
     }
     if raw.from < document.in_force_from && raw.interpretation.is_none() {
-        return fault(format!("早于「{}」的生效日 {}：确有理由时以 interpretation 写明", document.number, document.in_force_from));
+        return fault(format!(
+            "早于「{}」的生效日 {}：确有理由时以 interpretation 写明",
+            document.number, document.in_force_from
+        ));
     }
     if let Err(message) = (wanted.check)(&raw.value) {
         return fault(format!("的值不符合要求：{message}"));
@@ -294,11 +301,20 @@ fn check_sequence(previous: &Version, next: &Version) -> Result<(), String> {
         return Err(format!("的版本号没有递增：第{}版之后是第{}版", before.version, after.version));
     }
     let Some(end) = previous.effective_to else {
-        return Err(format!("的期间重叠：第{}版没有终止日，第{}版又从 {} 开始", before.version, after.version, after.effective_from));
+        return Err(format!(
+            "的期间重叠：第{}版没有终止日，第{}版又从 {} 开始",
+            before.version, after.version, after.effective_from
+        ));
     };
     match end.succ_opt() {
         Some(expected) if after.effective_from == expected => Ok(()),
-        Some(expected) if after.effective_from > expected => Err(format!("的期间有空档：第{}版到 {end} 为止，第{}版从 {} 才开始", before.version, after.version, after.effective_from)),
-        _ => Err(format!("的期间重叠：第{}版到 {end} 为止，第{}版从 {} 就开始", before.version, after.version, after.effective_from)),
+        Some(expected) if after.effective_from > expected => Err(format!(
+            "的期间有空档：第{}版到 {end} 为止，第{}版从 {} 才开始",
+            before.version, after.version, after.effective_from
+        )),
+        _ => Err(format!(
+            "的期间重叠：第{}版到 {end} 为止，第{}版从 {} 就开始",
+            before.version, after.version, after.effective_from
+        )),
     }
 }

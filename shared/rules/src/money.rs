@@ -39,7 +39,10 @@ impl Money {
         if !has_two {
             return Err(MoneyError::NotTwoDecimals);
         }
-        value.to_scaled(2).and_then(Self::from_fen).ok_or(MoneyError::Decimal(DecimalError::Malformed))
+        value
+            .to_scaled(2)
+            .and_then(Self::from_fen)
+            .ok_or(MoneyError::Decimal(DecimalError::Malformed))
     }
 
     /// The amount in yuan.

@@ -179,7 +179,11 @@ impl RuleSet {
                 reason: "文件未登记".to_owned(),
             });
         };
-        if found.is_in_force(on) { Ok(()) } else { Err(not_in_force(found, on)) }
+        if found.is_in_force(on) {
+            Ok(())
+        } else {
+            Err(not_in_force(found, on))
+        }
     }
 
     /// One parameter.
@@ -215,7 +219,11 @@ impl RuleSet {
                 observed_through,
             });
         }
-        let version = parameter.versions.iter().find(|version| version.covers(on)).ok_or_else(|| self.uncovered(parameter, on))?;
+        let version = parameter
+            .versions
+            .iter()
+            .find(|version| version.covers(on))
+            .ok_or_else(|| self.uncovered(parameter, on))?;
         match self.documents.get(&version.source.citation.document) {
             // A start before the document's own is allowed only as a declared interpretation, checked at load.
             Some(document) if document.in_force_to.is_some_and(|to| on > to) => Err(not_in_force(document, on)),
@@ -228,12 +236,21 @@ impl RuleSet {
         let first = parameter.versions.first();
         let document = first.and_then(|version| self.documents.get(&version.source.citation.document));
         match (first, document) {
-            (Some(version), Some(document)) if on < version.source.rule.effective_from && version.source.rule.effective_from == document.in_force_from => not_in_force(document, on),
+            (Some(version), Some(document))
+                if on < version.source.rule.effective_from && version.source.rule.effective_from == document.in_force_from =>
+            {
+                not_in_force(document, on)
+            }
             _ => RuleError::NotInForce {
                 key: parameter.key.clone(),
                 summary: parameter.summary.clone(),
                 on,
-                known: parameter.versions.iter().map(|version| format!("{} 至 {}", version.source.rule.effective_from, end_text(version.effective_to))).collect::<Vec<_>>().join("、"),
+                known: parameter
+                    .versions
+                    .iter()
+                    .map(|version| format!("{} 至 {}", version.source.rule.effective_from, end_text(version.effective_to)))
+                    .collect::<Vec<_>>()
+                    .join("、"),
             },
         }
     }

@@ -42,7 +42,14 @@ impl Trace {
     }
 
     /// Adds a step that rests on `source`.
-    pub fn step<const N: usize>(&mut self, step: impl Into<String>, label: impl Into<String>, inputs: [(&str, String); N], value: impl ToString, source: &Source) {
+    pub fn step<const N: usize>(
+        &mut self,
+        step: impl Into<String>,
+        label: impl Into<String>,
+        inputs: [(&str, String); N],
+        value: impl ToString,
+        source: &Source,
+    ) {
         self.0.push(Step {
             step: step.into(),
             label: label.into(),

@@ -54,7 +54,11 @@ fn day(text: &str) -> NaiveDate {
 #[test]
 fn a_value_holds_from_its_first_to_its_last_day() {
     let rules = load(GOOD).unwrap();
-    let first = |on: &str| rules.at::<Vec<Exact>>("rates", day(on)).map(|cited| (cited.value[0].to_fixed(2), cited.source.rule.version));
+    let first = |on: &str| {
+        rules
+            .at::<Vec<Exact>>("rates", day(on))
+            .map(|cited| (cited.value[0].to_fixed(2), cited.source.rule.version))
+    };
     assert_eq!(first("2023-10-11").unwrap(), ("0.50".into(), 1));
     assert_eq!(first("2024-12-31").unwrap(), ("0.50".into(), 1));
     assert_eq!(first("2025-01-01").unwrap(), ("0.60".into(), 2));
@@ -67,7 +71,10 @@ fn a_value_holds_from_its_first_to_its_last_day() {
 fn a_market_series_is_refused_beyond_its_last_observation() {
     let rules = load(GOOD).unwrap();
     assert!(rules.at::<Exact>("lpr", day("2025-12-31")).is_ok());
-    assert!(matches!(rules.at::<Exact>("lpr", day("2026-01-01")), Err(RuleError::BeyondObserved { .. })));
+    assert!(matches!(
+        rules.at::<Exact>("lpr", day("2026-01-01")),
+        Err(RuleError::BeyondObserved { .. })
+    ));
 }
 
 #[test]
@@ -83,7 +90,12 @@ fn every_fault_names_its_line() {
         ("value = [\"0.60\", \"1.10\"]", "value = [\"0.6x\"]", 19, "不符合要求"),
         ("version = 2", "version = 1", 19, "没有递增"),
         ("unit = \"倍\"", "unit = \"倍\"\nunti = 1", 11, "unti"),
-        ("document = \"甲〔2023〕1号\"\narticle = \"第三条\"", "document = \"乙\"\narticle = \"第三条\"", 19, "未登记"),
+        (
+            "document = \"甲〔2023〕1号\"\narticle = \"第三条\"",
+            "document = \"乙\"\narticle = \"第三条\"",
+            19,
+            "未登记",
+        ),
         ("from = \"2023-10-11\"\nto", "from = \"2023-10-10\"\nto", 12, "interpretation"),
     ] {
         assert!(GOOD.contains(from), "{from}");
@@ -101,6 +113,9 @@ fn a_missing_parameter_is_refused() {
 
 #[test]
 fn an_early_start_is_allowed_as_a_declared_interpretation() {
-    let text = GOOD.replace("from = \"2023-10-11\"\nto", "from = \"2023-01-01\"\ninterpretation = \"全年适用\"\nto");
+    let text = GOOD.replace(
+        "from = \"2023-10-11\"\nto",
+        "from = \"2023-01-01\"\ninterpretation = \"全年适用\"\nto",
+    );
     assert!(load(&text).unwrap().at::<Vec<Exact>>("rates", day("2023-01-01")).is_ok());
 }

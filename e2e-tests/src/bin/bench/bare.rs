@@ -68,7 +68,9 @@ struct Bill {
 type Connections = Pool<AsyncPgConnection>;
 
 async fn show(pool: web::Data<Connections>, id: web::Path<Uuid>) -> HttpResponse {
-    let Ok(mut conn) = pool.get().await else { return HttpResponse::InternalServerError().finish() };
+    let Ok(mut conn) = pool.get().await else {
+        return HttpResponse::InternalServerError().finish();
+    };
     match bills::table.find(*id).select(Bill::as_select()).first(&mut conn).await {
         Ok(bill) => HttpResponse::Ok().json(bill),
         Err(_) => HttpResponse::NotFound().finish(),

@@ -40,7 +40,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.serve_bare {
         Some(bare) => bare::serve(&bare[0], &bare[1]),
-        None => tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| runtime.block_on(measure(&arguments))),
+        None => tokio::runtime::Runtime::new()
+            .map_err(Into::into)
+            .and_then(|runtime| runtime.block_on(measure(&arguments))),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -57,7 +59,10 @@ async fn measure(arguments: &Arguments) -> Result<()> {
         rows.push(tariff::measure(python, engine, arguments.rounds)?);
     }
     rows.extend(measure_reads(arguments.rounds).await?);
-    println!("\n{:<52} {:>14} {:>14} {:>7} {:>7}", "what", "subject/s", "baseline/s", "ratio", "wanted");
+    println!(
+        "\n{:<52} {:>14} {:>14} {:>7} {:>7}",
+        "what", "subject/s", "baseline/s", "ratio", "wanted"
+    );
     for row in &rows {
         println!("{row}");
     }
@@ -67,7 +72,10 @@ async fn measure(arguments: &Arguments) -> Result<()> {
 /// One bill: through the gateway, direct, and as a bare read of the same row.
 async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
     let folder = testkit::temporary_folder()?;
-    let binaries = std::env::current_exe()?.parent().context("this program is in no folder")?.to_owned();
+    let binaries = std::env::current_exe()?
+        .parent()
+        .context("this program is in no folder")?
+        .to_owned();
     let stack = Stack::start(StackOptions {
         dir: folder.path().join("stack"),
         binaries,
@@ -87,12 +95,17 @@ async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
         [("X", "")],
         folder.path().join("bare.log"),
     )?;
-    bare.wait_ready(&format!("http://127.0.0.1:{port}/bills/{bill}"), std::time::Duration::from_secs(10)).await?;
+    bare.wait_ready(&format!("http://127.0.0.1:{port}/bills/{bill}"), std::time::Duration::from_secs(10))
+        .await?;
     let token = session.token();
     let loads = [
         Load::new("bare", format!("http://127.0.0.1:{port}/bills/{bill}"), None),
         Load::new("direct", format!("{}/v1/bills/{bill}", stack.url(Program::Water)), Some(token)),
-        Load::new("gateway", format!("{}/api/water/v1/bills/{bill}", stack.url(Program::Gateway)), Some(token)),
+        Load::new(
+            "gateway",
+            format!("{}/api/water/v1/bills/{bill}", stack.url(Program::Gateway)),
+            Some(token),
+        ),
     ];
     let medians = sample::interleaved(&loads, rounds).await?;
     bare.terminate(std::time::Duration::from_secs(10)).await.ok();
@@ -104,11 +117,19 @@ async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
 }
 
 async fn one_bill(session: &Session) -> Result<String> {
-    let run = session.post("/api/water/v1/billing-runs", &json!({ "period": PERIOD })).await?.expect(StatusCode::CREATED)?;
+    let run = session
+        .post("/api/water/v1/billing-runs", &json!({ "period": PERIOD }))
+        .await?
+        .expect(StatusCode::CREATED)?;
     let path = format!("/api/water/v1/billing-runs/{}", run["id"].as_str().context("a run")?);
-    session.post_if_match(&format!("{path}/confirm"), &run["version"], &json!({})).await?.expect(StatusCode::ACCEPTED)?;
     session
-        .wait_for(&path, std::time::Duration::from_secs(60), |run| (run["state"] == "completed").then_some(()))
+        .post_if_match(&format!("{path}/confirm"), &run["version"], &json!({}))
+        .await?
+        .expect(StatusCode::ACCEPTED)?;
+    session
+        .wait_for(&path, std::time::Duration::from_secs(60), |run| {
+            (run["state"] == "completed").then_some(())
+        })
         .await?;
     let bills = session.get(&format!("/api/water/v1/bills?period={PERIOD}&limit=1")).await?;
     Ok(bills["items"][0]["id"].as_str().context("a bill")?.to_owned())

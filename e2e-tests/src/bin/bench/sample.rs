@@ -33,12 +33,20 @@ impl Load {
         if let Some(token) = &self.token {
             wrk.args(["-H", &format!("Authorization: Bearer {token}")]);
         }
-        let output = wrk.arg(&self.url).stdin(Stdio::null()).output().await.context("wrk does not run: apt-get install wrk")?;
+        let output = wrk
+            .arg(&self.url)
+            .stdin(Stdio::null())
+            .output()
+            .await
+            .context("wrk does not run: apt-get install wrk")?;
         let text = String::from_utf8_lossy(&output.stdout);
         if text.contains("Non-2xx") {
             bail!("{} answered with errors:\n{text}", self.name);
         }
-        let line = text.lines().find_map(|line| line.trim().strip_prefix("Requests/sec:")).with_context(|| format!("wrk printed no rate:\n{text}"))?;
+        let line = text
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("Requests/sec:"))
+            .with_context(|| format!("wrk printed no rate:\n{text}"))?;
         Ok(line.trim().parse()?)
     }
 }
@@ -62,7 +70,11 @@ pub async fn interleaved(loads: &[Load], rounds: usize) -> Result<Vec<f64>> {
         }
         eprintln!("round {round} of {rounds}");
     }
-    loads.iter().zip(samples).map(|(load, samples)| median(samples).with_context(|| format!("the host left no quiet sample of {}", load.name))).collect()
+    loads
+        .iter()
+        .zip(samples)
+        .map(|(load, samples)| median(samples).with_context(|| format!("the host left no quiet sample of {}", load.name)))
+        .collect()
 }
 
 /// The middle value; none of nothing.
@@ -80,7 +92,14 @@ struct Processors {
 impl Processors {
     fn read() -> Result<Self> {
         let text = fs::read_to_string("/proc/stat")?;
-        let ticks: Vec<f64> = text.lines().next().unwrap_or_default().split_whitespace().skip(1).filter_map(|tick| tick.parse().ok()).collect();
+        let ticks: Vec<f64> = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .skip(1)
+            .filter_map(|tick| tick.parse().ok())
+            .collect();
         Ok(Self {
             total: ticks.iter().take(8).sum(),
             steal: ticks.get(7).copied().unwrap_or_default(),
@@ -115,6 +134,10 @@ impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ratio = self.subject / self.baseline;
         let mark = if ratio >= self.wanted { "" } else { "  below" };
-        write!(f, "{:<52} {:>14.0} {:>14.0} {ratio:>7.2} {:>7}{mark}", self.what, self.subject, self.baseline, self.wanted)
+        write!(
+            f,
+            "{:<52} {:>14.0} {:>14.0} {ratio:>7.2} {:>7}{mark}",
+            self.what, self.subject, self.baseline, self.wanted
+        )
     }
 }

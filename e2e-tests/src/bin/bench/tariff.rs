@@ -14,7 +14,12 @@ pub fn measure(python: &Path, engine: &Path, rounds: usize) -> Result<Row> {
         theirs.push(rate(Command::new(python).arg("services/water/benches/openfisca_tariff.py"))?);
     }
     let median = |samples| median(samples).context("no sample");
-    Ok(Row::new("tariff engine, bills, against OpenFisca-Core", median(ours)?, median(theirs)?, 10.0))
+    Ok(Row::new(
+        "tariff engine, bills, against OpenFisca-Core",
+        median(ours)?,
+        median(theirs)?,
+        10.0,
+    ))
 }
 
 fn rate(command: &mut Command) -> Result<f64> {
