@@ -10,7 +10,7 @@ use crate::client::{Client, Session};
 
 /// The quarter that is billed.
 const PERIOD: &str = "2026Q3";
-const WITHIN: Duration = Duration::from_secs(60);
+const WITHIN: Duration = Duration::from_mins(1);
 
 /// Runs the demonstration and prints each step with its figures.
 pub async fn run(client: &Client) -> Result<()> {

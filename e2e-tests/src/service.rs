@@ -8,8 +8,8 @@ use testkit::{DatabaseUrls, ServiceProcess};
 use crate::settings::{Ports, StackOptions, key_file};
 
 /// How long a service may take to be ready.
-pub const READY_WITHIN: Duration = Duration::from_secs(60);
-const ONE_SHOT_WITHIN: Duration = Duration::from_secs(120);
+pub const READY_WITHIN: Duration = Duration::from_mins(1);
+const ONE_SHOT_WITHIN: Duration = Duration::from_mins(2);
 
 /// A binary of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

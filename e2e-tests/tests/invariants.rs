@@ -1,4 +1,5 @@
 //! The shape of the house, as `ARCHITECTURE.md` states it. Each test here is one of its invariants.
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

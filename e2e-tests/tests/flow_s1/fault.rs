@@ -260,7 +260,7 @@ pub async fn two_people_paying_the_same_bill_at_once_pay_it_once(county: &mut Co
     let before = county.books().await?;
     let bill = county.unpaid_bill(true).await?;
     let path = format!("/api/water/v1/bills/{}/payments", text(&bill, "id")?);
-    let body = county.payment(&bill);
+    let body = County::payment(&bill);
     let tries = (0..8).map(|_| county.billing.post(&path, &body));
     let answers = futures_util::future::try_join_all(tries).await?;
     let created = answers.iter().filter(|answer| answer.status == StatusCode::CREATED).count();

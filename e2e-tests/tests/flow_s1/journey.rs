@@ -82,7 +82,7 @@ pub async fn a_paid_bill_is_settled_with_the_entry_number_that_finance_gave(coun
 pub async fn paying_twice_or_in_part_is_refused(county: &mut County) -> Result<()> {
     let bill = county.unpaid_bill(true).await?;
     let path = format!("/api/water/v1/bills/{}/payments", text(&bill, "id")?);
-    let mut part = county.payment(&bill);
+    let mut part = County::payment(&bill);
     part["amount"] = json!("0.01");
     let refused = county.billing.post(&path, &part).await?;
     ensure!(
@@ -99,7 +99,7 @@ pub async fn paying_twice_or_in_part_is_refused(county: &mut County) -> Result<(
     let before = county.books().await?;
     // The same key again is the same payment; another key is a second payment, and refused.
     let key = [("idempotency-key", "e2e-pay-once")];
-    let body = county.payment(&bill);
+    let body = County::payment(&bill);
     let first = county
         .billing
         .send(Method::POST, &path, Some(&body), &key)

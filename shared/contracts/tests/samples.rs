@@ -1,4 +1,5 @@
 //! Golden samples: what a message looks like on the wire does not change unnoticed.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{collections::BTreeSet, fs, path::Path};
 

@@ -1,4 +1,5 @@
 //! Rule files are refused with the line that is wrong.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use chrono::NaiveDate;
 use rules::{Declared, Exact, RuleError, RuleFile, RuleSet};

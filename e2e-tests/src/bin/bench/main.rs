@@ -127,7 +127,7 @@ async fn one_bill(session: &Session) -> Result<String> {
         .await?
         .expect(StatusCode::ACCEPTED)?;
     session
-        .wait_for(&path, std::time::Duration::from_secs(60), |run| {
+        .wait_for(&path, std::time::Duration::from_mins(1), |run| {
             (run["state"] == "completed").then_some(())
         })
         .await?;

@@ -145,7 +145,7 @@ pub struct Notice {
     /// Department.
     pub department: String,
     /// Number.
-    pub notice_number: String,
+    pub number: String,
     /// Day.
     pub noticed_on: NaiveDate,
 }

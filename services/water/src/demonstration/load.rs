@@ -155,7 +155,7 @@ fn fields(number: u32, user: &User) -> WaterUserFields {
         industry_class: user.industry_class,
         recognition: user.recognition.as_ref().map(|notice| Recognition {
             department: notice.department.clone(),
-            notice_number: notice.notice_number.clone(),
+            notice_number: notice.number.clone(),
             noticed_on: notice.noticed_on,
         }),
         use_class: user.use_class,

@@ -107,7 +107,7 @@ impl Consumer {
 
     async fn receive_until_broken(&self, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let connection = connect(&self.settings, &format!("{}.consumer", self.department.name())).await?;
-        while_connected(&connection, self.receive_on(&connection, cancel)).await
+        while_connected(&connection, Box::pin(self.receive_on(&connection, cancel))).await
     }
 
     async fn receive_on(&self, connection: &Connection, cancel: &CancellationToken) -> Result<(), BrokerError> {

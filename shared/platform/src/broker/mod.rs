@@ -9,6 +9,7 @@ mod relay;
 mod topology;
 
 use std::{
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -71,7 +72,10 @@ async fn connect(settings: &BrokerSettings, name: &str) -> Result<Connection, Br
 
 /// Does `work` as long as the connection lives. What waits for an answer of a broker that died at that moment may wait
 /// for ever; given up here, it has the effect of a crash, which the next round makes good.
-async fn while_connected<T>(connection: &Connection, work: impl Future<Output = Result<T, BrokerError>>) -> Result<T, BrokerError> {
+async fn while_connected<T>(
+    connection: &Connection,
+    work: Pin<Box<impl Future<Output = Result<T, BrokerError>>>>,
+) -> Result<T, BrokerError> {
     let lost = async {
         while connection.status().connected() {
             tokio::time::sleep(LOOK).await;

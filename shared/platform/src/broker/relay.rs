@@ -67,7 +67,7 @@ impl Relay {
 
     async fn publish_until_broken(&self, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let connection = connect(&self.settings, &format!("{}.relay", self.department.name())).await?;
-        while_connected(&connection, self.publish_on(&connection, cancel)).await
+        while_connected(&connection, Box::pin(self.publish_on(&connection, cancel))).await
     }
 
     async fn publish_on(&self, connection: &Connection, cancel: &CancellationToken) -> Result<(), BrokerError> {

@@ -25,7 +25,7 @@ pub fn job(database: Database, rules: Arc<RuleSet>, every_seconds: u64) -> Job {
                     Ok(0) => {}
                     Ok(bills) => tracing::info!(bills, "bills fell overdue"),
                     Err(error) => {
-                        tracing::error!(error = %telemetry::chain(&error), "overdue bills could not be marked; it will be tried again")
+                        tracing::error!(error = %telemetry::chain(&error), "overdue bills could not be marked; it will be tried again");
                     }
                 }
                 tokio::select! {
