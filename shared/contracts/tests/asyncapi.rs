@@ -1,8 +1,6 @@
 //! The AsyncAPI document is what the types say. `make contracts` writes it anew.
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
-use std::{fs, path::Path};
-
 use contracts::{CATALOGUE, Message, finance, water};
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
@@ -63,15 +61,6 @@ fn document() -> Value {
 }
 
 #[test]
-fn the_asyncapi_document_is_what_the_types_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("asyncapi.json");
-    let generated = format!("{}\n", serde_json::to_string_pretty(&document()).unwrap());
-    if std::env::var_os("JIANGZHOU_UPDATE_LOCKS").is_some() {
-        fs::write(&path, &generated).unwrap();
-    }
-    let locked = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        locked == generated,
-        "asyncapi.json is not what the types say: run `make contracts` and look at the difference"
-    );
+fn the_locked_asyncapi_document_is_what_the_types_say() {
+    testkit::assert_locked(env!("CARGO_MANIFEST_DIR"), "asyncapi.json", &document());
 }

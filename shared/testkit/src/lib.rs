@@ -9,6 +9,7 @@
 //!
 //! ```text
 //! install      finds the servers' programs, installs the packages where that is possible
+//! lock         contract documents in the repository against what the code says
 //! postgres     PrivatePostgres: start, stop, kill, start again; durable or fast
 //! database     databases and roles of a service; databases of one test
 //! rabbitmq     PrivateRabbit: start, stop, kill, start again; virtual hosts of one test, queues left over
@@ -24,6 +25,7 @@ pub mod database;
 pub mod env;
 mod folder;
 pub mod install;
+mod lock;
 mod port;
 pub mod postgres;
 pub mod process;
@@ -35,6 +37,7 @@ pub mod run;
 pub use database::{DatabaseUrls, PostgresAdmin, TestDatabase};
 pub use env::servers;
 pub use folder::temporary_folder;
+pub use lock::assert_locked;
 pub use port::free_port;
 pub use postgres::{PostgresOptions, PrivatePostgres};
 pub use process::ServiceProcess;

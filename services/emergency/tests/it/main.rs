@@ -3,6 +3,7 @@
 
 mod api;
 mod construction_grade;
+mod contract;
 mod plan_faults;
 mod plans;
 mod service;

@@ -6,6 +6,7 @@ mod booking;
 mod broker;
 mod calculator;
 mod concurrency;
+mod contract;
 mod ledger_api;
 mod ledger_sql;
 mod migration;

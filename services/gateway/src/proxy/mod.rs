@@ -19,7 +19,7 @@ pub use upstream::{UpstreamError, Upstreams, addresses, new_client};
 use crate::department;
 
 /// Methods that the services use. `OPTIONS` is missing: other origins have no business here.
-const METHODS: [Method; 6] = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
 
 /// One route per department and method.
 pub fn routes() -> Routes {

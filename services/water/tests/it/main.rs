@@ -16,6 +16,7 @@ mod billing_resume;
 mod billing_run;
 mod billing_scope;
 mod calculator;
+mod contract;
 mod irrigation;
 mod meter;
 mod plan;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
-    FromRequest, Handler, HttpResponse, Responder, ResponseError, Route,
+    FromRequest, Handler, HttpResponse, Responder, ResponseError, Route, guard,
     http::{
         Method, StatusCode,
         header::{self, HeaderValue},
@@ -128,7 +128,7 @@ impl Routes {
         for (path, routes) in by_path {
             let allowed: Arc<str> = routes
                 .iter()
-                .map(|(method, _)| method.as_str())
+                .map(|(method, _)| if method == Method::GET { "GET, HEAD" } else { method.as_str() })
                 .collect::<Vec<_>>()
                 .join(", ")
                 .into();
@@ -147,7 +147,13 @@ impl Routes {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        let route = web::method(method.clone())
+        // Where GET is answered HEAD is too, without the body (RFC 9110 9.3.2).
+        let route = if method == Method::GET {
+            web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+        } else {
+            web::method(method.clone())
+        };
+        let route = route
             .to(handler)
             .wrap(from_fn(move |request, next| authorize(access, request, next)));
         self.entries.push(Entry {

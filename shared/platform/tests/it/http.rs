@@ -62,7 +62,10 @@ async fn what_is_not_there_is_refused_as_a_problem() {
     assert_problem(&service.get_public("/").await, 404, "no_such_path");
     let answer = send(service.request("DELETE", "/v1/meters")).await;
     assert_problem(&answer, 405, "method_not_allowed");
-    assert_eq!(answer.headers["allow"], "GET, POST");
+    assert_eq!(answer.headers["allow"], "GET, HEAD, POST");
+    let head = service.request("HEAD", "/v1/meters").send().await.unwrap();
+    assert_eq!(head.status(), 200);
+    assert!(head.bytes().await.unwrap().is_empty());
     assert_problem(&send(service.request("BREW", "/v1/meters")).await, 405, "method_not_allowed");
     let metrics = reqwest::get(format!("{}/metrics", service.url))
         .await
