@@ -27,11 +27,14 @@ demo: ## Drive a bill from the meter to the treasury through the running gateway
 test: tools ## Every test: units, real servers, flows with faults, browser, manifests
 	@bash scripts/test.sh
 
-lint: tools ## Formatting, clippy with warnings as errors, licences and sources of dependencies
+lint: tools ## Formatting, clippy with warnings as errors; licences, sources and advisories of dependencies
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets --features contracts/schema -- -D warnings
-	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny --offline check licenses bans sources; \
-	else echo 'cargo-deny is not installed: licences were not checked (cargo install cargo-deny --locked)'; fi
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		$(CARGO) deny --log-level error check licenses bans sources; \
+		if git ls-remote -q https://github.com/RustSec/advisory-db HEAD >/dev/null 2>&1; then $(CARGO) deny check advisories; \
+		else echo 'the advisory database cannot be reached: advisories were not checked'; fi; \
+	else echo 'cargo-deny is not installed: dependencies were not checked (cargo install cargo-deny --locked)'; fi
 
 fmt: ## Format the code
 	$(CARGO) fmt --all
