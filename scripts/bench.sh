@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures against baselines in the same run. Needs wrk; OpenFisca-Core comes from PyPI into .local, as an outside baseline only.
+# Measures against baselines in the same run: the tariff engine against OpenFisca-Core, one bill direct against bare actix-web and
+# diesel, and through the gateway against direct. Needs wrk; OpenFisca-Core comes from PyPI into .local, as an outside baseline only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from checks_reference import service_urls
+from checks_reference import EDGE, backends, container_env, service_urls
 from checks_workload import Faults, config_of
-from model import Build, Doc, Pod, name_of, selects
+from model import NAMESPACE, Build, Doc, Pod, name_of, selects
 
+CONTROLLER = "ingress-nginx"
+JWKS_URL = re.compile(r"JIANGZHOU__AUTH__ISSUERS__(?P<issuer>[A-Z0-9_]+)__JWKS_URL")
 DATABASE, BROKER = ("postgres", 5432), ("rabbitmq", 5672)
 
 
@@ -85,6 +88,56 @@ def addresses(build: Build) -> Faults:
                 yield doc, f"is told of {host}:{port} but no NetworkPolicy lets it call there"
 
 
+def ingress(build: Build) -> Faults:
+    """Whom an Ingress passes requests on to must let the ingress controller in."""
+    for doc, _, _, service in backends(build):
+        found = build.find("Service", service)
+        selector = {"matchLabels": (found or {}).get("spec", {}).get("selector") or {}}
+        for pod in build.pods:
+            if found and selects(selector, pod.labels) and not lets_in_namespace(build, pod, CONTROLLER):
+                yield doc, f"{pod.owner} lets nobody in from the namespace `{CONTROLLER}`"
+
+
+def lets_in_namespace(build: Build, pod: Pod, namespace: str) -> bool:
+    labels = {"kubernetes.io/metadata.name": namespace}
+    for doc in build.of("NetworkPolicy"):
+        if not selects(doc["spec"].get("podSelector"), pod.labels):
+            continue
+        for rule in doc["spec"].get("ingress") or []:
+            named = [peer["namespaceSelector"] for peer in rule.get("from") or [] if "namespaceSelector" in peer]
+            if any(selects(selector, labels) for selector in named) and any(pod.listens(p.get("port", 0)) for p in rule.get("ports") or []):
+                return True
+    return False
+
+
+def issuers(build: Build) -> Faults:
+    """Whatever works by itself can fetch the keys of somebody who logs people in. A part does so in the system it is put into."""
+    if build.find("Namespace", NAMESPACE) is None:
+        return
+    for doc in build.of("Deployment"):
+        source = next(pod for pod in build.pods if pod.owner == f"Deployment/{name_of(doc)}")
+        config = ((config_of(build, source.spec) or {}).get("auth") or {}).get("issuers") or {}
+        urls = {issuer: str(settings.get("jwks_url")) for issuer, settings in config.items()}
+        urls |= {match["issuer"].lower(): url for key, url in container_env(doc).items() if (match := JWKS_URL.fullmatch(key))}
+        # a department signs for itself only
+        people = {url for issuer, url in urls.items() if issuer not in build.services - {EDGE}}
+        if not any(within_reach(build, source, url) for url in people):
+            yield doc, f"can fetch nobody's keys, so nobody can log in: {sorted(people)}"
+
+
+def within_reach(build: Build, source: Pod, url: str) -> bool:
+    """Whether a pod can call a URL: over http a Service of this build, over https somebody outside the cluster."""
+    if url.startswith("https://"):
+        policies = [doc for doc in build.of("NetworkPolicy") if selects(doc["spec"].get("podSelector"), source.labels)]
+        rules = [rule for doc in policies for rule in doc["spec"].get("egress") or []]
+        open_to_outside = [rule for rule in rules if not rule.get("to") or any("ipBlock" in peer for peer in rule["to"])]
+        return any(in_range(port, 443, source) for rule in open_to_outside for port in rule.get("ports") or [])
+    for host, port in service_urls({"url": url}):
+        pods = [pod for pod in build.pods if pod.labels.get("app.kubernetes.io/name") == host and pod.listens(port)]
+        return any(pod is source or allowed(build, "egress", source, pod, port) for pod in pods)
+    return False
+
+
 def rules(doc: Doc) -> Iterator[tuple[str, Doc]]:
     for direction in ("ingress", "egress"):
         for rule in doc["spec"].get(direction) or []:
@@ -98,7 +151,8 @@ def allowed(build: Build, direction: str, subject: Pod, other: Pod, port: int) -
             continue
         for rule in doc["spec"].get(direction) or []:
             listed = rule.get("from" if direction == "ingress" else "to") or []
-            near = any("namespaceSelector" not in p and selects(p.get("podSelector"), other.labels) for p in listed)
+            local = [p["podSelector"] for p in listed if "podSelector" in p and "namespaceSelector" not in p]
+            near = any(selects(selector, other.labels) for selector in local)
             if near and any(in_range(p, port, subject if direction == "ingress" else other) for p in rule.get("ports") or []):
                 return doc
     return None
@@ -117,4 +171,6 @@ CHECKS = {
     "policy-port": ports,
     "policy-agreement": agreement,
     "policy-address": addresses,
+    "policy-ingress": ingress,
+    "issuer": issuers,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import tomllib
 from collections.abc import Iterator
@@ -12,6 +13,18 @@ from model import Build, Doc, containers, name_of, pod_template, selects, walk
 
 VARIABLE = re.compile(r"\$\(([A-Za-z_][A-Za-z0-9_]*)\)")
 KEY_FILE = "JIANGZHOU__IDENTITY__KEY_FILE"
+PUBLIC_URL = "JIANGZHOU__SERVICE__PUBLIC_URL"
+TRUSTED_PROXIES = "JIANGZHOU__SERVER__TRUSTED_PROXIES"
+EDGE = "gateway"
+# What stays inside, and what people and programs outside ask the gateway for.
+INSIDE = ("/metrics", "/healthz", "/readyz")
+OUTSIDE = (
+    *("/", "/assets/style.css", "/favicon.ico", "/favicon.svg", "/docs", "/docs/index.html", "/openapi.json"),
+    *("/.well-known/jwks.json", "/.well-known/openid-configuration", "/api/status", "/api/identity/v1/login", "/api/water/v1/bills"),
+)
+# Whole private ranges: whoever believes them believes every pod and every machine of the county. 192.168.0.0/16 is small
+# enough to be somebody's pod network.
+TOO_WIDE = [ipaddress.ip_network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "fc00::/7")]
 SECRET_NAME = re.compile(r"(PASSWORD|SECRET|TOKEN|PRIVATE|CREDENTIAL|API_?KEY)", re.IGNORECASE)
 # Connections that PostgreSQL's operator, a migration and an administrator need besides the services.
 RESERVED = 20
@@ -68,6 +81,77 @@ def ingresses(build: Build) -> Faults:
                 ports = [] if target is None else target["spec"]["ports"]
                 if not any(p.get("name") == port.get("name") or p.get("port") == port.get("number") for p in ports):
                     yield doc, f"backend {backend['name']}:{port} is no Service of this build"
+
+
+def backends(build: Build) -> Iterator[tuple[Doc, str, Doc, str]]:
+    """Ingress, host, path and Service of everything that an Ingress lets in."""
+    for doc in build.of("Ingress"):
+        for rule in doc["spec"].get("rules") or []:
+            for path in rule["http"]["paths"]:
+                yield doc, str(rule.get("host", "")), path, path["backend"]["service"]["name"]
+
+
+def ingress_paths(build: Build) -> Faults:
+    """What an Ingress lets in: what people need, and nothing that is for the cluster only."""
+    to_edge = [(doc, path) for doc, _, path, service in backends(build) if service == EDGE]
+    for wanted in OUTSIDE:
+        if to_edge and not any(takes(path, wanted) for _, path in to_edge):
+            yield to_edge[0][0], f"no path lets {wanted} in"
+    for doc, _, path, _ in backends(build):
+        for inside in INSIDE:
+            if takes(path, inside) or takes(path, f"{inside}/"):
+                yield doc, f"path `{path['path']}` lets {inside} out"
+        allowed = r"[A-Za-z0-9/_.-]*" if path["pathType"] == "ImplementationSpecific" else r"[A-Za-z0-9/_-]*"
+        if not re.fullmatch(allowed, path["path"]):
+            yield doc, f"path `{path['path']}` as {path['pathType']}: ingress-nginx refuses it, or reads it as a pattern"
+
+
+def takes(path: Doc, wanted: str) -> bool:
+    """Whether a path of an Ingress takes an address; `ImplementationSpecific` in its widest reading, as the beginning of a text."""
+    own = path["path"]
+    if path["pathType"] == "Exact":
+        return own == wanted
+    if path["pathType"] == "Prefix":
+        return wanted == own or wanted.startswith(own.rstrip("/") + "/")
+    return wanted.startswith(own)
+
+
+def public_urls(build: Build) -> Faults:
+    """The gateway tells people its address: the host by which the Ingress lets them in."""
+    hosts = {host for _, host, _, service in backends(build) if service == EDGE}
+    doc = build.find("Deployment", EDGE)
+    if doc is None or not hosts:
+        return
+    said = container_env(doc).get(PUBLIC_URL)
+    if said not in {f"https://{host}" for host in hosts}:
+        yield doc, f"{PUBLIC_URL} is `{said}`, but the Ingress lets people in at {sorted(hosts)}"
+
+
+def trusted_proxies(build: Build) -> Faults:
+    """Whose X-Forwarded-For is believed: networks all of them; of the gateway the ingress controller's only."""
+    for doc in build.of("Deployment"):
+        config = config_of(build, (pod_template(doc) or {}).get("spec") or {}) or {}
+        given = container_env(doc).get(TRUSTED_PROXIES)
+        texts = given.split(",") if given is not None else (config.get("server") or {}).get("trusted_proxies", [])
+        networks = []
+        for text in texts:
+            try:
+                networks.append(ipaddress.ip_network(text, strict=False))
+            except ValueError:
+                yield doc, f"trusted_proxies: `{text}` is no network"
+        if name_of(doc) != EDGE:
+            continue
+        for network in networks:
+            if any(wide.version == network.version and wide.subnet_of(network) for wide in TOO_WIDE):
+                yield doc, f"trusted_proxies: {network} is far more than an ingress controller"
+        if not texts and any(service == EDGE for _, _, _, service in backends(build)):
+            yield doc, "trusted_proxies: the Ingress passes people's addresses on and nobody believes it"
+
+
+def container_env(doc: Doc) -> dict[str, str]:
+    """The environment of a Deployment's containers, as far as it stands in the manifest."""
+    spec = (pod_template(doc) or {}).get("spec") or {}
+    return {entry["name"]: str(entry["value"]) for c in containers(spec) for entry in c.get("env") or [] if "value" in entry}
 
 
 def references(build: Build) -> Faults:
@@ -282,6 +366,9 @@ CHECKS = {
     "scale-target": scalers,
     "disruption-target": budgets,
     "ingress-target": ingresses,
+    "ingress-path": ingress_paths,
+    "public-url": public_urls,
+    "trusted-proxies": trusted_proxies,
     "config-reference": references,
     "environment": environment,
     "settings": settings,

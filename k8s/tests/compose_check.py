@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import shutil
+import subprocess
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
-from checks_reference import SECRET_NAME, URL_PASSWORD
+from checks_reference import PUBLIC_URL, SECRET_NAME, TRUSTED_PROXIES, URL_PASSWORD
 from model import ROOT, Doc, walk
 
 DOCKER = ROOT / "docker"
 REQUIRED = re.compile(r"\$\{([A-Z0-9_]+):\?[^}]+\}")
 WITH_DEFAULT = re.compile(r"\$\{[A-Z0-9_]+:-([^}]*)\}")
 CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}
+# Where cargo looks for a target that has no path of its own.
+TARGET_FOLDERS = {"bin": "src/bin", "test": "tests", "bench": "benches", "example": "examples"}
+# What .dockerignore keeps away.
+NOT_SENT = {"target", "node_modules", ".local", "__pycache__"}
 
 
 def load() -> Doc:
@@ -28,6 +39,7 @@ def faults(compose: Doc, services: set[str], example: str) -> Iterator[str]:
         yield from service_faults(parts, service)
     for name, part in parts.items():
         yield from part_faults(compose, name, part, services)
+        yield from edge_faults(name, part)
     for path, value in walk(compose):
         if not isinstance(value, str):
             continue
@@ -89,6 +101,17 @@ def part_faults(compose: Doc, name: str, part: Doc, services: set[str]) -> Itera
         yield f"{name} has no healthcheck"
 
 
+def edge_faults(name: str, part: Doc) -> Iterator[str]:
+    """Who publishes a port meets people without anything in between, and tells them its address."""
+    environment = part.get("environment") or {}
+    ports = part.get("ports") or []
+    if ports and TRUSTED_PROXIES in environment:
+        yield f"{name}: {TRUSTED_PROXIES}: nobody stands in front of it whose X-Forwarded-For could be believed"
+    addresses = [f"http://{str(port).rpartition(':')[0]}" for port in ports]
+    if ports and environment.get(PUBLIC_URL) not in addresses:
+        yield f"{name}: {PUBLIC_URL} is `{environment.get(PUBLIC_URL)}`, but it is reached at {addresses}"
+
+
 def secret_faults(path: str, value: str) -> Iterator[str]:
     for match in URL_PASSWORD.finditer(REQUIRED.sub("<required>", value)):
         if match["password"] != "<required>":
@@ -98,7 +121,7 @@ def secret_faults(path: str, value: str) -> Iterator[str]:
 
 
 def dockerfile_faults(text: str) -> Iterator[str]:
-    """What the Dockerfile promises: every base replaceable, a numbered user, no shell form."""
+    """What the Dockerfile promises: every base replaceable, a numbered user, no shell form, a workspace that cargo takes."""
     stages: set[str] = set()
     lines = [line.strip() for line in text.replace("\\\n", " ").splitlines()]
     for line in lines:
@@ -122,3 +145,69 @@ def dockerfile_faults(text: str) -> Iterator[str]:
         yield "the last stage runs something: it would need a shell in the image"
     if not any("--locked" in line and "${SERVICE}" in line for line in lines):
         yield "no `cargo build --locked -p ${SERVICE}`"
+    yield from stub_faults(lines)
+
+
+def stub_faults(lines: list[str]) -> Iterator[str]:
+    """Replays the stage `manifests`: cargo refuses a workspace in which a declared target has lost its file."""
+    starts = [i for i, line in enumerate(lines) if line.upper().startswith("FROM")]
+    first = next((i for i in starts if lines[i].endswith(" AS manifests")), None)
+    if first is None:
+        yield "no stage `manifests`"
+        return
+    stage = lines[first + 1 : min((i for i in starts if i > first), default=len(lines))]
+    scripts = [line.removeprefix("RUN ") for line in stage if line.startswith("RUN ")]
+    for script in scripts:
+        words = shlex.split(script)
+        commands = {words[0], *(word for before, word in zip(words, words[1:]) if before.endswith(";"))}
+        if not commands <= {"set", "find"}:
+            yield f"the stage `manifests` runs {sorted(commands)}: only `set` and `find` can be replayed"
+            return
+    with TemporaryDirectory() as folder:
+        for line in stage:
+            if line.startswith("COPY "):
+                for source in line.split()[1:-1]:
+                    copy_names(ROOT / source, Path(folder, source))
+        manifests = {path: path.read_text(encoding="utf-8") for path in sorted(Path(folder).rglob("Cargo.toml"))}
+        for script in scripts:
+            done = subprocess.run(["sh", "-c", script], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+            if done.returncode != 0:
+                yield f"the stage `manifests` fails: {done.stderr.strip()}"
+        for path, text in manifests.items():
+            yield from target_faults(path.parent, path.parent.relative_to(folder), text)
+
+
+def copy_names(source: Path, target: Path) -> None:
+    """Manifests as they are, of all other files the names: nothing else matters to `find`."""
+    if source.is_file():
+        shutil.copyfile(source, target)
+        return
+    for folder, children, files in os.walk(source):
+        children[:] = [child for child in children if child not in NOT_SENT]
+        copy = target / Path(folder).relative_to(source)
+        copy.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            if file == "Cargo.toml":
+                shutil.copyfile(Path(folder, file), copy / file)
+            else:
+                (copy / file).touch()
+
+
+def target_faults(folder: Path, name: Path, text: str) -> Iterator[str]:
+    """Targets of the package in `folder` whose file is gone: declared ones, and those that cargo finds by their place."""
+    manifest = tomllib.loads(text)
+    if not (folder / "Cargo.toml").is_file():
+        yield f"the stage `manifests` deletes {name}/Cargo.toml"
+    if "package" not in manifest:
+        return
+    for kind, place in TARGET_FOLDERS.items():
+        for target in manifest.get(kind) or []:
+            usual = [f"{place}/{target['name']}.rs", f"{place}/{target['name']}/main.rs"]
+            if kind == "bin" and target["name"] == manifest["package"]["name"]:
+                usual.append("src/main.rs")
+            if not any((folder / file).is_file() for file in ([target["path"]] if "path" in target else usual)):
+                yield f"the stage `manifests` leaves no file of [[{kind}]] `{target['name']}` of {name}"
+    library = (manifest.get("lib") or {}).get("path", "src/lib.rs")
+    for file in sorted({library, "src/main.rs", manifest["package"].get("build") or "build.rs"}):
+        if (ROOT / name / file).is_file() and not (folder / file).is_file():
+            yield f"the stage `manifests` deletes {name}/{file}"

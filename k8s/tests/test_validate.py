@@ -10,6 +10,7 @@ from typing import Any
 import builds
 import compose_check
 from builds import all_builds, render, service_names
+from checks_reference import PUBLIC_URL, TRUSTED_PROXIES
 from checks_workload import quantity
 from model import Build, Doc
 from validate import CHECKS, coverage, findings
@@ -35,8 +36,16 @@ def box(build: Build, kind: str = "Deployment", name: str = "water") -> Doc:
     return pod(build, kind, name)["containers"][0]
 
 
-def env(build: Build, name: str) -> Doc:
-    return next(entry for entry in box(build)["env"] if entry["name"] == name)
+def env(build: Build, name: str, service: str = "water") -> Doc:
+    return next(entry for entry in box(build, name=service)["env"] if entry["name"] == name)
+
+
+def unset(build: Build, name: str, service: str) -> None:
+    box(build, name=service)["env"].remove(env(build, name, service))
+
+
+def paths(build: Build) -> list[Doc]:
+    return spec(build, "Ingress", "jiangzhou")["rules"][0]["http"]["paths"]
 
 
 def settings(build: Build, old: str, new: str, service: str = "water") -> None:
@@ -125,6 +134,17 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("ingress-target", "an Ingress to no port", lambda b: spec(b, "Ingress", "jiangzhou")["rules"][0]["http"]["paths"][0]["backend"]["service"].update(port={"number": 80})),
     ("ingress-target", "a host without TLS", lambda b: spec(b, "Ingress", "jiangzhou")["rules"][0].update(host="other.example")),
     ("ingress-target", "a certificate nobody makes", lambda b: spec(b, "Ingress", "jiangzhou")["tls"][0].update(secretName="certificate")),
+    ("ingress-path", "everything let in", lambda b: paths(b)[0].update(pathType="Prefix")),
+    ("ingress-path", "metrics on the Internet", lambda b: paths(b).append(paths(b)[0] | {"path": "/metrics"})),
+    ("ingress-path", "a beginning that is too short", lambda b: paths(b).append(paths(b)[-1] | {"path": "/m"})),
+    ("ingress-path", "a page that nobody can open", lambda b: paths(b).remove(next(p for p in paths(b) if p["path"] == "/assets"))),
+    ("ingress-path", "a dot that ingress-nginx refuses", lambda b: paths(b)[-1].update(pathType="Exact")),
+    ("public-url", "no public address", lambda b: unset(b, PUBLIC_URL, "gateway")),
+    ("public-url", "the address of another host", lambda b: env(b, PUBLIC_URL, "gateway").update(value="https://other.example")),
+    ("trusted-proxies", "a gateway that believes every pod", lambda b: env(b, TRUSTED_PROXIES, "gateway").update(value="192.0.2.0/24,10.0.0.0/8")),
+    ("trusted-proxies", "a gateway that believes everybody", lambda b: env(b, TRUSTED_PROXIES, "gateway").update(value="0.0.0.0/0")),
+    ("trusted-proxies", "a gateway that does not believe its ingress", lambda b: unset(b, TRUSTED_PROXIES, "gateway")),
+    ("trusted-proxies", "a network that is none", lambda b: settings(b, "10.0.0.0/8", "10.0.0.0/80")),
     ("config-reference", "a ConfigMap that is not there", lambda b: pod(b)["volumes"][0]["configMap"].update(name="water-config")),
     ("config-reference", "a key that the ConfigMap lacks", lambda b: pod(b)["volumes"][0]["configMap"].update(items=[{"key": "settings.toml", "path": "config.toml"}])),
     ("config-reference", "a secret nobody makes", lambda b: env(b, "DATABASE_PASSWORD")["valueFrom"]["secretKeyRef"].update(name="water-db")),
@@ -172,6 +192,9 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("policy-address", "a configured colleague out of reach", lambda b: calls(b, "finance").pop("egress")),
     ("policy-address", "a broker out of reach", lambda b: b.docs.remove(doc(b, "NetworkPolicy", "water-broker"))),
     ("policy-address", "a migration without its database", lambda b: spec(b, "NetworkPolicy", "water-migrate").pop("egress")),
+    ("policy-ingress", "an ingress controller that is kept out", lambda b: b.docs.remove(doc(b, "NetworkPolicy", "gateway-ingress"))),
+    ("issuer", "keys of nobody", lambda b: settings(b, "http://gateway:8080/", "http://gate:8080/", "housing")),
+    ("issuer", "keys that may not be fetched", lambda b: calls(b, "emergency").pop("egress")),
 ]  # fmt: skip
 
 Edit = Callable[[Doc], Any]
@@ -189,6 +212,9 @@ COMPOSE_FAULTS: list[tuple[str, str, Edit]] = [
     ("does not exist", "a file that does not exist", lambda c: c["services"]["postgres"]["volumes"].append("./init.sql:/init.sql")),
     ("which version", "the tag latest", lambda c: c["services"]["postgres"].update(image="${POSTGRES_IMAGE:-postgres:latest}")),
     ("read_only", "a writable container", lambda c: c["services"]["water"].pop("read_only")),
+    ("X-Forwarded-For", "a gateway that believes everybody", lambda c: c["services"]["gateway"]["environment"].update({TRUSTED_PROXIES: "10.0.0.0/8"})),
+    ("it is reached at", "no public address", lambda c: c["services"]["gateway"]["environment"].pop(PUBLIC_URL)),
+    ("it is reached at", "the address of another port", lambda c: c["services"]["gateway"].update(ports=["127.0.0.1:9090:8080"])),
     ("in the open", "a password in a URL", lambda c: c["services"]["water"]["environment"].update(JIANGZHOU__BROKER__URL="amqp://water:hunter2@rabbitmq:5672/jiangzhou")),
     ("without a default", "a password with a default", lambda c: c["services"]["postgres"]["environment"].update(POSTGRES_PASSWORD="${POSTGRES_PASSWORD:-postgres}")),
     (".env.example", "a variable nobody explains", lambda c: c["services"]["postgres"]["environment"].update(EXTRA_PASSWORD="${EXTRA_PASSWORD:?set it}")),
@@ -226,11 +252,31 @@ class PlantedFaults(unittest.TestCase):
             ("STOPSIGNAL SIGTERM", ""),
             ("EXPOSE 8080", "RUN true\nEXPOSE 8080"),
             ("--locked -p ${SERVICE}", "-p ${SERVICE}"),
+            (" ! -path '*/tests/*.rs'", ""),
+            (" ! -path '*/benches/*.rs'", ""),
+            (" ! -path '*/src/bin/*.rs'", ""),
+            (" ! -path '*/src/lib.rs'", ""),
+            (" ! -name main.rs", ""),
+            (" ! -name Cargo.toml", ""),
+            ("AS manifests\n", "AS manifests\nRUN rm -rf services/*/tests\n"),
+            ("AS manifests\n", "AS stubs\n"),
         ]
         for old, new in planted:
             with self.subTest(line=old):
                 self.assertIn(old, text)
                 self.assertNotEqual(list(compose_check.dockerfile_faults(text.replace(old, new))), [])
+
+    def test_a_department_alone_that_nobody_can_log_in_to_is_found(self) -> None:
+        sound = all_builds()["departments/water"]
+        for rule, change in {
+            "issuer": lambda b: spec(b, "NetworkPolicy", "water-alone").pop("egress"),
+            "policy-ingress": lambda b: spec(b, "NetworkPolicy", "water-alone").pop("ingress"),
+            "ingress-path": lambda b: spec(b, "Ingress")["rules"][0]["http"]["paths"][0].update(path="/"),
+        }.items():
+            with self.subTest(rule=rule):
+                build = Build("planted", copy.deepcopy(sound.docs), sound.services, sound.whole)
+                change(build)
+                self.assertEqual({fault.rule for fault in findings(build)}, {rule})
 
     def test_a_service_that_nobody_deploys_is_found(self) -> None:
         missing = {fault.where for fault in coverage(all_builds(), service_names() | {"forestry"})}

@@ -52,12 +52,14 @@ def coverage(builds: dict[str, Build], services: set[str]) -> list[Finding]:
                 found.append(Finding("coverage", f"{name} Job/{service}-migrate", "is missing"))
             if not name.endswith("/dev") and build.find("HorizontalPodAutoscaler", service) is None:
                 found.append(Finding("coverage", f"{name} HorizontalPodAutoscaler/{service}", "is missing"))
-        if name.startswith("departments/") and not all(any(build.of(k)) for k in ("Namespace", "Cluster", "RabbitmqCluster")):
-            found.append(Finding("coverage", name, "does not bring its namespace, PostgreSQL and RabbitMQ"))
+        if name.startswith("departments/") and not all(any(build.of(k)) for k in ("Namespace", "Cluster", "RabbitmqCluster", "Ingress")):
+            found.append(Finding("coverage", name, "does not bring its namespace, PostgreSQL, RabbitMQ and a way in"))
     readme = (K8S / "README.md").read_text(encoding="utf-8")
     for pattern in SERVICE_SECRETS:
         if f"`{pattern.format(service='<service>')}`" not in readme:
             found.append(Finding("coverage", "k8s/README.md", f"does not name the secret `{pattern}`"))
+    if "cnpg.io/reload=true" not in readme:
+        found.append(Finding("coverage", "k8s/README.md", "does not label the passwords: PostgreSQL would not take a changed one"))
     return found
 
 
