@@ -3,39 +3,65 @@
 use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::Result;
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{
+    deserialize::{self, FromSql, FromSqlRow},
+    pg::{Pg, PgValue},
+    prelude::*,
+    sql_types::Json,
+};
 use diesel_async::{
     AsyncPgConnection, RunQueryDsl,
     pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod, deadpool::Pool},
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 diesel::table! {
     bills (id) {
         id -> Uuid,
         number -> Text,
+        run_id -> Uuid,
         user_id -> Uuid,
         user_code -> Text,
         user_name -> Text,
         supplier -> Text,
         town -> Text,
+        category -> Text,
+        industry_class -> Text,
         period -> Text,
+        period_to -> Date,
         usage_milli -> BigInt,
         plan_milli -> BigInt,
+        adjusted_base_milli -> BigInt,
+        overage_milli -> BigInt,
+        days_late -> Integer,
+        days_early -> Integer,
         base_price_e4 -> BigInt,
         basic_fen -> BigInt,
         surcharge_fen -> BigInt,
         total_fen -> BigInt,
-        bands -> Jsonb,
-        trace -> Jsonb,
+        bands -> Json,
+        trace -> Json,
+        rules_digest -> Text,
         state -> Text,
         issued_on -> Date,
-        due_on -> Date,
+        due_on -> Nullable<Date>,
+        notified_at -> Nullable<Timestamptz>,
         entry_number -> Nullable<Text>,
+        settled_at -> Nullable<Timestamptz>,
         version -> Integer,
-        created_at -> Timestamptz,
+    }
+}
+
+/// JSON as it is stored; not taken apart.
+#[derive(Debug, FromSqlRow, Serialize)]
+#[diesel(sql_type = Json)]
+struct Raw(Box<RawValue>);
+
+impl FromSql<Json, Pg> for Raw {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(RawValue::from_string(String::from_utf8(value.as_bytes().to_vec())?)?))
     }
 }
 
@@ -43,26 +69,36 @@ diesel::table! {
 struct Bill {
     id: Uuid,
     number: String,
+    run_id: Uuid,
     user_id: Uuid,
     user_code: String,
     user_name: String,
     supplier: String,
     town: String,
+    category: String,
+    industry_class: String,
     period: String,
+    period_to: NaiveDate,
     usage_milli: i64,
     plan_milli: i64,
+    adjusted_base_milli: i64,
+    overage_milli: i64,
+    days_late: i32,
+    days_early: i32,
     base_price_e4: i64,
     basic_fen: i64,
     surcharge_fen: i64,
     total_fen: i64,
-    bands: Value,
-    trace: Value,
+    bands: Raw,
+    trace: Raw,
+    rules_digest: String,
     state: String,
     issued_on: NaiveDate,
-    due_on: NaiveDate,
+    due_on: Option<NaiveDate>,
+    notified_at: Option<DateTime<Utc>>,
     entry_number: Option<String>,
+    settled_at: Option<DateTime<Utc>>,
     version: i32,
-    created_at: DateTime<Utc>,
 }
 
 type Connections = Pool<AsyncPgConnection>;

@@ -1,9 +1,9 @@
 //! Around every request: its id, trace context, one log line, its duration, and problems for everything that fails.
 
-use std::time::Instant;
+use std::{borrow::Cow, time::Instant};
 
 use actix_web::{
-    Error,
+    Error, HttpMessage, HttpRequest,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::header::{HeaderMap, HeaderName, HeaderValue},
@@ -11,7 +11,7 @@ use actix_web::{
 };
 use uuid::Uuid;
 
-use super::metrics;
+use super::{metrics, route::RoutePattern};
 use crate::context::{RequestContext, TraceContext};
 
 /// Header of the request id, in and out.
@@ -34,7 +34,7 @@ pub async fn observe<B: MessageBody + 'static>(request: ServiceRequest, next: Ne
     }
     let elapsed = started.elapsed();
     let status = response.status().as_u16();
-    let route = response.request().match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let route = route_of(response.request());
     metrics::observe_request(&method, &route, status, elapsed);
     let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let (request_id, trace_id) = (context.request_id, context.trace.trace_id());
@@ -45,6 +45,14 @@ pub async fn observe<B: MessageBody + 'static>(request: ServiceRequest, next: Ne
         tracing::info!(request_id, trace_id, correlation_id = context.correlation_id, method = %method, path, status, duration_ms = ms, "request");
     }
     Ok(response)
+}
+
+fn route_of(request: &HttpRequest) -> Cow<'static, str> {
+    match request.extensions().get::<RoutePattern>() {
+        Some(RoutePattern(pattern)) => Cow::Borrowed(pattern),
+        // Refused before any route: a known path with another method, or no path of ours.
+        None => request.match_pattern().map_or(Cow::Borrowed("unmatched"), Cow::Owned),
+    }
 }
 
 fn context_of(headers: &HeaderMap) -> RequestContext {

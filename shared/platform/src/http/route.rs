@@ -3,7 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use actix_web::{
-    FromRequest, Handler, HttpResponse, Responder, ResponseError, Route, guard,
+    FromRequest, Handler, HttpMessage, HttpResponse, Responder, ResponseError, Route,
+    dev::ServiceRequest,
+    guard,
     http::{
         Method, StatusCode,
         header::{self, HeaderValue},
@@ -153,9 +155,10 @@ impl Routes {
         } else {
             web::method(method.clone())
         };
-        let route = route
-            .to(handler)
-            .wrap(from_fn(move |request, next| authorize(access, request, next)));
+        let route = route.to(handler).wrap(from_fn(move |request: ServiceRequest, next| {
+            request.extensions_mut().insert(RoutePattern(path));
+            authorize(access, request, next)
+        }));
         self.entries.push(Entry {
             declared: Declared { method, path, access },
             route,
@@ -163,6 +166,11 @@ impl Routes {
         self
     }
 }
+
+/// The pattern of the route that answered, for metrics and logs; kept with the request, because finding it again means
+/// matching the path again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RoutePattern(pub &'static str);
 
 fn refuse_method(allowed: &str) -> HttpResponse {
     let problem = Problem::new(

@@ -1,4 +1,4 @@
-//! One bill with all that belongs to it, in one query.
+//! One bill with all that belongs to it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -6,11 +6,12 @@ use diesel_async::RunQueryDsl;
 use platform::database::Pg;
 use uuid::Uuid;
 
-use super::{credit_bill::CreditBillRow, json::StoredJson, payment::PaymentRow};
-use crate::store::schema::{
-    bills::{self, dsl},
-    credit_bills, payments,
+use super::{
+    credit_bill::{self, CreditBillRow},
+    json::StoredJson,
+    payment::{self, PaymentRow},
 };
+use crate::store::schema::bills::{self, dsl};
 
 /// A bill with its calculation.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -87,18 +88,21 @@ pub struct BillDetailRow {
 /// A bill, its payment and its credit bill.
 pub type BillDetail = (BillDetailRow, Option<PaymentRow>, Option<CreditBillRow>);
 
-/// One bill.
+/// One bill. What a bill in its state cannot have is not asked for.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<BillDetail>> {
-    dsl::bills
+    let row = dsl::bills
         .find(id)
-        .left_join(payments::table)
-        .left_join(credit_bills::table)
-        .select((
-            BillDetailRow::as_select(),
-            Option::<PaymentRow>::as_select(),
-            Option::<CreditBillRow>::as_select(),
-        ))
+        .select(BillDetailRow::as_select())
         .first(conn)
         .await
-        .optional()
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let may_be_paid = !matches!(row.state.as_str(), "issued" | "notified" | "overdue");
+    let payment = if may_be_paid { payment::of_bill(conn, id).await? } else { None };
+    let credit_bill = if row.state == "cancelled" {
+        credit_bill::of_bill(conn, id).await?
+    } else {
+        None
+    };
+    Ok(Some((row, payment, credit_bill)))
 }
