@@ -30,7 +30,7 @@ pub struct OwnIdentity(pub Option<ServiceIdentity>);
 /// Loads the rules, brings the funds to their state, binds, and starts relay, consumer and jobs.
 pub async fn build(config: Config) -> Result<Service, StartError> {
     let rules = Arc::new(ruleset::load(config.rules.files()?)?);
-    let database = Database::new(&config.database)?;
+    let database = Database::background(&config.database)?;
     let mut jobs = Vec::new();
     if let Err(error) = sync_funds(&database, rules.funds()).await {
         if is_refused(&error) {

@@ -97,12 +97,7 @@ pub fn hasher(config: &Config) -> Result<Hasher, StartError> {
 /// Binds HTTP and starts the sweeper. Needs a tokio runtime.
 pub fn build(config: &Config) -> Result<Gateway, StartError> {
     let own_issuer = config.own_issuer().ok_or(StartError::MissingSetting("auth.issuers.gateway"))?;
-    let key_file = config
-        .identity
-        .key_file
-        .as_deref()
-        .ok_or(StartError::MissingSetting("identity.key_file"))?;
-    let signer = Signer::from_file(key_file)?;
+    let signer = Signer::from_settings(&config.identity)?.ok_or(StartError::MissingSetting("identity.key_file"))?;
     let database = Database::new(&config.database)?;
     let readiness = Readiness::new(database.clone(), config.database.clone(), migrations(), Vec::new());
     let verifier = TokenVerifier::own(own_issuer, &signer)?;

@@ -26,7 +26,7 @@ use crate::{
 pub async fn build(config: Config) -> Result<Service, StartError> {
     let rules = Arc::new(ruleset::load(config.rules.files()?)?);
     let settings: Arc<OwnSettings> = Arc::new(config.service.clone());
-    let database = Database::new(&config.database)?;
+    let database = Database::background(&config.database)?;
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));

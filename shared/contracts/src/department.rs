@@ -17,6 +17,9 @@ pub enum Department {
 }
 
 impl Department {
+    /// Every department. Whoever needs them all takes this list, so that a new one is forgotten nowhere.
+    pub const ALL: [Self; 4] = [Self::Water, Self::Emergency, Self::Finance, Self::Housing];
+
     /// The name in queues, URLs, databases and message types.
     pub const fn name(self) -> &'static str {
         match self {

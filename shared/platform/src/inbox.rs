@@ -31,8 +31,6 @@ pub struct DeadLetter {
     pub message_id: String,
     /// Message type; empty when it could not be read.
     pub kind: String,
-    /// The message as it came.
-    pub body: String,
     /// Why it was parked.
     pub reason: String,
     /// How often it was tried.
@@ -103,12 +101,12 @@ pub async fn dead_letters(conn: &mut Pg, waiting: bool, after: Option<(DateTime<
     query.load(conn).await
 }
 
-/// One parked message, locked against a second replay.
-pub async fn lock_dead_letter(conn: &mut Pg, id: Uuid) -> QueryResult<Option<DeadLetter>> {
+/// One parked message with its body, locked against a second replay.
+pub async fn lock_dead_letter(conn: &mut Pg, id: Uuid) -> QueryResult<Option<(DeadLetter, String)>> {
     dead_letters::table
         .find(id)
-        .select(DeadLetter::as_select())
-        .for_update()
+        .select((DeadLetter::as_select(), dead_letters::body))
+        .for_no_key_update()
         .first(conn)
         .await
         .optional()

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use contracts::CATALOGUE;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -42,6 +42,11 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/v1/operations/outbox", Access::Roles(&[OPERATOR]), show_outbox)
         .get("/v1/operations/dead-letters", Access::Roles(&[OPERATOR]), list_dead_letters)
+        .get(
+            "/v1/operations/dead-letters/{dead_letter_id}",
+            Access::Roles(&[OPERATOR]),
+            show_dead_letter,
+        )
         .post(
             "/v1/operations/dead-letters/{dead_letter_id}/replay",
             Access::Roles(&[OPERATOR]),
@@ -57,7 +62,7 @@ pub fn routes() -> Routes {
 /// The operators' part of the OpenAPI document.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(show_outbox, list_dead_letters, replay_dead_letter, verify_audit),
+    paths(show_outbox, list_dead_letters, show_dead_letter, replay_dead_letter, verify_audit),
     components(schemas(crate::http::problem::ProblemBody))
 )]
 pub struct ApiDoc;
@@ -79,7 +84,7 @@ struct DeadLetterQuery {
     cursor: Option<String>,
 }
 
-/// Messages that could not be handled, with the reason.
+/// Messages that could not be handled, with the reason; without what they say, which may concern people.
 #[utoipa::path(get, path = "/v1/operations/dead-letters", tag = "operations", params(DeadLetterQuery), responses((status = 200, body = Page<DeadLetter>)))]
 async fn list_dead_letters(database: web::Data<Database>, Query(query): Query<DeadLetterQuery>) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
@@ -87,6 +92,47 @@ async fn list_dead_letters(database: web::Data<Database>, Query(query): Query<De
     let mut conn = database.connection(&Scope::Nothing).await?;
     let letters = inbox::dead_letters(&mut conn, query.waiting.unwrap_or(true), after, limit + 1).await?;
     Ok(HttpResponse::Ok().json(Page::of(letters, limit, |letter| (letter.parked_at, letter.id))))
+}
+
+/// A dead letter with the message as it came.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+struct OpenedLetter {
+    #[serde(flatten)]
+    letter: DeadLetter,
+    /// The message as it came.
+    body: String,
+}
+
+/// One dead letter with the message as it came. Who opened it stands in the audit log: it may concern people.
+#[utoipa::path(
+    get,
+    path = "/v1/operations/dead-letters/{dead_letter_id}",
+    tag = "operations",
+    params(("dead_letter_id" = Uuid, Path)),
+    responses((status = 200, body = OpenedLetter), (status = 404, body = crate::http::problem::ProblemBody))
+)]
+async fn show_dead_letter(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
+    let mut tx = database.begin(&Scope::Nothing).await?;
+    let (letter, body) = inbox::lock_dead_letter(&mut tx, id).await?.ok_or_else(no_such_letter)?;
+    audit::append(
+        &mut tx,
+        Change {
+            actor: &principal.subject,
+            action: "dead_letter.open",
+            entity: "dead_letter",
+            entity_id: id.to_string(),
+            before: None,
+            after: None,
+        },
+        Utc::now(),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(HttpResponse::Ok().json(OpenedLetter { letter, body }))
+}
+
+fn no_such_letter() -> Problem {
+    Problem::not_found("没有这条死信")
 }
 
 /// Puts a dead letter back into the queue; the inbox still absorbs it if it had its effect meanwhile.
@@ -100,9 +146,7 @@ async fn list_dead_letters(database: web::Data<Database>, Query(query): Query<De
 async fn replay_dead_letter(database: web::Data<Database>, principal: Principal, Path(id): Path<Uuid>) -> Result<HttpResponse, Problem> {
     let now = Utc::now();
     let mut tx = database.begin(&Scope::Nothing).await?;
-    let Some(letter) = inbox::lock_dead_letter(&mut tx, id).await? else {
-        return Err(Problem::not_found("没有这条死信"));
-    };
+    let (letter, body) = inbox::lock_dead_letter(&mut tx, id).await?.ok_or_else(no_such_letter)?;
     if let Some(at) = letter.replayed_at {
         return Err(Problem::conflict(
             "already_replayed",
@@ -111,9 +155,9 @@ async fn replay_dead_letter(database: web::Data<Database>, principal: Principal,
     }
     // What no queue would take must not wait in the outbox for ever.
     let is_known = CATALOGUE.iter().any(|message| message.kind == letter.kind);
-    let envelope: Value = serde_json::from_str(&letter.body)
+    let envelope: Value = serde_json::from_str(&body)
         .ok()
-        .filter(|_| is_known && !letter.body.contains("\\u0000"))
+        .filter(|_| is_known && !body.contains("\\u0000"))
         .ok_or_else(|| Problem::conflict("not_replayable", "这条消息不是可读的信封，不能重新投递：请联系发送方更正后重发"))?;
     // Sent through the outbox with its own id, so that it is neither lost nor doubled.
     diesel::insert_into(outbox_messages::table)

@@ -123,13 +123,16 @@ pub struct Service {
 
 /// The service's own identity from its key file, if it has one.
 pub fn identity(settings: &IdentitySettings, auth: &AuthSettings, department: Department) -> Result<Option<ServiceIdentity>, SignerError> {
-    let Some(path) = &settings.key_file else { return Ok(None) };
+    let Some(signer) = Signer::from_settings(settings)? else {
+        return Ok(None);
+    };
     let audience = auth.issuers.values().next().map_or("jiangzhou", |issuer| issuer.audience.as_str());
-    Ok(Some(ServiceIdentity::new(department.name(), Signer::from_file(path)?, audience)))
+    Ok(Some(ServiceIdentity::new(department.name(), signer, audience)))
 }
 
 impl Service {
-    /// Binds HTTP and starts relay, consumer and jobs. Needs a tokio runtime.
+    /// Binds HTTP and starts relay, consumer and jobs. `database` serves these; requests have connections of their own.
+    /// Needs a tokio runtime.
     pub fn start<Own, State>(config: &Config<Own>, database: Database, blueprint: Blueprint<State>) -> Result<Self, StartError>
     where
         State: Fn(&mut ServiceConfig) + Clone + Send + 'static,
@@ -145,12 +148,12 @@ impl Service {
         let relay_link = relay.as_ref().map(|relay| ("relay", relay.link()));
         let consumer_link = consumer.as_ref().map(|consumer| ("consumer", consumer.link()));
         let links = relay_link.into_iter().chain(consumer_link).collect();
-        let readiness = Readiness::new(database.clone(), config.database.clone(), blueprint.migrations, links);
+        let serving = Database::new(&config.database)?;
+        let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
         let verifier = TokenVerifier::new(&config.auth)?;
         let own_state = blueprint.state;
-        let measured = database.clone();
         let state = move |app: &mut ServiceConfig| {
-            app.app_data(web::Data::new(database.clone()));
+            app.app_data(web::Data::new(serving.clone()));
             app.app_data(web::Data::new(verifier.clone()));
             own_state(app);
         };
@@ -160,7 +163,7 @@ impl Service {
         // Nothing runs unless everything can.
         let cancel = CancellationToken::new();
         let mut tasks = JoinSet::new();
-        tasks.spawn(operations::measure(measured, cancel.clone()));
+        tasks.spawn(operations::measure(database, cancel.clone()));
         relay.map(|relay| tasks.spawn(relay.run(cancel.clone())));
         consumer.map(|consumer| tasks.spawn(consumer.run(cancel.clone())));
         for job in blueprint.jobs {
@@ -277,7 +280,7 @@ where
         }
         Command::Relay => {
             let cancel = CancellationToken::new();
-            let relay = Relay::new(department, Database::new(&config.database)?, config.broker);
+            let relay = Relay::new(department, Database::background(&config.database)?, config.broker);
             let task = tokio::spawn(relay.run(cancel.clone()));
             crate::http::server::wait_for_stop(&cancel).await?;
             cancel.cancel();
@@ -285,7 +288,7 @@ where
                 tracing::error!(error = %error, "the relay ended badly");
             }
         }
-        Command::AuditVerify => match audit::verify(&Database::new(&config.database)?).await? {
+        Command::AuditVerify => match audit::verify(&Database::background(&config.database)?).await? {
             Verdict::Intact { entries } => println!("审计链完整，共 {entries} 条"),
             Verdict::Broken { seq, reason } => return Err(StartError::AuditBroken(seq, reason)),
         },

@@ -38,10 +38,14 @@ pub struct DatabaseSettings {
     /// URL of the owner, for `migrate`; the login role's when empty.
     #[serde(default = "empty_secret")]
     pub migration_url: SecretString,
-    /// Most connections.
+    /// Most connections for requests.
     pub pool_size: usize,
+    /// Most connections for relay, consumer and jobs: their own, so that a rush of requests does not starve them.
+    pub background_pool_size: usize,
     /// How long a request waits for a connection.
     pub wait_seconds: u64,
+    /// How long a statement waits for a row that another transaction has locked, before it is given up.
+    pub lock_wait_seconds: u64,
 }
 
 fn empty_secret() -> SecretString {
@@ -89,6 +93,10 @@ pub struct IdentitySettings {
     /// PEM file with the Ed25519 private key (PKCS#8); none when the service calls nobody.
     #[serde(default)]
     pub key_file: Option<PathBuf>,
+    /// PEM files of keys that are published and believed but no longer, or not yet, sign: for a change of keys without
+    /// a logout.
+    #[serde(default)]
+    pub further_key_files: Vec<PathBuf>,
 }
 
 /// Where the rules are.

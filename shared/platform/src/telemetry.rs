@@ -1,5 +1,7 @@
 //! Logs. A failure is logged once, where it is turned into an answer; secrets are of types that do not print.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 
 use crate::settings::{LogFormat, TelemetrySettings};
@@ -9,7 +11,10 @@ pub fn start(settings: &TelemetrySettings) {
     let asked = EnvFilter::try_new(&settings.filter);
     let misspelt = asked.as_ref().err().map(ToString::to_string);
     let filter = asked.unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = match settings.log_format {
         LogFormat::Json => builder.json().flatten_event(true).try_init(),
         LogFormat::Compact => builder.compact().try_init(),

@@ -4,7 +4,6 @@
 use std::{collections::BTreeMap, future::Future};
 
 use actix_web::{App, HttpResponse, HttpServer, web};
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
 use contracts::Department;
 use diesel_migrations::EmbeddedMigrations;
@@ -20,7 +19,7 @@ use crate::{
     database::migration,
     http::{
         access::{Claims, Role, SERVICE_ROLE, ScopeClaim},
-        token::{SERVICES, ServiceIdentity, Signer},
+        token::{ServiceIdentity, Signer},
     },
     service::{Config, Service, StartError},
     settings::{self, IssuerSettings},
@@ -31,13 +30,7 @@ const AUDIENCE: &str = "jiangzhou";
 
 /// PEM text of a fresh Ed25519 private key.
 pub fn fresh_key_pem() -> String {
-    let prefix = [
-        0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
-    ];
-    let mut der = prefix.to_vec();
-    der.extend_from_slice(Uuid::new_v4().as_bytes());
-    der.extend_from_slice(Uuid::new_v4().as_bytes());
-    format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", STANDARD.encode(der))
+    Signer::pem_of(&std::array::from_fn(|index| Uuid::new_v4().as_bytes()[index % 16]))
 }
 
 /// Issues tokens and publishes its key on a port of its own.
@@ -116,7 +109,7 @@ impl TestIssuer {
     /// How a service trusts this issuer for people, and with the same key every department's service for itself.
     pub fn trusted(&self) -> BTreeMap<String, IssuerSettings> {
         let mut issuers = BTreeMap::from([("gateway".to_owned(), self.settings())]);
-        for service in SERVICES.map(Department::name) {
+        for service in Department::ALL.map(Department::name) {
             let settings = IssuerSettings {
                 issuer: ServiceIdentity::issuer(service),
                 ..self.settings()

@@ -168,6 +168,15 @@ impl TryFrom<RawYear> for Year {
         if raw.document.trim().is_empty() || raw.article.trim().is_empty() {
             return Err(format!("{} 年缺少出处", raw.year));
         }
+        let out_of_year = |day: &NaiveDate| day.year() != raw.year;
+        let days = raw
+            .holidays
+            .iter()
+            .flat_map(|(first, last)| [first, last])
+            .chain(&raw.working_weekends);
+        if let Some(day) = days.copied().find(out_of_year) {
+            return Err(format!("{} 年的日历里写了 {day}，不在这一年", raw.year));
+        }
         let mut holidays = BTreeSet::new();
         for (first, last) in raw.holidays {
             if last < first {
@@ -248,6 +257,14 @@ mod tests {
         assert_eq!(calendar.is_working_day(day("2022-12-31")).unwrap_err().year, 2022);
         assert_eq!(calendar.working_day_after(day("2026-12-31"), 1).unwrap_err().year, 2027);
         assert_eq!(calendar.working_day_before(day("2027-01-01"), 1).unwrap(), day("2026-12-31"));
+    }
+
+    #[test]
+    fn a_day_of_another_year_is_refused() {
+        let text = PUBLISHED.replace("[\"2024-02-10\", \"2024-02-17\"]", "[\"2025-02-10\", \"2025-02-17\"]");
+        assert_ne!(text, PUBLISHED);
+        let error = Calendar::load(&RuleFile::new("calendar.toml", text)).unwrap_err();
+        assert!(error.to_string().contains("2025-02-10"), "{error}");
     }
 
     #[test]

@@ -203,6 +203,13 @@ fn add_document(reader: &Reader<'_>, document: &Spanned<Document>, documents: &m
     if document.in_force_to.is_some_and(|to| to < document.in_force_from) {
         return Err(reader.fault(&span, format!("文件「{}」的终止日早于生效日", document.number)));
     }
+    if document.repealed_by.is_some() && document.in_force_to.is_none() {
+        let number = &document.number;
+        return Err(reader.fault(
+            &span,
+            format!("文件「{number}」写明已废止（repealed_by），还应写明最后一日（in_force_to）"),
+        ));
+    }
     let number = document.number.clone();
     if documents.insert(number.clone(), document).is_some() {
         return Err(reader.fault(&span, format!("文件「{number}」登记了两次")));

@@ -35,6 +35,8 @@ async fn every_migration_goes_down_and_up_again_to_the_same_schema() {
         url: finance.database.app_url.clone().into(),
         migration_url: finance.database.owner_url.clone().into(),
         pool_size: 1,
+        background_pool_size: 1,
+        lock_wait_seconds: 10,
         wait_seconds: 5,
     };
     let before = schema(&finance).await;

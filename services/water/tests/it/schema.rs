@@ -41,6 +41,8 @@ async fn every_migration_goes_down_and_up_again_to_the_same_schema() {
         url: SecretString::from(database.app_url.clone()),
         migration_url: SecretString::from(database.owner_url.clone()),
         pool_size: 1,
+        background_pool_size: 1,
+        lock_wait_seconds: 10,
         wait_seconds: 5,
     };
     migration::migrate(&settings, water::migrations()).await.unwrap();

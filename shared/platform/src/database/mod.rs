@@ -43,11 +43,21 @@ pub enum DatabaseError {
 }
 
 impl Database {
-    /// A pool that connects when it is first asked.
+    /// A pool for requests that connects when it is first asked.
     pub fn new(settings: &DatabaseSettings) -> Result<Self, DatabaseError> {
+        Self::of_size(settings, settings.pool_size)
+    }
+
+    /// A pool for what runs beside the requests.
+    pub fn background(settings: &DatabaseSettings) -> Result<Self, DatabaseError> {
+        Self::of_size(settings, settings.background_pool_size)
+    }
+
+    fn of_size(settings: &DatabaseSettings, size: usize) -> Result<Self, DatabaseError> {
         let wait = Some(Duration::from_secs(settings.wait_seconds));
-        let pool = deadpool::managed::Pool::builder(pool::Manager::new(settings.url.expose_secret()))
-            .max_size(settings.pool_size)
+        let manager = pool::Manager::new(settings.url.expose_secret(), Duration::from_secs(settings.lock_wait_seconds));
+        let pool = deadpool::managed::Pool::builder(manager)
+            .max_size(size)
             .wait_timeout(wait)
             .create_timeout(wait)
             .recycle_timeout(wait)
@@ -93,6 +103,19 @@ impl Database {
     /// Begins a transaction under a scope. It is rolled back unless [`Transaction::commit`] is called.
     pub async fn begin(&self, scope: &Scope) -> Result<Transaction, DatabaseError> {
         Transaction::begin(self.connection(scope).await?).await
+    }
+}
+
+/// Whether a statement was given up because of what other transactions hold locked: done again, it may go through.
+pub(crate) fn is_lock_conflict(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind, Error};
+    match error {
+        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        // The class of the error (40P01, 55P03) is not passed on, only its words.
+        Error::DatabaseError(DatabaseErrorKind::Unknown, info) => {
+            info.message() == "deadlock detected" || info.message() == "canceling statement due to lock timeout"
+        }
+        _ => false,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Pooled connections that remember the data scope set in their session.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    time::Duration,
+};
 
 use deadpool::managed::{Metrics, Object, RecycleError, RecycleResult};
 use diesel::{
@@ -19,11 +22,13 @@ diesel::define_sql_function! {
 /// Makes connections.
 pub struct Manager {
     url: String,
+    lock_wait: Duration,
 }
 
 impl Manager {
-    pub(super) fn new(url: &str) -> Self {
-        Self { url: url.to_owned() }
+    pub(super) fn new(url: &str, lock_wait: Duration) -> Self {
+        let url = url.to_owned();
+        Self { url, lock_wait }
     }
 }
 
@@ -60,7 +65,12 @@ impl deadpool::managed::Manager for Manager {
 
     async fn create(&self) -> Result<ScopedConnection, diesel::ConnectionError> {
         // Boxed, so that not every request carries the room for a handshake.
-        let pg = Box::pin(connect(&self.url)).await?;
+        let mut pg = Box::pin(connect(&self.url)).await?;
+        let lock_wait = format!("{}ms", self.lock_wait.as_millis());
+        diesel::select(set_config("lock_timeout", lock_wait, false))
+            .execute(&mut pg)
+            .await
+            .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
         Ok(ScopedConnection { pg, scope: None })
     }
 

@@ -1,6 +1,6 @@
 //! What handlers take from a request; everything malformed becomes a problem that names the field.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use actix_web::{
     FromRequest, HttpRequest,
@@ -17,6 +17,9 @@ use crate::idempotency::RequestKey;
 
 /// Most characters of an idempotency key.
 const KEY_LENGTH: usize = 128;
+
+/// How long a JSON body may take to arrive: whoever sends a byte a minute holds no connection open.
+const BODY_TIMEOUT: Duration = Duration::from_secs(20);
 
 type Extraction<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
 
@@ -176,8 +179,17 @@ fn read_json_body(request: &HttpRequest, payload: &mut Payload) -> impl Future<O
                 "请求内容应为 JSON，请带上 Content-Type: application/json",
             ));
         }
-        bytes.await.map_err(|error| body_problem(&error))
+        let bytes = tokio::time::timeout(BODY_TIMEOUT, bytes).await;
+        bytes.map_err(|_| slow_body())?.map_err(|error| body_problem(&error))
     }
+}
+
+fn slow_body() -> Problem {
+    Problem::new(
+        StatusCode::REQUEST_TIMEOUT,
+        "body_too_slow",
+        format!("请求内容没有在 {} 秒内收完，请重试", BODY_TIMEOUT.as_secs()),
+    )
 }
 
 /// What went wrong while a body was read.

@@ -35,6 +35,8 @@ pub fn position<K: DeserializeOwned>(cursor: Option<&str>) -> Result<Option<K>, 
         .map(|cursor| {
             let bytes = URL_SAFE_NO_PAD.decode(cursor).ok();
             bytes
+                // PostgreSQL knows no text with U+0000, which only somebody else's cursor can hold.
+                .filter(|bytes| !bytes.windows(6).any(|part| part == b"\\u0000"))
                 .and_then(|bytes| serde_json::from_slice(&bytes).ok())
                 .ok_or_else(|| Problem::bad_request("invalid_cursor", "cursor 不是本接口给出的值：请原样使用上一页的 next_cursor"))
         })

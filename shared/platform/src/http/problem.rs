@@ -351,7 +351,7 @@ impl From<DieselError> for Problem {
             DieselError::DatabaseError(DatabaseErrorKind::Unknown, info) if info.message().contains("row-level security policy") => {
                 Self::forbidden("这条记录所属的单位不在您的数据范围内", Vec::new()).caused_by(error)
             }
-            DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => {
+            _ if database::is_lock_conflict(&error) => {
                 Self::unavailable("try_again", "同时有别的操作在改同一笔数据，这次操作没有生效，请再试一次").caused_by(error)
             }
             _ => Self::internal(error),
@@ -371,6 +371,17 @@ pub(crate) mod tests_support {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_detail_of_many_faults_stays_short() {
+        let mut fields = rules::Fields::new();
+        for index in 0..1_000 {
+            fields.fault(format!("/lines/{index}"), "required", "不能为空");
+        }
+        let problem = Problem::from(fields.finish().unwrap_err());
+        assert!(problem.detail().len() < 300, "{}", problem.detail());
+        assert_eq!(problem.errors.len(), rules::input::MOST_FAULTS);
+    }
 
     #[test]
     fn the_cause_of_a_failure_is_not_shown() {

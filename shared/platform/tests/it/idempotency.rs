@@ -122,3 +122,24 @@ async fn the_second_of_two_at_once_waits_for_the_first() {
         assert_eq!(second.await.unwrap(), first_commits.then_some(answer));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repetition_of_a_request_under_way_does_not_wait_for_ever() {
+    let fixture = Fixture::new().await;
+    let impatient = platform::Database::new(&platform::settings::DatabaseSettings {
+        lock_wait_seconds: 1,
+        ..crate::support::settings(&fixture.db)
+    })
+    .unwrap();
+    let key = RequestKey {
+        subject: "wang".to_owned(),
+        operation: "POST /v1/meters".to_owned(),
+        key: "key-1".to_owned(),
+        body_hash: "hash".to_owned(),
+    };
+    let mut first = fixture.database.begin(&Scope::All).await.unwrap();
+    assert_eq!(idempotency::claim(&mut first, &key).await.unwrap(), None);
+    let mut second = impatient.begin(&Scope::All).await.unwrap();
+    let refused = idempotency::claim(&mut second, &key).await.unwrap_err();
+    assert_eq!((refused.status().as_u16(), refused.code()), (503, "try_again"));
+}

@@ -58,7 +58,14 @@ async fn a_dead_letter_can_be_put_back_once_and_then_has_its_effect() {
         (&json!(envelope.id), &json!("try 1 failed"), &json!(1))
     );
 
-    let replay = format!("/v1/operations/dead-letters/{}/replay", letter["id"].as_str().unwrap());
+    assert!(letter.get("body").is_none());
+    let path = format!("/v1/operations/dead-letters/{}", letter["id"].as_str().unwrap());
+    let opened = service.get(&operator(), &path).await;
+    assert!(opened.body["body"].as_str().unwrap().contains(&envelope.id), "{opened:?}");
+    let opens = "SELECT count(*) FROM audit_entries WHERE action = 'dead_letter.open' AND actor = 'wang'";
+    assert_eq!(fixture.number(opens).await, 1);
+
+    let replay = format!("{path}/replay");
     let answer = service.post(&operator(), &replay, &Value::Null).await;
     assert_eq!((answer.status, &answer.body["replayed_by"]), (200, &json!("wang")), "{answer:?}");
     let booked = "SELECT count(*) FROM effects WHERE payment_id = 'succeeds-at 2'";

@@ -70,6 +70,8 @@ pub fn settings(db: &TestDatabase) -> DatabaseSettings {
         url: SecretString::from(db.app_url.clone()),
         migration_url: SecretString::from(db.owner_url.clone()),
         pool_size: 8,
+        background_pool_size: 4,
+        lock_wait_seconds: 10,
         wait_seconds: 5,
     }
 }

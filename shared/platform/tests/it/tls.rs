@@ -38,6 +38,8 @@ async fn a_url_that_asks_for_tls_gets_it_or_nothing() {
         url: SecretString::from(format!("{}?{options}", db.app_url)),
         migration_url: SecretString::from(format!("{}?{options}", db.owner_url)),
         pool_size: 2,
+        background_pool_size: 4,
+        lock_wait_seconds: 10,
         wait_seconds: 5,
     };
     let verified = with(format!("sslmode=verify-full&sslrootcert={}", file.display()));

@@ -1,11 +1,8 @@
 //! Which tokens are good.
 
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
-    },
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use actix_web::{App, HttpResponse, HttpServer, dev::ServerHandle, web};
@@ -74,13 +71,20 @@ impl Issuer {
 }
 
 fn verifier(issuers: &[(&str, &str)]) -> TokenVerifier {
-    let issuers = issuers.iter().map(|(issuer, jwks_url)| IssuerSettings {
-        issuer: (*issuer).to_owned(),
-        jwks_url: (*jwks_url).to_owned(),
+    let names = ["gateway", "county_oidc", "third"].map(str::to_owned);
+    let settings = issuers.iter().map(|(issuer, url)| issuer_settings(issuer, url));
+    TokenVerifier::new(&AuthSettings {
+        issuers: names.into_iter().zip(settings).collect(),
+    })
+    .unwrap()
+}
+
+fn issuer_settings(issuer: &str, jwks_url: &str) -> IssuerSettings {
+    IssuerSettings {
+        issuer: issuer.to_owned(),
+        jwks_url: jwks_url.to_owned(),
         audience: "jiangzhou".to_owned(),
-    });
-    let issuers: BTreeMap<_, _> = issuers.enumerate().map(|(index, issuer)| (index.to_string(), issuer)).collect();
-    TokenVerifier::new(&AuthSettings { issuers }).unwrap()
+    }
 }
 
 fn signer() -> Signer {
@@ -311,4 +315,43 @@ async fn another_issuers_rsa_and_p256_keys_are_good_too() {
         assert_eq!(status(&verifier, &token).await, 200, "{algorithm:?}");
         assert_eq!(status(&verifier, &token[..token.len() - 4]).await, 401, "{algorithm:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_change_without_a_logout() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, platform::test_support::fresh_key_pem()).unwrap();
+        path
+    };
+    let (old, new) = (file("old.pem"), file("new.pem"));
+    let before = Signer::from_file(&old).unwrap().sign(&claims()).unwrap();
+    let settings = platform::settings::IdentitySettings {
+        key_file: Some(new),
+        further_key_files: vec![old],
+    };
+    let signer = Signer::from_settings(&settings).unwrap().unwrap();
+    assert_eq!(signer.key_set()["keys"].as_array().unwrap().len(), 2);
+    let issuer = Issuer::start(signer.key_set());
+    let fetched = verifier(&[(ISSUER, &issuer.url)]);
+    let own = TokenVerifier::own(&issuer_settings(ISSUER, &issuer.url), &signer).unwrap();
+    let after = signer.sign(&claims()).unwrap();
+    for token in [&before, &after] {
+        assert_eq!((status(&fetched, token).await, status(&own, token).await), (200, 200));
+    }
+    // The key that signs is the new one.
+    let stranger = Signer::from_pem(&platform::test_support::fresh_key_pem()).unwrap();
+    assert_eq!(status(&own, &stranger.sign(&claims()).unwrap()).await, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_name_at_two_issuers_is_two_people() {
+    let (of_gateway, of_county) = (signer(), signer());
+    let issuers = [Issuer::start(of_gateway.key_set()), Issuer::start(of_county.key_set())];
+    let verifier = verifier(&[(ISSUER, &issuers[0].url), ("https://oidc.county", &issuers[1].url)]);
+    let own = of_gateway.sign(&claims()).unwrap();
+    let other = of_county.sign(&with(json!({ "iss": "https://oidc.county" }))).unwrap();
+    assert_eq!(verifier.verify(&own).await.unwrap().sub, "zhang");
+    assert_eq!(verifier.verify(&other).await.unwrap().sub, "county_oidc:zhang");
 }

@@ -73,12 +73,9 @@ impl IssuerKeys {
         }
     }
 
-    /// One key, known beforehand.
-    pub(super) fn fixed(id: &str, key: VerificationKey) -> Self {
-        let known = Known {
-            by_id: HashMap::from([(id.to_owned(), key)]),
-            ..Known::default()
-        };
+    /// Keys known beforehand.
+    pub(super) fn fixed(by_id: HashMap<String, VerificationKey>) -> Self {
+        let known = Known { by_id, ..Known::default() };
         Self {
             known: RwLock::new(known),
             fetching: tokio::sync::Mutex::default(),

@@ -9,7 +9,10 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::http::access::{Claims, SERVICE_ROLE, ScopeClaim};
+use crate::{
+    http::access::{Claims, SERVICE_ROLE, ScopeClaim},
+    settings::IdentitySettings,
+};
 
 /// How long a service's own token is good.
 const SERVICE_TOKEN_SECONDS: i64 = 300;
@@ -18,6 +21,12 @@ const SERVICE_TOKEN_SECONDS: i64 = 300;
 #[derive(Clone)]
 pub struct Signer {
     key: EncodingKey,
+    published: Vec<PublicKey>,
+}
+
+/// A key that is published, and believed by whoever signs with it.
+#[derive(Clone)]
+pub(super) struct PublicKey {
     pub(super) kid: String,
     pub(super) public: String,
 }
@@ -39,6 +48,16 @@ const PKCS8_PREFIX: [u8; 16] = [
 ];
 
 impl Signer {
+    /// Reads the key of the settings and the further ones; none when no key is set.
+    pub fn from_settings(settings: &IdentitySettings) -> Result<Option<Self>, SignerError> {
+        let Some(path) = &settings.key_file else { return Ok(None) };
+        let mut signer = Self::from_file(path)?;
+        for further in &settings.further_key_files {
+            signer.published.extend(Self::from_file(further)?.published);
+        }
+        Ok(Some(signer))
+    }
+
     /// Reads a PEM file as written by `openssl genpkey -algorithm ed25519`.
     pub fn from_file(path: &Path) -> Result<Self, SignerError> {
         let pem = std::fs::read_to_string(path).map_err(|error| SignerError::Unreadable(path.to_owned(), error))?;
@@ -54,21 +73,37 @@ impl Signer {
         let public = ed25519_public(&seed)?;
         Some(Self {
             key: EncodingKey::from_ed_pem(pem.as_bytes()).ok()?,
-            kid: hex::encode(&Sha256::digest(public)[..8]),
-            public: URL_SAFE_NO_PAD.encode(public),
+            published: vec![PublicKey {
+                kid: hex::encode(&Sha256::digest(public)[..8]),
+                public: URL_SAFE_NO_PAD.encode(public),
+            }],
         })
+    }
+
+    /// PEM text of a fresh key whose 32 bytes are `seed`.
+    pub fn pem_of(seed: &[u8; 32]) -> String {
+        use base64::engine::general_purpose::STANDARD;
+        let der = [PKCS8_PREFIX.as_slice(), seed].concat();
+        format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", STANDARD.encode(der))
+    }
+
+    /// The keys that are published: first the one that signs.
+    pub(super) fn published(&self) -> &[PublicKey] {
+        &self.published
     }
 
     /// Signs claims.
     pub fn sign<T: Serialize>(&self, claims: &T) -> Result<String, jsonwebtoken::errors::Error> {
         let mut header = Header::new(Algorithm::EdDSA);
-        header.kid = Some(self.kid.clone());
+        header.kid = self.published.first().map(|key| key.kid.clone());
         jsonwebtoken::encode(&header, claims, &self.key)
     }
 
-    /// The public key as a JSON Web Key Set.
+    /// The public keys as a JSON Web Key Set.
     pub fn key_set(&self) -> serde_json::Value {
-        json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": self.kid, "x": self.public }] })
+        let key =
+            |key: &PublicKey| json!({ "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA", "kid": key.kid, "x": key.public });
+        json!({ "keys": self.published.iter().map(key).collect::<Vec<_>>() })
     }
 }
 
@@ -133,12 +168,9 @@ mod tests {
 
     #[test]
     fn the_published_key_belongs_to_the_private_one() {
-        use base64::engine::general_purpose::STANDARD;
-        let mut der = PKCS8_PREFIX.to_vec();
-        der.extend(hex::decode(SEED).unwrap());
-        let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", STANDARD.encode(der));
+        let pem = Signer::pem_of(&hex::decode(SEED).unwrap().try_into().unwrap());
         let signer = Signer::from_pem(&pem).unwrap();
-        assert_eq!(signer.public, URL_SAFE_NO_PAD.encode(hex::decode(PUBLIC).unwrap()));
+        assert_eq!(signer.published[0].public, URL_SAFE_NO_PAD.encode(hex::decode(PUBLIC).unwrap()));
         assert!(signer.sign(&json!({ "sub": "x" })).unwrap().split('.').count() == 3);
         assert!(Signer::from_pem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----").is_none());
     }

@@ -1,14 +1,14 @@
 //! Verifies tokens.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Utc;
+use contracts::Department;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::Deserialize;
 
 use super::{
-    SERVICES,
     keys::{IssuerKeys, VerificationKey},
     signer::{ServiceIdentity, Signer},
     verified::{self, VerifiedTokens},
@@ -23,6 +23,8 @@ use crate::{
 
 /// How long a fetch of keys may take.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(3);
+/// Name of the gateway among the issuers; the accounts of all others carry their issuer's name before them.
+const GATEWAY: &str = "gateway";
 /// Difference of clocks that is forgiven, seconds.
 const LEEWAY_SECONDS: u64 = 15;
 
@@ -35,6 +37,7 @@ pub struct TokenVerifier {
 }
 
 struct Issuer {
+    name: String,
     settings: IssuerSettings,
     keys: IssuerKeys,
 }
@@ -59,22 +62,26 @@ struct UnverifiedIssuer {
 impl TokenVerifier {
     /// A verifier that fetches keys when it first needs them.
     pub fn new(settings: &AuthSettings) -> Result<Self, reqwest::Error> {
-        let issuer = |settings: &IssuerSettings| Issuer {
+        let issuer = |(name, settings): (&String, &IssuerSettings)| Issuer {
+            name: name.clone(),
             settings: settings.clone(),
             keys: IssuerKeys::published(),
         };
-        Self::of(settings.issuers.values().map(issuer).collect())
+        Self::of(settings.issuers.iter().map(issuer).collect())
     }
 
-    /// A verifier of one's own tokens, whose key needs not be fetched.
+    /// A verifier of one's own tokens, whose keys need not be fetched.
     pub fn own(issuer: &IssuerSettings, signer: &Signer) -> Result<Self, TokenVerifierError> {
-        let key = VerificationKey {
-            key: DecodingKey::from_ed_components(&signer.public)?,
-            algorithm: Algorithm::EdDSA,
-        };
+        let mut keys = HashMap::new();
+        for published in signer.published() {
+            let key = DecodingKey::from_ed_components(&published.public)?;
+            let algorithm = Algorithm::EdDSA;
+            keys.insert(published.kid.clone(), VerificationKey { key, algorithm });
+        }
         Ok(Self::of(vec![Issuer {
+            name: GATEWAY.to_owned(),
             settings: issuer.clone(),
-            keys: IssuerKeys::fixed(&signer.kid, key),
+            keys: IssuerKeys::fixed(keys),
         }])?)
     }
 
@@ -120,18 +127,31 @@ impl TokenVerifier {
         validation.set_audience(&[&issuer.settings.audience]);
         validation.set_issuer(&[&issuer.settings.issuer]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        let claims = jsonwebtoken::decode::<Claims>(token, &key.key, &validation)
+        let mut claims = jsonwebtoken::decode::<Claims>(token, &key.key, &validation)
             .map_err(|_| refused())?
             .claims;
-        if may_say(&claims) { Ok(claims) } else { Err(refused()) }
+        if !may_say(&claims) {
+            return Err(refused());
+        }
+        // Two people whom different issuers call the same are not one person.
+        if issuer.name != GATEWAY && !is_service(&claims) {
+            claims.sub = format!("{}:{}", issuer.name, claims.sub);
+        }
+        Ok(claims)
     }
+}
+
+fn is_service(claims: &Claims) -> bool {
+    claims.roles.iter().any(|role| role == SERVICE_ROLE)
 }
 
 /// A service signs for itself and nobody else, neither for another service nor for a person; and nobody else signs
 /// for it. So a stolen key of one department opens no more than what that department may ask of the others.
 fn may_say(claims: &Claims) -> bool {
-    if claims.roles.iter().any(|role| role == SERVICE_ROLE) {
+    if is_service(claims) {
         return claims.roles.len() == 1 && claims.iss == ServiceIdentity::issuer(&claims.sub);
     }
-    SERVICES.iter().all(|service| claims.iss != ServiceIdentity::issuer(service.name()))
+    Department::ALL
+        .iter()
+        .all(|service| claims.iss != ServiceIdentity::issuer(service.name()))
 }
