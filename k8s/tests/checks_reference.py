@@ -276,9 +276,11 @@ def connections(build: Build) -> Faults:
             scaler = build.find("HorizontalPodAutoscaler", name_of(doc))
             pods = scaler["spec"]["maxReplicas"] if scaler else doc["spec"].get("replicas", 1)
             # one more while a new version comes up; one connection of each pod for itself
-            wanted += (pods + 1) * ((config.get("database") or {}).get("pool_size", 0) + 1)
-            if not (config.get("database") or {}).get("pool_size"):
-                yield doc, "database.pool_size is not set in config.toml"
+            pools = config.get("database") or {}
+            wanted += (pods + 1) * (pools.get("pool_size", 0) + pools.get("background_pool_size", 0) + 1)
+            for size in ("pool_size", "background_pool_size"):
+                if not pools.get(size) and not (size == "background_pool_size" and name_of(doc) == "gateway"):
+                    yield doc, f"database.{size} is not set in config.toml"
         if wanted > most:
             yield cluster, f"max_connections {most} is less than the {wanted} that all pods together may open"
 

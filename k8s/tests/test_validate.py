@@ -162,7 +162,7 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("settings", "a colleague that does not exist", lambda b: settings(b, "http://water:8080", "http://watter:8080", "finance")),
     ("settings", "a colleague's wrong port", lambda b: settings(b, "http://water:8080", "http://water:8081", "gateway")),
     ("connections", "more pods than PostgreSQL has connections", lambda b: spec(b, "HorizontalPodAutoscaler").update(maxReplicas=60)),
-    ("connections", "a pool of unknown size", lambda b: settings(b, "pool_size = 8", "")),
+    ("connections", "a pool of unknown size", lambda b: settings(b, "\npool_size = 8", "")),
     ("plaintext-secret", "a secret in the repository", lambda b: add(b, apiVersion="v1", kind="Secret", stringData={"password": "hunter2"})),
     ("plaintext-secret", "a password in the environment", lambda b: box(b)["env"].append({"name": "SMS_PASSWORD", "value": "hunter2"})),
     ("plaintext-secret", "a password in a URL", lambda b: env(b, "JIANGZHOU__DATABASE__URL").update(value="postgres://water:hunter2@postgres-rw:5432/water")),
