@@ -1,0 +1,5289 @@
+// Generated from services/water/openapi.json by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/v1/base-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Base prices by supply company, category and day. They are public, so that no scope narrows them. */
+        get: operations["list_base_prices"];
+        put?: never;
+        /** Records a base price. One that would change a period with issued bills is refused: those are put right by credit bill. */
+        post: operations["create_base_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Billing runs, the newest first. */
+        get: operations["list_billing_runs"];
+        put?: never;
+        /** Computes what a run would bill and stores the figures, nothing else. */
+        post: operations["preview_billing_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One billing run with its progress. */
+        get: operations["show_billing_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs/{run_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms a previewed run. The bills are made in the background; the run shows how far it has come. */
+        post: operations["confirm_billing_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/billing-runs/{run_id}/unbilled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the run could not bill, and why, in the order of their codes. */
+        get: operations["list_unbilled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bills in the order of their numbers. */
+        get: operations["list_bills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{bill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bill with bands, trace, payment and credit bill. */
+        get: operations["show_bill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{bill_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels a bill by a credit bill. A surcharge that was collected is taken back at the finance bureau; the user can be
+         *     billed anew for the period.
+         */
+        post: operations["create_credit_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{bill_id}/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the user was told of the bill today: the days to pay begin. */
+        post: operations["notify_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{bill_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the payment of a bill: once and in full. The surcharge is told to the finance bureau. */
+        post: operations["create_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculators/irrigation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The irrigation charge of one user, district and calendar year (新政办发〔2023〕25号 三、五). */
+        post: operations["calculate_irrigation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculators/surcharge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The progressive surcharge of one user and period, by today's rules (新政办发〔2023〕24号 附件4 二). */
+        post: operations["calculate_surcharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The approvals on record; they are posted for everybody to see (25号 六（四）). */
+        get: operations["list_irrigation_approvals"];
+        put?: never;
+        /** Records the approval of a district's prices of a year. */
+        post: operations["create_irrigation_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/districts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The three irrigation districts with their facts (25号 一、二、四). */
+        get: operations["list_irrigation_districts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/price-consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compares every printed price of bands 2 and 3 with what the rule gives (新政办发〔2023〕25号 五（一）（二）). */
+        get: operations["check_price_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The printed price table with the state of its approvals, for everybody (25号 五（二）、六（四）). */
+        get: operations["list_irrigation_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meters in the caller's scope, by number. */
+        get: operations["list_meters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Meters that fall due within so many days, are overdue, or were never verified (附件3 第十条; JJG 162). */
+        get: operations["list_meters_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One meter. */
+        get: operations["show_meter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/obsolescence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the kind of a meter is below standard or ordered out of use (附件3 第十二条（七）). */
+        post: operations["mark_meter_obsolete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The readings of a meter, replaced ones included, by day. */
+        get: operations["list_readings_of_meter"];
+        put?: never;
+        /** Records a reading (新政办发〔2023〕24号 附件3 第十一条（二）、第十二条). A correction is a new reading that replaces another. */
+        post: operations["create_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a meter out, with its last reading. */
+        post: operations["remove_meter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes a meter: the old one is taken out with its last reading, the new one registered; both or neither. */
+        post: operations["replace_meter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/sealing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that a meter has been sealed by law (附件3 第十二条（八）). */
+        post: operations["seal_meter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/unsealing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that the sealing of a meter has been lifted. */
+        post: operations["unseal_meter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a verification or calibration of a meter (新政办发〔2023〕24号 附件3 第九条). */
+        post: operations["create_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans in the caller's scope, latest year first, in the order in which they were drafted. */
+        get: operations["list_plans"];
+        put?: never;
+        /** Drafts the first plan of a user's year (新政办发〔2023〕24号 附件1 第五条). */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One revision. */
+        get: operations["show_plan"];
+        /** Rewrites a draft. */
+        put: operations["update_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a plan that somebody else has drafted (附件1 第六条). It comes into force when its year has begun. */
+        post: operations["approve_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}/reductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts a cut of the plan in force from a period on, on one of the four grounds (附件1 第十条). */
+        post: operations["create_reduction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a plan back to its drafter. */
+        post: operations["return_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for approval. */
+        post: operations["submit_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Readings in the caller's scope, replaced ones included, by day. */
+        get: operations["list_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readings/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports in the caller's scope, latest first. */
+        get: operations["list_reading_imports"];
+        put?: never;
+        /** Imports a file of readings: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
+        post: operations["create_reading_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readings/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file with the columns that an import takes. */
+        get: operations["show_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readings/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import. */
+        get: operations["show_reading_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readings/imports/{import_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of an import with the column 「错误」: correct it and import it again. */
+        get: operations["show_reading_import_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/readings/{reading_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reading. */
+        get: operations["show_reading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The regulations by number, with their validity. */
+        get: operations["list_regulations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/surcharge-collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The surcharges of a day in one's data scope. */
+        get: operations["report_surcharge_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules by key, each with all its versions, articles and the reasons for our readings. */
+        get: operations["list_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule. */
+        get: operations["show_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surcharge-collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All surcharges of a day; only for the finance service. */
+        get: operations["list_surcharge_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Water users in the caller's scope, by code. */
+        get: operations["list_water_users"];
+        put?: never;
+        /** Registers a water user. */
+        post: operations["create_water_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One water user. */
+        get: operations["show_water_user"];
+        /** Changes a water user. */
+        put: operations["update_water_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users/{user_id}/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meters of a user, removed ones included. */
+        get: operations["list_meters_of_user"];
+        put?: never;
+        /** Registers a meter of a user. */
+        post: operations["create_meter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users/{user_id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The full telephone number; who asked for it stands in the audit trail. */
+        get: operations["show_phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description One band of the overage. */
+        BandBody: {
+            /** @description Amount, yuan. */
+            amount: string;
+            /**
+             * Format: int32
+             * @description 1 to 3.
+             */
+            band: number;
+            /** @description Share of the base price. */
+            rate: string;
+            /** @description Volume, m³. */
+            volume: string;
+        };
+        /** @description A base price from a day on. */
+        BasePriceView: {
+            /** @description Article. */
+            article: string;
+            /** @description Category. */
+            category: string;
+            /** @description Document. */
+            document: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Yuan per m³. */
+            price: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /** @description Code of the supply company. */
+            supplier: string;
+        };
+        /** @description A bill in a list. Volumes in m³, amounts in yuan. */
+        BillListItem: {
+            /** @description Basic charge. */
+            basic_charge: string;
+            /**
+             * Format: date
+             * @description Last day to pay.
+             */
+            due_on?: string | null;
+            /** @description Finance's entry. */
+            entry_number?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day it was made.
+             */
+            issued_on: string;
+            /** @description Number. */
+            number: string;
+            /** @description Measuring period. */
+            period: string;
+            /** @description Plan volume. */
+            plan_volume: string;
+            /**
+             * Format: uuid
+             * @description Billing run.
+             */
+            run_id: string;
+            /** @description State. */
+            state: string;
+            /** @description Supply company. */
+            supplier: string;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Total. */
+            total: string;
+            /** @description Town. */
+            town: string;
+            /** @description Metered usage. */
+            usage: string;
+            /** @description User's code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+            /** @description User's name. */
+            user_name: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Where a bill stands. */
+        BillStandingView: {
+            /**
+             * Format: date
+             * @description Last day to pay.
+             */
+            due_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Number. */
+            number: string;
+            /** @description State. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A bill with its whole calculation. Volumes in m³, amounts in yuan. */
+        BillView: {
+            /** @description Plan adjusted by the reading date. */
+            adjusted_base: string;
+            /** @description The overage by band. */
+            bands: components["schemas"]["BandBody"][];
+            /** @description Base price, yuan per m³. */
+            base_price: string;
+            /** @description Basic charge. */
+            basic_charge: string;
+            /** @description Nature of the use. */
+            category: string;
+            credit_bill?: components["schemas"]["CreditBillView"] | null;
+            /**
+             * Format: int32
+             * @description Days by which the reading was early.
+             */
+            days_early: number;
+            /**
+             * Format: int32
+             * @description Days by which the reading was late.
+             */
+            days_late: number;
+            /**
+             * Format: date
+             * @description Last day to pay; counted from the notice.
+             */
+            due_on?: string | null;
+            /** @description Number of finance's journal entry for the surcharge. */
+            entry_number?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Class of the industry. */
+            industry_class: string;
+            /**
+             * Format: date
+             * @description Day it was made.
+             */
+            issued_on: string;
+            /**
+             * Format: date-time
+             * @description When the user was told.
+             */
+            notified_at?: string | null;
+            /** @description Number. */
+            number: string;
+            /** @description Usage beyond the adjusted base. */
+            overage: string;
+            payment?: components["schemas"]["PaymentView"] | null;
+            /** @description Measuring period. */
+            period: string;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            period_from: string;
+            /**
+             * Format: date
+             * @description Its last day.
+             */
+            period_to: string;
+            /** @description Plan volume. */
+            plan_volume: string;
+            /** @description Digest of the rules that were in force. */
+            rules_digest: string;
+            /**
+             * Format: uuid
+             * @description Billing run.
+             */
+            run_id: string;
+            /**
+             * Format: date-time
+             * @description When nothing was left open.
+             */
+            settled_at?: string | null;
+            /** @description `issued`, `notified`, `overdue`, `paid`, `settled` or `cancelled`. */
+            state: string;
+            /** @description Supply company. */
+            supplier: string;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Basic charge and surcharge. */
+            total: string;
+            /** @description Town. */
+            town: string;
+            /** @description The steps of the calculation, from the readings on. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description Metered usage. */
+            usage: string;
+            /** @description User's code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+            /** @description User's name. */
+            user_name: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description What a draft is rewritten to. */
+        ChangePlanRequest: {
+            /** @description Quota and output, or the document of the figure. */
+            basis_detail: string;
+            /** @description m³ per measuring period. */
+            volumes: {
+                [key: string]: string;
+            };
+        };
+        /** @description What a user is changed to; the code stays. */
+        ChangeWaterUserRequest: {
+            /** @description `resident`, `non_resident`, `special_trade` or `agriculture`. */
+            category: string;
+            /** @description Unified social credit code, where the user is an enterprise. */
+            credit_code?: string | null;
+            /** @description `ordinary`, `restricted` or `eliminated`. */
+            industry_class: string;
+            /** @description Name. */
+            name: string;
+            /** @description Telephone number; left out: stays as it is; empty: removed. */
+            phone?: string | null;
+            recognition?: components["schemas"]["RecognitionBody"] | null;
+            /** @description Code of the supply company. */
+            supplier?: string | null;
+            /** @description `public_network` or `self_supplied`. */
+            supply: string;
+            /** @description Code of the town. */
+            town: string;
+            /** @description What the water is used for. */
+            use_class: string;
+        };
+        /** @description An article. */
+        CitationBody: {
+            /** @description Article. */
+            article: string;
+            /** @description Document number. */
+            document: string;
+        };
+        /** @description A surcharge that was collected or reversed. */
+        CollectionItem: {
+            /**
+             * Format: uuid
+             * @description Bill.
+             */
+            bill_id: string;
+            /** @description Number of the bill. */
+            bill_number: string;
+            /**
+             * Format: uuid
+             * @description Credit bill of a reversal.
+             */
+            credit_bill_id?: string | null;
+            /** @description `collected` or `reversed`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description Payment.
+             */
+            payment_id: string;
+            /** @description Surcharge, yuan; above zero for both kinds. */
+            surcharge_amount: string;
+        };
+        /** @description A page of a day, with the totals of the whole day. */
+        CollectionsOfDay: {
+            /** @description Sum of the day's collections, yuan. */
+            collected_total: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /** @description Items: collected, then reversed. */
+            items: components["schemas"]["CollectionItem"][];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+            /** @description Sum of the day's reversals, yuan. */
+            reversed_total: string;
+        };
+        /** @description Nothing needs to be said. */
+        ConfirmRunRequest: Record<string, never>;
+        /** @description A correction. */
+        CorrectionBody: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The reading that is replaced.
+             */
+            replaces: string;
+        };
+        /** @description A base price to be recorded. */
+        CreateBasePriceRequest: {
+            /** @description Article. */
+            article: string;
+            /**
+             * @description Category code.
+             * @example non_resident
+             */
+            category: string;
+            /** @description Document that fixed it. */
+            document: string;
+            /**
+             * @description First day.
+             * @example 2025-01-01
+             */
+            effective_from: string;
+            /**
+             * @description Yuan per m³, to 4 decimals.
+             * @example 4.20
+             */
+            price: string;
+            /**
+             * @description Code of the supply company.
+             * @example supply_city
+             */
+            supplier: string;
+        };
+        /** @description An approval by the development and reform bureau to be recorded. */
+        CreateIrrigationApprovalRequest: {
+            /**
+             * @description Day of the approval; it applies to water delivered from then on.
+             * @example 2024-03-01
+             */
+            approved_on: string;
+            /** @description `muzan`, `gujiao` or `wanan`. */
+            district: string;
+            /** @description Number of the approval. */
+            number: string;
+            /**
+             * Format: int64
+             * @description Calendar year of the price schedule.
+             */
+            year: number;
+        };
+        /** @description A meter to be registered. */
+        CreateMeterRequest: {
+            /**
+             * Format: int64
+             * @description Calibre DN, mm.
+             * @example 50
+             */
+            calibre_dn: number;
+            /**
+             * Format: int64
+             * @description Digits of the counter before the point: it rolls over at 10^digits m³.
+             * @example 6
+             */
+            digits: number;
+            /**
+             * @description What it showed at installation, m³; needs the verification. May follow as a reading.
+             * @example 0
+             */
+            installation_value?: string | null;
+            /**
+             * @description Day of installation.
+             * @example 2026-01-05
+             */
+            installed_on: string;
+            /**
+             * @description Kind, in words.
+             * @example 机械水表
+             */
+            kind: string;
+            /** @description Number on the meter, unique in the county. */
+            number: string;
+            /**
+             * @description `intake`, `supply_point` or `discharge`.
+             * @example supply_point
+             */
+            place: string;
+            /** @description Number of the verification seal. */
+            seal_number?: string | null;
+            verification?: components["schemas"]["CreateVerificationRequest"] | null;
+        };
+        /** @description The first plan of a user's year. */
+        CreatePlanRequest: {
+            /**
+             * @description `quota` (quota × declared output) or `approved_figure`.
+             * @example approved_figure
+             */
+            basis: string;
+            /** @description Quota and output, or the document of the figure. */
+            basis_detail: string;
+            /**
+             * Format: uuid
+             * @description Water user.
+             */
+            user_id: string;
+            /**
+             * @description m³ per measuring period, all months or all quarters of the year.
+             * @example {
+             *       "2026Q3": "1000",
+             *       "2026Q4": "1000"
+             *     }
+             */
+            volumes: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Calendar year.
+             * @example 2026
+             */
+            year: number;
+        };
+        /** @description A reading to be recorded. */
+        CreateReadingRequest: {
+            correction?: components["schemas"]["CorrectionBody"] | null;
+            /**
+             * @description `manual` or `remote`; an `estimate` is refused.
+             * @example manual
+             */
+            method: string;
+            /**
+             * @description The period that a periodic reading closes: `2026Q3` or `2026-09`.
+             * @example 2026Q3
+             */
+            period?: string | null;
+            /**
+             * @description `periodic` closes a measuring period, `install` opens the meter's count; `removal` only as a correction.
+             * @example periodic
+             */
+            purpose: string;
+            /**
+             * @description Day of reading.
+             * @example 2026-09-30
+             */
+            read_on: string;
+            /** @description Whether the counter passed its capacity since the reading before. */
+            rolled_over?: boolean;
+            /**
+             * @description What the counter showed, m³, to 3 decimals.
+             * @example 1500.000
+             */
+            value: string;
+        };
+        /** @description A cut of the plan in force. */
+        CreateReductionRequest: {
+            /** @description Document or record that shows it. */
+            evidence: string;
+            /**
+             * @description First period that is cut.
+             * @example 2026Q4
+             */
+            from: string;
+            /**
+             * @description `resource_shortage`, `production_change`, `reclaimed_water_refused` or `no_water_balance_test`.
+             * @example no_water_balance_test
+             */
+            ground: string;
+            /**
+             * @description New volumes of the periods that are cut, m³, each below the present one.
+             * @example {
+             *       "2026Q4": "800"
+             *     }
+             */
+            volumes: {
+                [key: string]: string;
+            };
+        };
+        /** @description A verification or calibration to be recorded. */
+        CreateVerificationRequest: {
+            /** @description Number of the certificate or of the notice of failure. */
+            certificate: string;
+            /**
+             * @description `verified`, `calibrated` or `failed`.
+             * @example verified
+             */
+            outcome: string;
+            /**
+             * @description Last day on which the certificate is valid.
+             * @example 2028-01-02
+             */
+            valid_until: string;
+            /**
+             * @description Day of it.
+             * @example 2026-01-03
+             */
+            verified_on: string;
+        };
+        /** @description A user to be registered. */
+        CreateWaterUserRequest: {
+            /** @description `resident`, `non_resident`, `special_trade` or `agriculture`. */
+            category: string;
+            /**
+             * @description Code, unique in the county, never changed.
+             * @example FH-000123
+             */
+            code: string;
+            /** @description Unified social credit code, where the user is an enterprise. */
+            credit_code?: string | null;
+            /** @description `ordinary`, `restricted` or `eliminated`. */
+            industry_class: string;
+            /** @description Name. */
+            name: string;
+            /** @description Telephone number. */
+            phone?: string | null;
+            recognition?: components["schemas"]["RecognitionBody"] | null;
+            /**
+             * @description Code of the supply company: needed on the public network, and only there.
+             * @example supply_city
+             */
+            supplier?: string | null;
+            /** @description `public_network` or `self_supplied`. */
+            supply: string;
+            /**
+             * @description Code of the town.
+             * @example longxing
+             */
+            town: string;
+            /**
+             * @description What the water is used for.
+             * @example hotel_catering
+             */
+            use_class: string;
+        };
+        /** @description Why a bill is cancelled. */
+        CreditBillRequest: {
+            /** @description Reason, to 200 characters. */
+            reason: string;
+        };
+        /** @description A credit bill. Amounts in yuan, as on the bill that it cancels. */
+        CreditBillView: {
+            /** @description Basic charge. */
+            basic_charge: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who issued it. */
+            created_by: string;
+            /** @description Number of finance's reversing entry, once it is there. */
+            entry_number?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            issued_on: string;
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: uuid
+             * @description The payment to be given back, where there was one.
+             */
+            payment_id?: string | null;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was noted.
+             */
+            settled_at?: string | null;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Total. */
+            total: string;
+        };
+        /** @description Areas per crop class, mu. */
+        CropAreasView: {
+            /** @description Economic crops. */
+            economic: string;
+            /** @description Grain. */
+            grain: string;
+            /** @description Other crops. */
+            other: string;
+        };
+        /** @description A printed price that differs from the rule. */
+        DiscrepancyView: {
+            /**
+             * Format: int32
+             * @description 2 or 3.
+             */
+            band: number;
+            /** @description As the rule gives it. */
+            computed: string;
+            /** @description `grain` or `economic_other`. */
+            crop_group: string;
+            /** @description District. */
+            district: string;
+            /** @description As printed, yuan per m³. */
+            printed: string;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
+        };
+        /** @description A meter that is due, overdue, or was never verified. */
+        DueMeterView: {
+            /**
+             * Format: int32
+             * @description Calibre DN, mm.
+             */
+            calibre_dn: number;
+            /**
+             * Format: int64
+             * @description Days left; negative when overdue.
+             */
+            days_left?: number | null;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on?: string | null;
+            /** @description `replacement` or `verification`. */
+            measure?: string | null;
+            /**
+             * Format: uuid
+             * @description Meter.
+             */
+            meter_id: string;
+            /** @description Its number. */
+            number: string;
+            /** @description `due`, `overdue` or `unverified`. */
+            state: string;
+            /** @description Code of its user. */
+            user_code: string;
+            /** @description Name of its user. */
+            user_name: string;
+        };
+        /** @description A request without content. */
+        EmptyRequest: Record<string, never>;
+        /** @description A field that is wrong. */
+        FieldErrorBody: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What is wrong, in Chinese. */
+            message: string;
+            /** @description JSON pointer. */
+            pointer: string;
+        };
+        /** @description The day on which something begins. */
+        FromDayRequest: {
+            /**
+             * @description First day.
+             * @example 2026-08-20
+             */
+            from: string;
+        };
+        /** @description All approvals on record. */
+        IrrigationApprovalList: {
+            /** @description By year and district; at most one each. */
+            items: components["schemas"]["IrrigationApprovalView"][];
+        };
+        /** @description An approval. */
+        IrrigationApprovalView: {
+            /**
+             * Format: date
+             * @description Day.
+             */
+            approved_on: string;
+            /** @description District. */
+            district: string;
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            recorded_at: string;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
+        };
+        /** @description A band of a crop's volume. */
+        IrrigationBandView: {
+            /** @description Yuan. */
+            amount: string;
+            /**
+             * Format: int32
+             * @description 1 to 3.
+             */
+            band: number;
+            /** @description Yuan per m³. */
+            price: string;
+            /** @description m³. */
+            volume: string;
+        };
+        /** @description A crop of a question. */
+        IrrigationCalculatorLine: {
+            /**
+             * @description Mu, to 4 decimals.
+             * @example 10
+             */
+            area_mu: string;
+            /**
+             * @description `grain`, `economic` or `other`.
+             * @example economic
+             */
+            crop: string;
+            /**
+             * @description m³, to 3 decimals.
+             * @example 3500
+             */
+            volume: string;
+        };
+        /** @description A question to the irrigation calculator. */
+        IrrigationCalculatorRequest: {
+            /** @description Whether the development and reform approval is assumed; left out: what is on record. */
+            approved?: boolean | null;
+            /**
+             * @description `muzan`, `gujiao` or `wanan`.
+             * @example gujiao
+             */
+            district: string;
+            /** @description One line per crop. */
+            lines: components["schemas"]["IrrigationCalculatorLine"][];
+            /**
+             * Format: int64
+             * @description Calendar year.
+             * @example 2024
+             */
+            year: number;
+        };
+        /** @description A year's irrigation charge, with every step. */
+        IrrigationCalculatorView: {
+            /** @description One line per crop. */
+            lines: components["schemas"]["IrrigationLineView"][];
+            /**
+             * @description Yuan.
+             * @example 1802.50
+             */
+            total: string;
+            /** @description Every step with its article. */
+            trace: components["schemas"]["StepBody"][];
+        };
+        /** @description The districts. */
+        IrrigationDistrictList: {
+            /** @description The three medium irrigation districts. */
+            items: components["schemas"]["IrrigationDistrictView"][];
+        };
+        /** @description What the gazette says of a district. */
+        IrrigationDistrictView: {
+            /** @description Where the facts stand. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description Cost price, yuan per m³. */
+            cost_price: string;
+            /** @description Where the cost price stands. */
+            cost_price_citation: components["schemas"]["CitationBody"];
+            /** @description Area per crop class, mu. */
+            crop_areas: components["schemas"]["CropAreasView"];
+            /** @description Design irrigation area, mu. */
+            design_area: string;
+            /** @description District. */
+            district: string;
+            /** @description Effective irrigation area, mu. */
+            effective_area: string;
+            /** @description Name. */
+            name: string;
+            /** @description Water that the permit allows per year, m³. */
+            permit_volume: string;
+            /** @description Towns that benefit. */
+            towns: string[];
+            /**
+             * Format: int32
+             * @description Villages that benefit, where they are counted.
+             */
+            villages?: number | null;
+        };
+        /** @description One crop's charge. */
+        IrrigationLineView: {
+            /** @description Yuan: the sum of the bands. */
+            amount: string;
+            /** @description The three bands. */
+            bands: components["schemas"]["IrrigationBandView"][];
+            /** @description Crop class. */
+            crop: string;
+            /** @description m³. */
+            quota_volume: string;
+        };
+        /** @description The price page. */
+        IrrigationPriceList: {
+            /** @description By year, district and crop group. */
+            items: components["schemas"]["IrrigationPriceView"][];
+        };
+        /** @description A row of the printed price table. */
+        IrrigationPriceView: {
+            /** @description Number of the approval. */
+            approval_number?: string | null;
+            /** @description Whether they have been approved; until then the current price applies in all bands. */
+            approved: boolean;
+            /**
+             * Format: date
+             * @description From when they apply.
+             */
+            approved_on?: string | null;
+            /** @description Where the row is printed. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description `grain` or `economic_other`. */
+            crop_group: string;
+            /** @description Its name. */
+            crop_group_name: string;
+            /** @description The current price, yuan per m³. */
+            current_price: string;
+            /** @description District. */
+            district: string;
+            /** @description Its name. */
+            district_name: string;
+            /** @description Printed prices of the three bands, yuan per m³. */
+            printed: string[];
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
+        };
+        /** @description A credit bill that was just issued, and where its bill stands now. */
+        IssuedCreditBillView: {
+            /**
+             * Format: uuid
+             * @description The bill that was cancelled.
+             */
+            bill_id: string;
+            /** @description Its number. */
+            bill_number: string;
+            /** @description `cancelled`. */
+            bill_state: string;
+            /**
+             * Format: int32
+             * @description Version of the bill.
+             */
+            bill_version: number;
+            /** @description The credit bill. */
+            credit_bill: components["schemas"]["CreditBillView"];
+        };
+        /** @description A reading in a list. */
+        ListedReadingView: components["schemas"]["ReadingView"] & {
+            /**
+             * Format: uuid
+             * @description The reading that replaces this one; it does not count then.
+             */
+            replaced_by?: string | null;
+            /** @description Code of the user. */
+            user_code: string;
+            /** @description Name of the user. */
+            user_name: string;
+        };
+        /** @description A user's meters. */
+        MeterList: {
+            /** @description By day of installation. */
+            items: components["schemas"]["MeterView"][];
+        };
+        /** @description A change of meters that was made. */
+        MeterReplacementView: {
+            installation?: components["schemas"]["ReadingView"] | null;
+            /** @description The new one. */
+            installed: components["schemas"]["MeterView"];
+            /** @description The old meter. */
+            removed: components["schemas"]["MeterView"];
+        };
+        /** @description A meter as it stands today. */
+        MeterView: {
+            /**
+             * Format: int32
+             * @description Calibre DN, mm.
+             */
+            calibre_dn: number;
+            /**
+             * Format: int32
+             * @description Digits of the counter.
+             */
+            digits: number;
+            /** @description What is due next: `replacement` or `verification`; none without a verification on record. */
+            due_measure?: string | null;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            due_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Installed on.
+             */
+            installed_on: string;
+            /** @description Kind. */
+            kind: string;
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: date
+             * @description Of a kind that may not be used, since.
+             */
+            obsolete_from?: string | null;
+            /** @description Place. */
+            place: string;
+            /**
+             * Format: date
+             * @description Removed on.
+             */
+            removed_on?: string | null;
+            /** @description Number of the verification seal. */
+            seal_number?: string | null;
+            /**
+             * Format: date
+             * @description Sealed by law since.
+             */
+            sealed_from?: string | null;
+            /**
+             * @description `usable`, `removed`, or why it may not be read: `meter_not_verified`, `meter_verification_expired`, `meter_failed`, `meter_sealed`, `meter_obsolete`.
+             * @example usable
+             */
+            status: string;
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+            /** @description Verifications and calibrations, in order. */
+            verifications: components["schemas"]["VerificationView"][];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A page of a list. */
+        Page_BasePriceView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Article. */
+                article: string;
+                /** @description Category. */
+                category: string;
+                /** @description Document. */
+                document: string;
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                effective_from: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Yuan per m³. */
+                price: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /** @description Code of the supply company. */
+                supplier: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_BillListItem: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Basic charge. */
+                basic_charge: string;
+                /**
+                 * Format: date
+                 * @description Last day to pay.
+                 */
+                due_on?: string | null;
+                /** @description Finance's entry. */
+                entry_number?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Day it was made.
+                 */
+                issued_on: string;
+                /** @description Number. */
+                number: string;
+                /** @description Measuring period. */
+                period: string;
+                /** @description Plan volume. */
+                plan_volume: string;
+                /**
+                 * Format: uuid
+                 * @description Billing run.
+                 */
+                run_id: string;
+                /** @description State. */
+                state: string;
+                /** @description Supply company. */
+                supplier: string;
+                /** @description Surcharge. */
+                surcharge: string;
+                /** @description Total. */
+                total: string;
+                /** @description Town. */
+                town: string;
+                /** @description Metered usage. */
+                usage: string;
+                /** @description User's code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description User.
+                 */
+                user_id: string;
+                /** @description User's name. */
+                user_name: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_DueMeterView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Calibre DN, mm.
+                 */
+                calibre_dn: number;
+                /**
+                 * Format: int64
+                 * @description Days left; negative when overdue.
+                 */
+                days_left?: number | null;
+                /**
+                 * Format: date
+                 * @description By when.
+                 */
+                due_on?: string | null;
+                /** @description `replacement` or `verification`. */
+                measure?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Meter.
+                 */
+                meter_id: string;
+                /** @description Its number. */
+                number: string;
+                /** @description `due`, `overdue` or `unverified`. */
+                state: string;
+                /** @description Code of its user. */
+                user_code: string;
+                /** @description Name of its user. */
+                user_name: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ListedReadingView: {
+            /** @description The items, in order. */
+            items: (components["schemas"]["ReadingView"] & {
+                /**
+                 * Format: uuid
+                 * @description The reading that replaces this one; it does not count then.
+                 */
+                replaced_by?: string | null;
+                /** @description Code of the user. */
+                user_code: string;
+                /** @description Name of the user. */
+                user_name: string;
+            })[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_MeterView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Calibre DN, mm.
+                 */
+                calibre_dn: number;
+                /**
+                 * Format: int32
+                 * @description Digits of the counter.
+                 */
+                digits: number;
+                /** @description What is due next: `replacement` or `verification`; none without a verification on record. */
+                due_measure?: string | null;
+                /**
+                 * Format: date
+                 * @description By when.
+                 */
+                due_on?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Installed on.
+                 */
+                installed_on: string;
+                /** @description Kind. */
+                kind: string;
+                /** @description Number. */
+                number: string;
+                /**
+                 * Format: date
+                 * @description Of a kind that may not be used, since.
+                 */
+                obsolete_from?: string | null;
+                /** @description Place. */
+                place: string;
+                /**
+                 * Format: date
+                 * @description Removed on.
+                 */
+                removed_on?: string | null;
+                /** @description Number of the verification seal. */
+                seal_number?: string | null;
+                /**
+                 * Format: date
+                 * @description Sealed by law since.
+                 */
+                sealed_from?: string | null;
+                /**
+                 * @description `usable`, `removed`, or why it may not be read: `meter_not_verified`, `meter_verification_expired`, `meter_failed`, `meter_sealed`, `meter_obsolete`.
+                 * @example usable
+                 */
+                status: string;
+                /**
+                 * Format: uuid
+                 * @description User.
+                 */
+                user_id: string;
+                /** @description Verifications and calibrations, in order. */
+                verifications: components["schemas"]["VerificationView"][];
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_PlanView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                approved_at?: string | null;
+                /** @description Who approved it. */
+                approved_by?: string | null;
+                /** @description Basis. */
+                basis: string;
+                /** @description In words. */
+                basis_detail: string;
+                /**
+                 * Format: date-time
+                 * @description Drafted at.
+                 */
+                created_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description What shows it. */
+                evidence?: string | null;
+                /** @description Ground of a reduction. */
+                ground?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description `month` or `quarter`. */
+                period_kind: string;
+                /**
+                 * Format: int32
+                 * @description Number of the revision within user and year.
+                 */
+                revision: number;
+                /** @description `draft`, `submitted`, `approved`, `in_force` or `superseded`. */
+                state: string;
+                /** @description Its code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description Water user.
+                 */
+                user_id: string;
+                /** @description Its name. */
+                user_name: string;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /** @description m³ per measuring period. */
+                volumes: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: int32
+                 * @description Calendar year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ReadingImportView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Rows without a fault.
+                 */
+                accepted: number;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who imported. */
+                created_by: string;
+                /** @description Whether nothing was to be stored. */
+                dry_run: boolean;
+                /** @description Name of the file. */
+                file_name: string;
+                /** @description `csv` or `xlsx`. */
+                format: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description `all_or_nothing` or `valid_rows`. */
+                mode: string;
+                /**
+                 * Format: int32
+                 * @description Rows with a fault.
+                 */
+                rejected: number;
+                /**
+                 * Format: int32
+                 * @description Rows of the file.
+                 */
+                rows: number;
+                /**
+                 * Format: int32
+                 * @description Rows stored.
+                 */
+                stored: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RegulationBody: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date
+                 * @description First day in force.
+                 */
+                in_force_from: string;
+                /**
+                 * Format: date
+                 * @description Last day in force; absent where no end is stated.
+                 */
+                in_force_to?: string | null;
+                /** @description Why its validity is read so, where the text leaves a choice. */
+                interpretation?: string | null;
+                /**
+                 * Format: date
+                 * @description Day it was issued.
+                 */
+                issued: string;
+                /**
+                 * @description Number as printed.
+                 * @example 新政办发〔2023〕27号
+                 */
+                number: string;
+                /** @description What repealed it. */
+                repealed_by?: string | null;
+                /** @description What it repeals. */
+                repeals: string[];
+                /** @description Title. */
+                title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RuleBody: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * @description Key, as in traces.
+                 * @example notice.days
+                 */
+                key: string;
+                /**
+                 * Format: date
+                 * @description Last day for which a market series has been observed.
+                 */
+                observed_through?: string | null;
+                /** @description What it says, in our own words. */
+                summary: string;
+                /** @description Unit, for a person. */
+                unit: string;
+                /** @description The versions, in date order, without gap or overlap. */
+                versions: components["schemas"]["RuleVersionBody"][];
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RunView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Users billed so far.
+                 */
+                billed: number;
+                /**
+                 * Format: date-time
+                 * @description When every user had been handled.
+                 */
+                completed_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                confirmed_at?: string | null;
+                /** @description Who confirmed. */
+                confirmed_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who previewed. */
+                created_by: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description How far it has come, 0 to 100.
+                 */
+                percent: number;
+                /** @description Measuring period. */
+                period: string;
+                /** @description `previewed`, `running` or `completed`. */
+                state: string;
+                /** @description The preview's figures. */
+                summary: components["schemas"]["RunSummary"];
+                /** @description One supply company, or all. */
+                supplier?: string | null;
+                /**
+                 * Format: int32
+                 * @description Users who could not be billed, so far.
+                 */
+                unbilled: number;
+                /**
+                 * Format: int32
+                 * @description Users to be handled.
+                 */
+                user_count: number;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_UnbilledView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What exactly is missing, and the article. */
+                detail: string;
+                /** @description Reason. */
+                reason: string;
+                /** @description The reason, for a person. */
+                reason_label: string;
+                /** @description User's code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description User.
+                 */
+                user_id: string;
+                /** @description User's name. */
+                user_name: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_WaterUserView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Category. */
+                category: string;
+                /** @description Code. */
+                code: string;
+                /**
+                 * Format: date-time
+                 * @description Registered at.
+                 */
+                created_at: string;
+                /** @description Unified social credit code. */
+                credit_code?: string | null;
+                /** @description Belongs to the demonstration county. */
+                demonstration: boolean;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Industry class. */
+                industry_class: string;
+                /** @description Name. */
+                name: string;
+                /** @description Masked: `138****1234`. */
+                phone?: string | null;
+                recognition?: components["schemas"]["RecognitionView"] | null;
+                /** @description Supply company. */
+                supplier?: string | null;
+                /** @description Supply. */
+                supply: string;
+                /** @description Town. */
+                town: string;
+                /**
+                 * Format: date-time
+                 * @description Last changed at.
+                 */
+                updated_at: string;
+                /** @description Use class. */
+                use_class: string;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A payment. Amounts in yuan. */
+        PaymentView: {
+            /** @description Amount. */
+            amount: string;
+            /** @description Its basic part. */
+            basic_charge: string;
+            /** @description Unit that took it. */
+            collector: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description How it came. */
+            method: string;
+            /**
+             * Format: date
+             * @description Day of receipt.
+             */
+            paid_on: string;
+            /** @description Number of the receipt or transfer. */
+            reference: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            registered_at: string;
+            /** @description Who registered it. */
+            registered_by: string;
+            /** @description Its surcharge part, for the fiscal special account. */
+            surcharge: string;
+        };
+        /** @description A full telephone number. */
+        PhoneView: {
+            /** @description Unmasked. */
+            phone: string;
+        };
+        /** @description One revision of a user's plan for a year. */
+        PlanView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            approved_at?: string | null;
+            /** @description Who approved it. */
+            approved_by?: string | null;
+            /** @description Basis. */
+            basis: string;
+            /** @description In words. */
+            basis_detail: string;
+            /**
+             * Format: date-time
+             * @description Drafted at.
+             */
+            created_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description What shows it. */
+            evidence?: string | null;
+            /** @description Ground of a reduction. */
+            ground?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description `month` or `quarter`. */
+            period_kind: string;
+            /**
+             * Format: int32
+             * @description Number of the revision within user and year.
+             */
+            revision: number;
+            /** @description `draft`, `submitted`, `approved`, `in_force` or `superseded`. */
+            state: string;
+            /** @description Its code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description Water user.
+             */
+            user_id: string;
+            /** @description Its name. */
+            user_name: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /** @description m³ per measuring period. */
+            volumes: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
+        };
+        /** @description What is to be billed. */
+        PreviewRunRequest: {
+            /** @description Measuring period: `2026Q3` or `2026-09`. */
+            period: string;
+            /** @description Code of one supply company; all when absent. */
+            supplier?: string | null;
+        };
+        /** @description How the printed irrigation prices compare with the rule. */
+        PriceConsistencyView: {
+            /**
+             * Format: int32
+             * @description Cells compared.
+             */
+            checked: number;
+            /** @description Cells that differ. The printed prices stay the law. */
+            discrepancies: components["schemas"]["DiscrepancyView"][];
+        };
+        /** @description A problem on the wire. */
+        ProblemBody: {
+            citation?: components["schemas"]["CitationBody"] | null;
+            /** @description Stable code, for a program. */
+            code: string;
+            /** @description What happened and what would be right, for a person. */
+            detail: string;
+            /** @description Fields that are wrong. */
+            errors?: components["schemas"]["FieldErrorBody"][];
+            /** @description What is missing for it (409). */
+            missing?: string[];
+            /** @description Id of the request, for whoever looks into it. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description HTTP status.
+             */
+            status: number;
+            /** @description Short Chinese title of the status. */
+            title: string;
+            /** @description URI of the kind of problem. */
+            type: string;
+            /** @description Who may do it (403). */
+            who_may?: string[];
+        };
+        /** @description What became of a file, with what is wrong in it. */
+        ReadingImportResultView: components["schemas"]["ReadingImportView"] & {
+            /** @description The first 200 faults; `/result` gives the file with all of them. */
+            errors: components["schemas"]["RowErrorView"][];
+        };
+        /** @description What became of a file. */
+        ReadingImportView: {
+            /**
+             * Format: int32
+             * @description Rows without a fault.
+             */
+            accepted: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who imported. */
+            created_by: string;
+            /** @description Whether nothing was to be stored. */
+            dry_run: boolean;
+            /** @description Name of the file. */
+            file_name: string;
+            /** @description `csv` or `xlsx`. */
+            format: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description `all_or_nothing` or `valid_rows`. */
+            mode: string;
+            /**
+             * Format: int32
+             * @description Rows with a fault.
+             */
+            rejected: number;
+            /**
+             * Format: int32
+             * @description Rows of the file.
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Rows stored.
+             */
+            stored: number;
+        };
+        /** @description A reading. */
+        ReadingView: {
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Meter.
+             */
+            meter_id: string;
+            /** @description Its number. */
+            meter_number: string;
+            /** @description `manual` or `remote`. */
+            method: string;
+            /** @description Period. */
+            period?: string | null;
+            /** @description `periodic`, `install` or `removal`. */
+            purpose: string;
+            /**
+             * Format: date
+             * @description Day of reading.
+             */
+            read_on: string;
+            /** @description Why. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: uuid
+             * @description The reading that this one replaces.
+             */
+            replaces?: string | null;
+            /** @description Whether the counter passed its capacity. */
+            rolled_over: boolean;
+            /** @description m³. */
+            value: string;
+        };
+        /** @description How many cannot be billed for a reason. */
+        ReasonCount: {
+            /** @description The reason, for a person. */
+            label: string;
+            /** @description Code. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Users.
+             */
+            users: number;
+        };
+        /** @description The notice by which a class was recognised (新政办发〔2023〕24号 附件4 二（三）). */
+        RecognitionBody: {
+            /** @description Department. */
+            department: string;
+            /** @description Number of its published notice. */
+            notice_number: string;
+            /**
+             * @description Day of the notice.
+             * @example 2025-03-01
+             */
+            noticed_on: string;
+        };
+        /** @description The notice behind a class. */
+        RecognitionView: {
+            /** @description Department. */
+            department: string;
+            /** @description Number. */
+            notice_number: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            noticed_on: string;
+        };
+        /** @description A reading that was recorded. */
+        RecordedReadingView: components["schemas"]["ReadingView"] & {
+            /** @description Numbers of bills that rest on the reading which was corrected: they stay as they are until a credit bill cancels them. */
+            bills_to_review: string[];
+        };
+        /** @description Money that came in. */
+        RegisterPaymentRequest: {
+            /** @description Amount, yuan: the bill's total. */
+            amount: string;
+            /** @description Code of the unit that took it: the bureau or the user's supply company. */
+            collector: string;
+            /** @description `bank_transfer`, `cash`, `card` or `online`. */
+            method: string;
+            /** @description Day of receipt, from the day of the bill to today. */
+            paid_on: string;
+            /** @description Number of the receipt or transfer. */
+            reference: string;
+        };
+        /** @description A payment that was just registered, and where its bill stands now. */
+        RegisteredPaymentView: {
+            /**
+             * Format: uuid
+             * @description Bill.
+             */
+            bill_id: string;
+            /** @description Number of the bill. */
+            bill_number: string;
+            /** @description `paid` while the surcharge is on its way to the treasury, else `settled`. */
+            bill_state: string;
+            /**
+             * Format: int32
+             * @description Version of the bill.
+             */
+            bill_version: number;
+            /** @description The payment. */
+            payment: components["schemas"]["PaymentView"];
+        };
+        /** @description A regulation, law or notice that rules are taken from. */
+        RegulationBody: {
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            in_force_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent where no end is stated.
+             */
+            in_force_to?: string | null;
+            /** @description Why its validity is read so, where the text leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * Format: date
+             * @description Day it was issued.
+             */
+            issued: string;
+            /**
+             * @description Number as printed.
+             * @example 新政办发〔2023〕27号
+             */
+            number: string;
+            /** @description What repealed it. */
+            repealed_by?: string | null;
+            /** @description What it repeals. */
+            repeals: string[];
+            /** @description Title. */
+            title: string;
+        };
+        /** @description How a meter is taken out. */
+        RemovalRequest: {
+            /** @description `manual` or `remote`; by hand when left out. */
+            method?: string | null;
+            /**
+             * @description Day of removal.
+             * @example 2026-08-20
+             */
+            removed_on: string;
+            /** @description Whether the counter passed its capacity since the reading before. */
+            rolled_over?: boolean;
+            /** @description What it showed, m³. Left out only where the meter may not be read (expired, sealed, …). */
+            value?: string | null;
+        };
+        /** @description A change of meters: the old one out, the new one in. */
+        ReplaceMeterRequest: {
+            /** @description The new meter. */
+            meter: components["schemas"]["CreateMeterRequest"];
+            /** @description How the old meter is taken out. */
+            removal: components["schemas"]["RemovalRequest"];
+        };
+        /** @description Why a plan goes back to its drafter. */
+        ReturnPlanRequest: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A row that cannot be stored. */
+        RowErrorView: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Title of the column, where one is to blame. */
+            column?: string | null;
+            /** @description What is wrong and what would be right. */
+            message: string;
+            /** @description Number of the row in the file, from 1. */
+            row: number;
+        };
+        /** @description A parameter with all its versions. */
+        RuleBody: {
+            /**
+             * @description Key, as in traces.
+             * @example notice.days
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Last day for which a market series has been observed.
+             */
+            observed_through?: string | null;
+            /** @description What it says, in our own words. */
+            summary: string;
+            /** @description Unit, for a person. */
+            unit: string;
+            /** @description The versions, in date order, without gap or overlap. */
+            versions: components["schemas"]["RuleVersionBody"][];
+        };
+        /** @description A rule version. */
+        RuleRefBody: {
+            /** @description First day of the version, `YYYY-MM-DD`. */
+            effective_from: string;
+            /** @description Parameter key. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Version number.
+             */
+            version: number;
+        };
+        /** @description A version of a parameter. */
+        RuleVersionBody: {
+            /** @description The article it rests on. */
+            citation: components["schemas"]["CitationBody"];
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent while it is open.
+             */
+            effective_to?: string | null;
+            /** @description Why the text is read so, where it leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * Format: date
+             * @description Since when the county has known it.
+             */
+            known_from: string;
+            /** @description The value; its shape depends on the parameter. */
+            value: Record<string, never>;
+            /**
+             * Format: int32
+             * @description Number within the parameter.
+             */
+            version: number;
+        };
+        /** @description What a run would bill. Volumes in m³, amounts in yuan. */
+        RunSummary: {
+            /**
+             * Format: int64
+             * @description Those of them who have a bill for the period.
+             */
+            already_billed: number;
+            /** @description Basic charges. */
+            basic: string;
+            /**
+             * Format: int64
+             * @description Users who would be billed.
+             */
+            billable: number;
+            /** @description Plan volumes of the billable. */
+            plan_volume: string;
+            /** @description The unbillable by reason. */
+            reasons: components["schemas"]["ReasonCount"][];
+            /** @description Surcharges. */
+            surcharge: string;
+            /** @description Basic charges and surcharges. */
+            total: string;
+            /**
+             * Format: int64
+             * @description Users who cannot be billed.
+             */
+            unbillable: number;
+            /** @description Usage of the billable. */
+            usage: string;
+            /**
+             * Format: int64
+             * @description Users whom the run concerns.
+             */
+            users: number;
+        };
+        /** @description A billing run. */
+        RunView: {
+            /**
+             * Format: int32
+             * @description Users billed so far.
+             */
+            billed: number;
+            /**
+             * Format: date-time
+             * @description When every user had been handled.
+             */
+            completed_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            confirmed_at?: string | null;
+            /** @description Who confirmed. */
+            confirmed_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who previewed. */
+            created_by: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description How far it has come, 0 to 100.
+             */
+            percent: number;
+            /** @description Measuring period. */
+            period: string;
+            /** @description `previewed`, `running` or `completed`. */
+            state: string;
+            /** @description The preview's figures. */
+            summary: components["schemas"]["RunSummary"];
+            /** @description One supply company, or all. */
+            supplier?: string | null;
+            /**
+             * Format: int32
+             * @description Users who could not be billed, so far.
+             */
+            unbilled: number;
+            /**
+             * Format: int32
+             * @description Users to be handled.
+             */
+            user_count: number;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description One step of a calculation. */
+        StepBody: {
+            /** @description The article it rests on. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description What went in, by name. */
+            inputs: {
+                [key: string]: string;
+            };
+            /** @description Set where the text leaves a choice and the rule is the county's reading of it. */
+            interpretation?: boolean;
+            /** @description What the step is, for a person. */
+            label: string;
+            /** @description The rule version used. */
+            rule: components["schemas"]["RuleRefBody"];
+            /** @description Stable name of the step. */
+            step: string;
+            /** @description What came out. */
+            value: string;
+        };
+        /** @description A band of the overage. */
+        SurchargeBandView: {
+            /** @description Yuan. */
+            amount: string;
+            /**
+             * Format: int32
+             * @description 1 to 3.
+             */
+            band: number;
+            /**
+             * @description Share of the base price.
+             * @example 0.50
+             */
+            rate: string;
+            /** @description m³. */
+            volume: string;
+        };
+        /** @description A question to the surcharge calculator. */
+        SurchargeCalculatorRequest: {
+            /**
+             * @description Yuan per m³, to 4 decimals.
+             * @example 4.20
+             */
+            base_price: string;
+            /**
+             * @description `non_resident` or `special_trade`; others are out of scope.
+             * @example non_resident
+             */
+            category: string;
+            /**
+             * Format: int64
+             * @description Days by which it was read early.
+             * @example 0
+             */
+            days_early: number;
+            /**
+             * Format: int64
+             * @description Days by which the meter was read late.
+             * @example 0
+             */
+            days_late: number;
+            /**
+             * @description `ordinary`, `restricted` or `eliminated`.
+             * @example ordinary
+             */
+            industry_class: string;
+            /**
+             * Format: int64
+             * @description Days in the measuring period.
+             * @example 30
+             */
+            period_days: number;
+            /**
+             * @description Plan of the period, m³, to 3 decimals.
+             * @example 1000
+             */
+            plan_volume: string;
+            /**
+             * @description `public_network`; `self_supplied` is out of scope.
+             * @example public_network
+             */
+            supply: string;
+            /**
+             * @description Usage of the period, m³, to 3 decimals.
+             * @example 1500
+             */
+            usage: string;
+        };
+        /** @description A surcharge, with every step. */
+        SurchargeCalculatorView: {
+            /**
+             * @description m³.
+             * @example 1000.000
+             */
+            adjusted_base: string;
+            /** @description The three bands of the overage. */
+            bands: components["schemas"]["SurchargeBandView"][];
+            /**
+             * @description Yuan.
+             * @example 6300.00
+             */
+            basic_charge: string;
+            /**
+             * @description m³.
+             * @example 500.000
+             */
+            overage: string;
+            /**
+             * @description Yuan: the sum of the bands.
+             * @example 1890.00
+             */
+            surcharge: string;
+            /**
+             * @description Yuan.
+             * @example 8190.00
+             */
+            total: string;
+            /** @description Every step with its article. */
+            trace: components["schemas"]["StepBody"][];
+        };
+        /** @description A user whom a run could not bill. */
+        UnbilledView: {
+            /** @description What exactly is missing, and the article. */
+            detail: string;
+            /** @description Reason. */
+            reason: string;
+            /** @description The reason, for a person. */
+            reason_label: string;
+            /** @description User's code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+            /** @description User's name. */
+            user_name: string;
+        };
+        /** @description A verification or calibration. */
+        VerificationView: {
+            /** @description Certificate. */
+            certificate: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description `verified`, `calibrated` or `failed`. */
+            outcome: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: date
+             * @description Last valid day.
+             */
+            valid_until: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            verified_on: string;
+        };
+        /** @description A water user. The telephone number is masked; `/phone` shows it and notes who asked. */
+        WaterUserView: {
+            /** @description Category. */
+            category: string;
+            /** @description Code. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description Registered at.
+             */
+            created_at: string;
+            /** @description Unified social credit code. */
+            credit_code?: string | null;
+            /** @description Belongs to the demonstration county. */
+            demonstration: boolean;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Industry class. */
+            industry_class: string;
+            /** @description Name. */
+            name: string;
+            /** @description Masked: `138****1234`. */
+            phone?: string | null;
+            recognition?: components["schemas"]["RecognitionView"] | null;
+            /** @description Supply company. */
+            supplier?: string | null;
+            /** @description Supply. */
+            supply: string;
+            /** @description Town. */
+            town: string;
+            /**
+             * Format: date-time
+             * @description Last changed at.
+             */
+            updated_at: string;
+            /** @description Use class. */
+            use_class: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_base_prices: {
+        parameters: {
+            query?: {
+                /** @description Code of the supply company. */
+                supplier?: string;
+                /** @description Category code. */
+                category?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BasePriceView"];
+                };
+            };
+        };
+    };
+    create_base_price: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBasePriceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePriceView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_billing_runs: {
+        parameters: {
+            query?: {
+                /** @description Measuring period. */
+                period?: string;
+                /** @description `previewed`, `running` or `completed`. */
+                state?: string;
+                /** @description Code of a supply company. */
+                supplier?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RunView"];
+                };
+            };
+        };
+    };
+    preview_billing_run: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRunRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_billing_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    confirm_billing_run: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+                "idempotency-key": string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmRunRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_unbilled: {
+        parameters: {
+            query?: {
+                /** @description Reason code. */
+                reason?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnbilledView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_bills: {
+        parameters: {
+            query?: {
+                /** @description Measuring period. */
+                period?: string;
+                /** @description `issued`, `notified`, `overdue`, `paid`, `settled` or `cancelled`. */
+                state?: string;
+                /** @description Code of a supply company. */
+                supplier?: string;
+                /** @description Code of a user. */
+                user_code?: string;
+                /** @description Billing run. */
+                run_id?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BillListItem"];
+                };
+            };
+        };
+    };
+    show_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_credit_bill: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+                "idempotency-key": string;
+            };
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditBillRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCreditBillView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    notify_bill: {
+        parameters: {
+            query?: never;
+            header: {
+                "if-match": string;
+            };
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillStandingView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPaymentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredPaymentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    calculate_irrigation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IrrigationCalculatorRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationCalculatorView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    calculate_surcharge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurchargeCalculatorRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurchargeCalculatorView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_irrigation_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationApprovalList"];
+                };
+            };
+        };
+    };
+    create_irrigation_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIrrigationApprovalRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationApprovalView"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_irrigation_districts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationDistrictList"];
+                };
+            };
+        };
+    };
+    check_price_consistency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceConsistencyView"];
+                };
+            };
+        };
+    };
+    list_irrigation_prices: {
+        parameters: {
+            query?: {
+                /** @description Only this district. */
+                district?: string;
+                /** @description Only this year. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationPriceList"];
+                };
+            };
+        };
+    };
+    list_meters: {
+        parameters: {
+            query?: {
+                /** @description Part of the number. */
+                q?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MeterView"];
+                };
+            };
+        };
+    };
+    list_meters_due: {
+        parameters: {
+            query: {
+                /** @description Days ahead: 30, 60 or 90. */
+                within: number;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DueMeterView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_meter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    mark_meter_obsolete: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromDayRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_readings_of_meter: {
+        parameters: {
+            query?: {
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedReadingView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_reading: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateReadingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedReadingView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    remove_meter: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    replace_meter: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceMeterRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterReplacementView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    seal_meter: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromDayRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    unseal_meter: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_verification: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateVerificationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                /** @description Water user. */
+                user_id?: string;
+                /** @description Calendar year. */
+                year?: number;
+                /** @description State. */
+                state?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanView"];
+                };
+            };
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlanRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlanRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_reduction: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateReductionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnPlanRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_readings: {
+        parameters: {
+            query?: {
+                /** @description Meter. */
+                meter_id?: string;
+                /** @description Water user. */
+                user_id?: string;
+                /** @description Measuring period. */
+                period?: string;
+                /** @description `periodic`, `install` or `removal`. */
+                purpose?: string;
+                /** @description Code of the supply company. */
+                supplier?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedReadingView"];
+                };
+            };
+        };
+    };
+    list_reading_imports: {
+        parameters: {
+            query?: {
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReadingImportView"];
+                };
+            };
+        };
+    };
+    create_reading_import: {
+        parameters: {
+            query?: {
+                /** @description `all_or_nothing` (when left out) or `valid_rows`. */
+                mode?: string;
+                /** @description Check only, store nothing. */
+                dry_run?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "multipart/form-data": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportResultView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_import_template: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` (when left out) or `csv`. */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+        };
+    };
+    show_reading_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingImportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reading_import_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_regulations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegulationBody"];
+                };
+            };
+        };
+    };
+    report_surcharge_collections: {
+        parameters: {
+            query: {
+                /** @description The day, `2026-10-12`: of the payment, or of the credit bill. */
+                date: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionsOfDay"];
+                };
+            };
+        };
+    };
+    list_rules: {
+        parameters: {
+            query?: {
+                /** @description Only keys that start with this. */
+                prefix?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleBody"];
+                };
+            };
+        };
+    };
+    show_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_surcharge_collections: {
+        parameters: {
+            query: {
+                /** @description The day, `2026-10-12`: of the payment, or of the credit bill. */
+                date: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionsOfDay"];
+                };
+            };
+        };
+    };
+    list_water_users: {
+        parameters: {
+            query?: {
+                /** @description Category code. */
+                category?: string;
+                /** @description Town code. */
+                town?: string;
+                /** @description Code of the supply company. */
+                supplier?: string;
+                /** @description Supply code. */
+                supply?: string;
+                /** @description Use class code. */
+                use_class?: string;
+                /** @description Part of the name or the code. */
+                q?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WaterUserView"];
+                };
+            };
+        };
+    };
+    create_water_user: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWaterUserRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterUserView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_water_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterUserView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_water_user: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWaterUserRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterUserView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_meters_of_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterList"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_meter: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMeterRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+}
