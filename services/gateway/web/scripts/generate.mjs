@@ -10,8 +10,19 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Path of the generated file of a service. */
 export const target = (service) => resolve(here, "../src/api/generated", `${service}.ts`);
 
-/** A name that the description uses and does not define is taken as a string, and said aloud. */
+/**
+ * What a description gets wrong, put right and said aloud: a name that is used and not defined is taken as a string,
+ * and a path parameter that is not in the path as an optional query parameter.
+ */
 function fillGaps(document, service) {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const parameter of Object.values(item).flatMap((operation) => operation.parameters ?? [])) {
+      if (parameter.in !== "path" || path.includes(`{${parameter.name}}`)) continue;
+      console.warn(`services/${service}/openapi.json: ${parameter.name} is not in the path ${path}; taken as a query parameter`);
+      parameter.in = "query";
+      parameter.required = false;
+    }
+  }
   const used = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1]);
   for (const name of new Set(used)) {
     if (document.components.schemas[name]) continue;

@@ -26,7 +26,7 @@ const PUBLIC = [
   ["login", "/login"],
   ["not-found", "/nowhere"],
 ];
-const WORK = JSON.parse(await readFile(new URL("./shots.work.json", import.meta.url), "utf8").catch(() => "{}"));
+const WORK = JSON.parse(await readFile(`${out}work.json`, "utf8").catch(() => "{}"));
 
 /** Passwords of the demonstration accounts: `ACCOUNTS` names the file that `make run` wrote. */
 async function accounts() {

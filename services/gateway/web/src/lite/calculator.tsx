@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Link } from "react-router";
 import { asProblem } from "../api/problem";
-import { frame } from "../texts/frame";
+import type { frame } from "../texts/frame";
 import { site } from "../texts/public";
 import { ProblemBox } from "./problem";
 import { Loading } from "./state";

@@ -144,16 +144,17 @@ const unit: Record<string, string> = {
   emergency_bureau: "新绛县应急管理局",
   housing_bureau: "新绛县住房和城乡建设管理局",
   audit_bureau: "新绛县审计局",
+  ronglin: "融霖公司",
   ...town,
   ...supplier,
 };
 const fund: Record<string, string> = {
   revolving: "企业应急周转金",
-  water_surcharge: "超定额累进加价收入",
-  agri_subsidy: "农业水价精准补贴",
+  water_surcharge: "超定额累进加价收费专户",
+  agri_subsidy: "农业水价综合改革奖补资金",
   emergency: "应急资金",
-  maintenance_custody: "住宅专项维修资金",
-  service_reward: "服务业一次性奖励",
+  maintenance_custody: "代管住宅专项维修资金",
+  service_reward: "服务业企业一次性奖励资金",
 };
 const serviceState: Record<string, string> = { up: "正常", degraded: "部分异常", down: "没有应答" };
 const yesNo: Record<string, string> = { true: "是", false: "否", met: "达到", not_met: "未达到", passed: "通过", not_passed: "未通过" };
@@ -268,6 +269,9 @@ const input: Record<string, string> = {
   last_day: "末日",
   at_least: "至少",
   on: "日期",
+  opened_on: "起数日期",
+  closed_on: "止数日期",
+  rolled_over: "翻转归零",
   met: "达到的标准",
 };
 

@@ -1,3 +1,287 @@
-export default function Frame() {
-  return null;
+import {
+  BellOutlined,
+  CloseOutlined,
+  LogoutOutlined,
+  MenuFoldOutlined,
+  MenuOutlined,
+  MenuUnfoldOutlined,
+  SearchOutlined,
+  UserOutlined,
+} from "@ant-design/icons";
+import { ProConfigProvider } from "@ant-design/pro-components";
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  App,
+  AutoComplete,
+  Breadcrumb,
+  Button,
+  ConfigProvider,
+  Drawer,
+  Dropdown,
+  Grid,
+  Layout,
+  Menu,
+  Tooltip,
+  theme as antTheme,
+  type InputRef,
+} from "antd";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
+import { gateway } from "../api/client";
+import { current, forget, hasRole, useSession } from "../api/session";
+import logo from "../../favicon.svg";
+import { Boundary } from "../lite/boundary";
+import { Empty, Loading } from "../lite/state";
+import { ThemeButton } from "../lite/theme-button";
+import { useTheme } from "../shared/theme";
+import { frame as common } from "../texts/frame";
+import { term } from "../texts/terms";
+import { work } from "../texts/work";
+import { ENTRIES, entryOf, type Entry } from "./menu";
+import { nonce } from "./nonce";
+import { useTabs } from "./tabs";
+import "./work.css";
+
+dayjs.locale("zh-cn");
+
+/** The workplace: only for somebody who is logged in. */
+export default function Frame(): ReactNode {
+  const session = useSession();
+  const location = useLocation();
+  const { dark } = useTheme();
+  if (!session) return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;
+  if (session.mustChangePassword) return <Navigate to="/password" replace />;
+  return (
+    <ConfigProvider
+      locale={zhCN}
+      csp={{ nonce }}
+      theme={{
+        algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
+        token: {
+          colorPrimary: dark ? "#3f9fb6" : "#0b6177",
+          colorInfo: dark ? "#3f9fb6" : "#0b6177",
+          colorLink: dark ? "#58b8ce" : "#0b6177",
+          borderRadius: 6,
+          fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+          colorPrimaryBg: dark ? "#17343c" : "#e2f0f3",
+          colorPrimaryBgHover: dark ? "#1f444e" : "#cfe6eb",
+          ...(dark ? { colorBgContainer: "#182327", colorBgElevated: "#1e2b30", colorBgLayout: "#0f171a" } : { colorBgLayout: "#f4f6f6" }),
+        },
+      }}
+    >
+      <ProConfigProvider dark={dark}>
+        <App>
+          <Inside />
+        </App>
+      </ProConfigProvider>
+    </ConfigProvider>
+  );
+}
+
+function Inside(): ReactNode {
+  const session = useSession();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const isWide = Grid.useBreakpoint().lg ?? true;
+  const [isNarrow, setNarrow] = useState(false);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const allowed = useMemo(() => ENTRIES.filter((entry) => hasRole(session, entry.roles)), [session]);
+  const { tabs, close, closeOthers } = useTabs(pathname);
+  const here = entryOf(pathname);
+
+  function leave(): void {
+    const refresh_token = current()?.refreshToken;
+    if (refresh_token) void gateway.POST("/api/identity/v1/logout", { body: { refresh_token } });
+    forget();
+    cache.clear();
+  }
+
+  const menu = (
+    <Menu
+      mode="inline"
+      selectedKeys={[here?.under ?? here?.path ?? ""]}
+      items={menuItems(allowed)}
+      onClick={({ key }) => {
+        setMenuOpen(false);
+        void navigate(key);
+      }}
+    />
+  );
+  return (
+    <Layout className="workplace">
+      <a className="skip" href="#content">
+        {common.skip}
+      </a>
+      {isWide && (
+        <Layout.Sider className="side no-print" width={212} collapsedWidth={56} collapsed={isNarrow} theme="light">
+          <Link to="/work" className="side-brand">
+            <img src={logo} alt="" />
+            {!isNarrow && <span>{common.product}</span>}
+          </Link>
+          <nav aria-label={work.frame.menu}>{menu}</nav>
+        </Layout.Sider>
+      )}
+      <Drawer
+        placement="left"
+        open={!isWide && isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        title={common.product}
+        size={280}
+        styles={{ body: { padding: 0 } }}
+      >
+        {menu}
+      </Drawer>
+      <Layout>
+        <header className="bar no-print">
+          {isWide ? (
+            <Button
+              type="text"
+              aria-label={isNarrow ? work.frame.expand : work.frame.collapse}
+              icon={isNarrow ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+              onClick={() => setNarrow(!isNarrow)}
+            />
+          ) : (
+            <Button type="text" aria-label={work.frame.open} icon={<MenuOutlined />} onClick={() => setMenuOpen(true)} />
+          )}
+          {isWide && <Crumbs here={here} />}
+          <div className="bar-tools">
+            <MenuSearch entries={allowed} />
+            <Tooltip title={work.frame.notices}>
+              <Button type="text" aria-label={work.frame.notices} icon={<BellOutlined />} />
+            </Tooltip>
+            <ThemeButton />
+            <Dropdown
+              menu={{
+                items: [
+                  { key: "account", icon: <UserOutlined />, label: work.menu.account },
+                  { key: "password", label: work.frame.password },
+                  { key: "public", label: work.menu.public },
+                  { type: "divider" },
+                  { key: "leave", icon: <LogoutOutlined />, label: work.frame.logout },
+                ],
+                onClick: ({ key }) => {
+                  if (key === "leave") leave();
+                  else void navigate(key === "account" ? "/work/account" : key === "password" ? "/password" : "/");
+                },
+              }}
+            >
+              <Button type="text" icon={<UserOutlined />} aria-label={work.frame.person}>
+                {isWide ? session?.account.name : null}
+              </Button>
+            </Dropdown>
+          </div>
+        </header>
+        <div className="tab-strip no-print" role="navigation" aria-label={work.frame.tabs}>
+          {tabs.map((tab) => (
+            <span key={tab.path} className={tab.path === pathname ? "tab now" : "tab"}>
+              <Link to={tab.path + tab.search} aria-current={tab.path === pathname ? "page" : undefined}>
+                {tab.title}
+              </Link>
+              {tab.path !== "/work" && (
+                <button
+                  type="button"
+                  aria-label={`${common.close} ${tab.title}`}
+                  onClick={() => {
+                    const next = close(tab.path);
+                    if (tab.path === pathname) void navigate(next);
+                  }}
+                >
+                  <CloseOutlined />
+                </button>
+              )}
+            </span>
+          ))}
+          {tabs.length > 2 && (
+            <button type="button" className="tab-more" onClick={() => closeOthers(pathname)}>
+              {work.frame.closeOthers}
+            </button>
+          )}
+        </div>
+        <p className="demo-note">{common.demonstration}</p>
+        <main id="content" className="content" tabIndex={-1}>
+          <Boundary resetKey={pathname}>
+            <Suspense fallback={<Loading />}>
+              <Routes>
+                {ENTRIES.map((entry) => (
+                  <Route key={entry.path} path={entry.path.replace("/work", "") || "/"} element={<Guarded entry={entry} />} />
+                ))}
+                <Route path="*" element={<Empty title={common.notFound.title} />} />
+              </Routes>
+            </Suspense>
+          </Boundary>
+        </main>
+      </Layout>
+    </Layout>
+  );
+}
+
+/** A page for whoever may open it; else who may. */
+function Guarded({ entry }: { entry: Entry }): ReactNode {
+  const session = useSession();
+  const Page = entry.page;
+  if (hasRole(session, entry.roles)) return <Page />;
+  return (
+    <Empty title={common.refused.title}>
+      <p>{common.refused.detail(entry.roles.map((role) => term("role", role)).join("、"))}</p>
+      <Link to="/work">{work.menu.home}</Link>
+    </Empty>
+  );
+}
+
+function menuItems(entries: readonly Entry[]) {
+  const item = ({ path, icon, label }: Entry) => ({ key: path, icon, label });
+  const of = (group: Entry["group"]) => entries.filter((entry) => entry.group === group && !entry.under).map(item);
+  const groups = (["water", "finance"] as const).filter((group) => of(group).length > 0);
+  return [
+    ...of("home"),
+    ...groups.map((group) => ({ key: group, type: "group" as const, label: work.menu[group], children: of(group) })),
+    ...of("own"),
+  ];
+}
+
+function Crumbs({ here }: { here: Entry | undefined }): ReactNode {
+  const parts: { title: ReactNode }[] = [{ title: <Link to="/work">{work.menu.home}</Link> }];
+  if (here?.group === "water" || here?.group === "finance") parts.push({ title: work.menu[here.group] });
+  if (here?.under) parts.push({ title: <Link to={here.under}>{here.label}</Link> }, { title: work.list.details });
+  else if (here && here.path !== "/work") parts.push({ title: here.label });
+  return <Breadcrumb items={parts} aria-label={work.frame.breadcrumb} />;
+}
+
+/** Finds a page by its name; Ctrl+K comes here from anywhere. */
+function MenuSearch({ entries }: { entries: readonly Entry[] }): ReactNode {
+  const [text, setText] = useState("");
+  const navigate = useNavigate();
+  const box = useRef<InputRef>(null);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        box.current?.focus();
+      }
+    };
+    globalThis.addEventListener("keydown", listen);
+    return () => globalThis.removeEventListener("keydown", listen);
+  }, []);
+  const found = entries.filter((entry) => !entry.under && entry.label.includes(text.trim()));
+  return (
+    <AutoComplete
+      ref={box as never}
+      className="menu-search"
+      value={text}
+      options={found.map((entry) => ({ value: entry.path, label: entry.label }))}
+      onChange={setText}
+      notFoundContent={work.frame.nothing}
+      placeholder={work.frame.search}
+      suffixIcon={<SearchOutlined />}
+      aria-label={work.frame.search}
+      onSelect={(path: string) => {
+        setText("");
+        void navigate(path);
+      }}
+    />
+  );
 }

@@ -832,18 +832,18 @@ export interface operations {
     };
     list_accounts: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query?: {
                 /** @description Of this unit. */
-                unit: string | null;
+                unit?: string | null;
                 /** @description With this role. */
-                role: string | null;
+                role?: string | null;
                 /** @description Active or not. */
-                active: boolean | null;
-                limit: number | null;
-                cursor: string | null;
+                active?: boolean | null;
+                limit?: number | null;
+                cursor?: string | null;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1092,12 +1092,13 @@ export interface operations {
     };
     list_sessions_of: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number | null;
+                cursor?: string | null;
+            };
             header?: never;
             path: {
                 username: string;
-                limit: number | null;
-                cursor: string | null;
             };
             cookie?: never;
         };
@@ -1435,12 +1436,12 @@ export interface operations {
     };
     list_own_sessions: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                limit: number | null;
-                cursor: string | null;
+            query?: {
+                limit?: number | null;
+                cursor?: string | null;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -1484,14 +1485,14 @@ export interface operations {
     };
     list_units: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query?: {
                 /** @description Directly below this unit. */
-                parent: string | null;
-                limit: number | null;
-                cursor: string | null;
+                parent?: string | null;
+                limit?: number | null;
+                cursor?: string | null;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;

@@ -1,0 +1,126 @@
+import type { ProColumns } from "@ant-design/pro-components";
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "antd";
+import type { ReactNode } from "react";
+import { finance, take } from "../../api/client";
+import type { components } from "../../api/generated/finance";
+import { hasRole, useSession } from "../../api/session";
+import { Asked } from "../../lite/state";
+import { digits, moment, today } from "../../shared/format";
+import { finance as texts } from "../../texts/finance";
+import { choices, term } from "../../texts/terms";
+import { Action, word } from "../grammar/action";
+import { ListPage, type QueryField } from "../grammar/list";
+import { Code, Facts } from "../grammar/show";
+
+type Run = components["schemas"]["RunView"];
+type Side = components["schemas"]["SideView"];
+const text = texts.reconcile;
+const FIELDS: QueryField[] = [
+  { name: "from", label: texts.entry.from, kind: "day" },
+  { name: "to", label: texts.entry.to, kind: "day" },
+  { name: "state", label: text.state, kind: "select", options: choices("reconciliationState") },
+];
+const side = (value: Side | null | undefined) => (value ? text.items(value.count, digits(value.total)) : "—");
+const COLUMNS: ProColumns<Run>[] = [
+  { title: text.date, dataIndex: "date" },
+  { title: text.state, dataIndex: "state", render: (_, run) => <Code of="reconciliationState" value={run.state} /> },
+  { title: text.water, dataIndex: "water", render: (_, run) => side(run.water) },
+  { title: text.finance, dataIndex: "finance", render: (_, run) => side(run.finance) },
+  { title: text.by, dataIndex: "requested_by" },
+  { title: text.requested, dataIndex: "requested_at", render: (_, run) => moment(run.requested_at) },
+  { title: text.attempts, dataIndex: "attempts", align: "right" },
+  { title: text.completed, dataIndex: "completed_at", render: (_, run) => moment(run.completed_at) },
+];
+
+export default function Reconciliations(): ReactNode {
+  const session = useSession();
+  return (
+    <ListPage<Run>
+      id="finance.reconciliations"
+      title={text.title}
+      lead={text.lead}
+      service="finance"
+      rowKey="id"
+      fields={FIELDS}
+      columns={COLUMNS}
+      load={({ state, ...filter }, page) =>
+        take(
+          finance.GET("/v1/reconciliations/water-surcharge", {
+            params: { query: { ...filter, ...(state ? { state: state as "pending" } : {}), ...page } },
+          }),
+        )
+      }
+      toolbar={
+        hasRole(session, ["finance_clerk", "finance_head"])
+          ? [
+              <Action
+                key="start"
+                label={text.start}
+                service="finance"
+                button={{ type: "primary" }}
+                fields={[{ name: "date", label: text.date, kind: "day" }]}
+                initial={{ date: today() }}
+                act={(values) => take(finance.POST("/v1/reconciliations/water-surcharge", { body: { date: word(values, "date") } }))}
+                done={text.done}
+              />,
+            ]
+          : []
+      }
+      drawer={{ title: (run) => `${text.title} ${run.date}`, content: (run) => <Details run={run} /> }}
+    />
+  );
+}
+
+function Details({ run }: { run: Run }): ReactNode {
+  const query = useQuery({
+    queryKey: ["finance", "reconciliation", run.id],
+    queryFn: () => take(finance.GET("/v1/reconciliations/water-surcharge/{run_id}", { params: { path: { run_id: run.id } } })),
+    refetchInterval: ({ state }) => (state.data?.state === "pending" ? 3000 : false),
+  });
+  return (
+    <Asked query={query} service="finance">
+      {(detail) => (
+        <div className="stack">
+          <Facts
+            items={[
+              [text.state, <Code key="s" of="reconciliationState" value={detail.state} />],
+              [text.date, detail.date],
+              [text.water, side(detail.water)],
+              [text.finance, side(detail.finance)],
+              [text.requested, moment(detail.requested_at)],
+              [text.completed, moment(detail.completed_at)],
+            ]}
+          />
+          {detail.state === "pending" && <Alert type="info" showIcon title={text.pending} />}
+          {detail.state === "balanced" && <Alert type="success" showIcon title={text.noDifferences} />}
+          {detail.differences.length > 0 && (
+            <table className="table">
+              <caption>{text.differences}</caption>
+              <thead>
+                <tr>
+                  <th>{text.payment}</th>
+                  <th>{text.kind}</th>
+                  <th>{text.fault}</th>
+                  <th className="num">{text.waterAmount}</th>
+                  <th className="num">{text.financeAmount}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {detail.differences.map((one) => (
+                  <tr key={`${one.payment_id}${one.kind}`}>
+                    <td>{one.payment_id}</td>
+                    <td>{term("collectionKind", one.kind)}</td>
+                    <td>{term("fault", one.fault)}</td>
+                    <td className="num">{digits(one.water_amount)}</td>
+                    <td className="num">{digits(one.finance_amount)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </div>
+      )}
+    </Asked>
+  );
+}

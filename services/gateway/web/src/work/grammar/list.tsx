@@ -1,0 +1,265 @@
+import { ProTable, type ProColumns } from "@ant-design/pro-components";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Button, DatePicker, Drawer, Form, Grid, Input, Select } from "antd";
+import dayjs, { type Dayjs } from "dayjs";
+import { useEffect, useState, type ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import { Empty } from "../../lite/state";
+import { ProblemBox } from "../../lite/problem";
+import type { frame } from "../../texts/frame";
+import { work } from "../../texts/work";
+
+const text = work.list;
+const SIZES = [10, 20, 30, 50];
+
+export interface QueryField {
+  name: string;
+  label: string;
+  kind?: "text" | "select" | "day";
+  options?: { value: string; label: string }[];
+  hint?: string;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next_cursor?: string | null;
+}
+
+export type Filter = Record<string, string>;
+
+interface ListProps<Item extends object> {
+  /** Name under which columns and page size are remembered, and the first part of the cache key: `water.users`. */
+  id: string;
+  title: string;
+  lead?: string;
+  service: keyof typeof frame.services;
+  rowKey: keyof Item & string;
+  fields: QueryField[];
+  columns: ProColumns<Item>[];
+  load: (filter: Filter, page: { limit: number; cursor?: string }) => Promise<Page<Item>>;
+  toolbar?: ReactNode[];
+  /** What stands in the drawer of a row; the row's first cell opens it. */
+  drawer?: { title: (item: Item) => string; content: (item: Item, close: () => void) => ReactNode; width?: number };
+  /** Shown above the query row, for example tabs. */
+  above?: ReactNode;
+  /** Parts of the address that a new query leaves as they are. */
+  keep?: string[];
+}
+
+function storedSize(id: string): number {
+  try {
+    const size = Number(localStorage.getItem(`jiangzhou.size.${id}`));
+    return SIZES.includes(size) ? size : 20;
+  } catch {
+    return 20;
+  }
+}
+
+/**
+ * The grammar of every list: query row, toolbar, table whose columns are remembered, pager, drawer with details.
+ * The filter stands in the address, so that a filtered list can be sent to a colleague.
+ */
+export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode {
+  const { id, rowKey, load, drawer, fields } = props;
+  const [params, setParams] = useSearchParams();
+  const [limit, setLimit] = useState(() => storedSize(id));
+  const [cursors, setCursors] = useState<string[]>([]);
+  const filter = Object.fromEntries(fields.flatMap(({ name }) => (params.get(name) ? [[name, params.get(name) ?? ""]] : [])));
+  const filterKey = JSON.stringify(filter);
+  const [seen, setSeen] = useState(filterKey);
+  if (seen !== filterKey) {
+    setSeen(filterKey);
+    setCursors([]);
+  }
+  const cursor = cursors.at(-1);
+  const query = useQuery({
+    queryKey: [...id.split("."), filter, limit, cursor ?? ""],
+    queryFn: () => load(filter, { limit, ...(cursor ? { cursor } : {}) }),
+    placeholderData: keepPreviousData,
+  });
+  const items = query.data?.items ?? [];
+  const openKey = params.get("open");
+  const opened = items.find((item) => String(item[rowKey]) === openKey);
+
+  function setOpen(key: string | null): void {
+    const next = new URLSearchParams(params);
+    if (key) next.set("open", key);
+    else next.delete("open");
+    setParams(next, { replace: true });
+  }
+
+  const columns = drawer
+    ? props.columns.map((column, index) =>
+        index === 0
+          ? {
+              ...column,
+              render: (_: ReactNode, item: Item) => (
+                <Button type="link" size="small" className="cell-link" onClick={() => setOpen(String(item[rowKey]))}>
+                  {String(item[column.dataIndex as keyof Item] ?? "")}
+                </Button>
+              ),
+            }
+          : column,
+      )
+    : props.columns;
+
+  return (
+    <>
+      <div className="page-title">
+        <div>
+          <h1>{props.title}</h1>
+          {props.lead && <p className="hint">{props.lead}</p>}
+        </div>
+      </div>
+      {props.above}
+      {fields.length > 0 && (
+        <QueryRow
+          fields={fields}
+          filter={filter}
+          onQuery={(next) => {
+            setCursors([]);
+            const kept = Object.fromEntries(
+              (props.keep ?? []).flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? ""]] : [])),
+            );
+            setParams({ ...kept, ...next }, { replace: true });
+            if (JSON.stringify(next) === filterKey) void query.refetch();
+          }}
+        />
+      )}
+      <div className="sheet">
+        {query.isError && !query.isFetching ? (
+          <ProblemBox error={query.error} service={props.service} onRetry={() => void query.refetch()} />
+        ) : (
+          <ProTable<Item>
+            rowKey={rowKey}
+            columns={columns}
+            dataSource={items}
+            loading={query.isFetching}
+            search={false}
+            pagination={false}
+            cardProps={{ styles: { body: { padding: 0 } } } as never}
+            scroll={{ x: "max-content" }}
+            size="middle"
+            columnsState={{ persistenceKey: `jiangzhou.columns.${id}`, persistenceType: "localStorage" }}
+            options={{ reload: () => void query.refetch(), density: true, setting: true, fullScreen: false }}
+            toolBarRender={() => props.toolbar ?? []}
+            locale={{
+              emptyText: query.isFetching ? (
+                " "
+              ) : (
+                <Empty title={text.empty}>
+                  <span className="hint">{text.emptyHint}</span>
+                </Empty>
+              ),
+            }}
+          />
+        )}
+        <div className="pager">
+          <span className="hint">{text.rows(items.length)}</span>
+          <Button size="small" disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
+            {text.previous}
+          </Button>
+          <span>{text.page(cursors.length + 1)}</span>
+          <Button
+            size="small"
+            disabled={!query.data?.next_cursor || query.isPlaceholderData}
+            onClick={() => setCursors([...cursors, query.data?.next_cursor ?? ""])}
+          >
+            {text.next}
+          </Button>
+          <Select
+            size="small"
+            aria-label={text.sizeLabel}
+            value={limit}
+            options={SIZES.map((size) => ({ value: size, label: text.size(size) }))}
+            onChange={(size: number) => {
+              try {
+                localStorage.setItem(`jiangzhou.size.${id}`, String(size));
+              } catch {
+                // The choice holds until the page is left.
+              }
+              setCursors([]);
+              setLimit(size);
+            }}
+          />
+        </div>
+      </div>
+      {drawer && (
+        <Drawer
+          open={opened !== undefined}
+          onClose={() => setOpen(null)}
+          size={drawer.width ?? 720}
+          title={opened ? drawer.title(opened) : ""}
+          destroyOnHidden
+        >
+          {opened && drawer.content(opened, () => setOpen(null))}
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+/** The query row: Enter or 查询 asks, 重置 clears. On a phone it begins with one field. */
+function QueryRow({ fields, filter, onQuery }: { fields: QueryField[]; filter: Filter; onQuery: (filter: Filter) => void }): ReactNode {
+  const [form] = Form.useForm<Record<string, string | Dayjs | undefined>>();
+  const screens = Grid.useBreakpoint();
+  const [isOpen, setOpen] = useState(false);
+  const few = screens.md === false ? 1 : 4;
+  const shown = isOpen ? fields : fields.slice(0, few);
+  const filterText = JSON.stringify(filter);
+
+  useEffect(() => {
+    const stored = JSON.parse(filterText) as Filter;
+    form.setFieldsValue(
+      Object.fromEntries(fields.map(({ name, kind }) => [name, kind === "day" && stored[name] ? dayjs(stored[name]) : stored[name]])),
+    );
+  }, [filterText, fields, form]);
+
+  return (
+    <div className="sheet query-row">
+      <Form
+        form={form}
+        layout={screens.md === false ? "vertical" : "inline"}
+        onFinish={(values) => {
+          const next: Filter = {};
+          for (const { name } of fields) {
+            const value = values[name] ?? (shown.some((field) => field.name === name) ? undefined : filter[name]);
+            if (dayjs.isDayjs(value)) next[name] = value.format("YYYY-MM-DD");
+            else if (value && String(value).trim()) next[name] = String(value).trim();
+          }
+          onQuery(next);
+        }}
+      >
+        {shown.map((field) => (
+          <Form.Item key={field.name} name={field.name} label={field.label} className="query-item">
+            {field.kind === "select" ? (
+              <Select allowClear placeholder={text.all} options={field.options ?? []} style={{ minWidth: 130 }} />
+            ) : field.kind === "day" ? (
+              <DatePicker style={{ width: "100%" }} />
+            ) : (
+              <Input allowClear placeholder={field.hint} style={{ minWidth: 130 }} />
+            )}
+          </Form.Item>
+        ))}
+        <Form.Item className="query-item">
+          <Button type="primary" htmlType="submit">
+            {text.query}
+          </Button>{" "}
+          <Button
+            onClick={() => {
+              form.resetFields();
+              onQuery({});
+            }}
+          >
+            {text.reset}
+          </Button>
+          {fields.length > few && (
+            <Button type="link" onClick={() => setOpen(!isOpen)}>
+              {isOpen ? text.less : text.more}
+            </Button>
+          )}
+        </Form.Item>
+      </Form>
+    </div>
+  );
+}

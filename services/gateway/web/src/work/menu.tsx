@@ -1,0 +1,182 @@
+import {
+  AccountBookOutlined,
+  BankOutlined,
+  BarChartOutlined,
+  CalculatorOutlined,
+  DashboardOutlined,
+  FileDoneOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  PropertySafetyOutlined,
+  ReconciliationOutlined,
+  ScheduleOutlined,
+  TagsOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from "@ant-design/icons";
+import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
+import { work } from "../texts/work";
+
+export const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
+const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
+const FINANCE_READERS = ["finance_clerk", "finance_head", "auditor"] as const;
+
+export interface Entry {
+  path: string;
+  label: string;
+  group: "home" | "water" | "finance" | "own";
+  /** Who may open it; empty: everybody who is logged in. The services decide for themselves all the same. */
+  roles: readonly string[];
+  icon?: ReactNode;
+  /** Not in the menu: reached from another page. */
+  under?: string;
+  page: LazyExoticComponent<ComponentType>;
+}
+
+/** Every page of the workplace. Who adds a department adds its rows here. */
+export const ENTRIES: readonly Entry[] = [
+  { path: "/work", label: work.menu.home, group: "home", roles: [], icon: <HomeOutlined />, page: lazy(() => import("./home")) },
+  {
+    path: "/work/water/board",
+    label: work.menu.dashboard,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <BarChartOutlined />,
+    page: lazy(() => import("./water/board")),
+  },
+  {
+    path: "/work/water/users",
+    label: work.menu.users,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <TeamOutlined />,
+    page: lazy(() => import("./water/users")),
+  },
+  {
+    path: "/work/water/meters",
+    label: work.menu.meters,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <DashboardOutlined />,
+    page: lazy(() => import("./water/meters")),
+  },
+  {
+    path: "/work/water/readings",
+    label: work.menu.readings,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <ScheduleOutlined />,
+    page: lazy(() => import("./water/readings")),
+  },
+  {
+    path: "/work/water/imports",
+    label: work.menu.imports,
+    group: "water",
+    roles: SEE_IMPORTS,
+    icon: <ImportOutlined />,
+    page: lazy(() => import("./water/imports")),
+  },
+  {
+    path: "/work/water/plans",
+    label: work.menu.plans,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <FileDoneOutlined />,
+    page: lazy(() => import("./water/plans")),
+  },
+  {
+    path: "/work/water/prices",
+    label: work.menu.prices,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <TagsOutlined />,
+    page: lazy(() => import("./water/prices")),
+  },
+  {
+    path: "/work/water/runs",
+    label: work.menu.runs,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <CalculatorOutlined />,
+    page: lazy(() => import("./water/runs")),
+  },
+  {
+    path: "/work/water/runs/:id",
+    label: work.menu.runs,
+    group: "water",
+    roles: WATER_READERS,
+    under: "/work/water/runs",
+    page: lazy(() => import("./water/run")),
+  },
+  {
+    path: "/work/water/bills",
+    label: work.menu.bills,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <AccountBookOutlined />,
+    page: lazy(() => import("./water/bills")),
+  },
+  {
+    path: "/work/water/bills/:id",
+    label: work.menu.bills,
+    group: "water",
+    roles: WATER_READERS,
+    under: "/work/water/bills",
+    page: lazy(() => import("./water/bill")),
+  },
+  {
+    path: "/work/finance/funds",
+    label: work.menu.funds,
+    group: "finance",
+    roles: FINANCE_READERS,
+    icon: <BankOutlined />,
+    page: lazy(() => import("./finance/funds")),
+  },
+  {
+    path: "/work/finance/funds/:fund",
+    label: work.menu.funds,
+    group: "finance",
+    roles: FINANCE_READERS,
+    under: "/work/finance/funds",
+    page: lazy(() => import("./finance/fund")),
+  },
+  {
+    path: "/work/finance/entries",
+    label: work.menu.entries,
+    group: "finance",
+    roles: FINANCE_READERS,
+    icon: <PropertySafetyOutlined />,
+    page: lazy(() => import("./finance/entries")),
+  },
+  {
+    path: "/work/finance/incomes",
+    label: work.menu.incomes,
+    group: "finance",
+    roles: FINANCE_READERS,
+    icon: <AccountBookOutlined />,
+    page: lazy(() => import("./finance/incomes")),
+  },
+  {
+    path: "/work/finance/reconciliations",
+    label: work.menu.reconciliations,
+    group: "finance",
+    roles: FINANCE_READERS,
+    icon: <ReconciliationOutlined />,
+    page: lazy(() => import("./finance/reconciliations")),
+  },
+  {
+    path: "/work/account",
+    label: work.menu.account,
+    group: "own",
+    roles: [],
+    icon: <UserOutlined />,
+    page: lazy(() => import("./account")),
+  },
+];
+
+/** The entry that an address belongs to. */
+export function entryOf(path: string): Entry | undefined {
+  const exact = ENTRIES.find((entry) => entry.path === path);
+  if (exact) return exact;
+  return ENTRIES.find((entry) => entry.path.includes("/:") && new RegExp(`^${entry.path.replace(/:[a-z]+/g, "[^/]+")}$`).test(path));
+}
