@@ -14,14 +14,15 @@ export function ProblemBox({
 }): ReactNode {
   const problem = asProblem(error);
   const { body } = problem;
+  const faults = problem.fieldErrors.filter((fault) => fault.message !== body.detail);
   return (
     <div className={`problem${problem.isOutage ? " outage" : ""}`} role="alert">
       <h3>{body.title}</h3>
       <p>{body.detail}</p>
       {problem.isOutage && service && <p>{frame.problem.outage(frame.services[service])}</p>}
-      {problem.fieldErrors.length > 0 && (
+      {faults.length > 0 && (
         <ul>
-          {problem.fieldErrors.map((fault) => (
+          {faults.map((fault) => (
             <li key={`${fault.pointer}${fault.code}`}>{fault.message}</li>
           ))}
         </ul>

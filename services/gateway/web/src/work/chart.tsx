@@ -21,7 +21,11 @@ export function Chart({
     void import("./echarts").then(({ init }) => {
       if (isGone || !box.current) return;
       chart = init(box.current);
-      chart.setOption({ textStyle: { fontFamily: "inherit", color: colours().ink }, animationDuration: 250, ...option(colours()) });
+      chart.setOption({
+        textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13, color: colours().ink },
+        animationDuration: 250,
+        ...option(colours()),
+      });
       observer.observe(box.current);
     });
     return () => {
@@ -37,6 +41,8 @@ export interface Colours {
   ink: string;
   soft: string;
   line: string;
+  /** For what is only there to compare with. */
+  quiet: string;
   series: string[];
   good: string;
   warn: string;
@@ -50,6 +56,7 @@ function colours(): Colours {
     ink: value("--ink"),
     soft: value("--ink-faint"),
     line: value("--line"),
+    quiet: value("--quiet"),
     series: [value("--band-0"), value("--band-1"), value("--band-2"), value("--band-3")],
     good: value("--good"),
     warn: value("--warn"),

@@ -109,7 +109,14 @@ export function Action({ label, note, fields = [], initial, service, act, done, 
         <div className="stack">
           {note && <p>{note}</p>}
           {fields.length > 0 && (
-            <Form form={form} layout="vertical" initialValues={prepared(initial, fields)} onFinish={() => void submit()} preserve={false}>
+            <Form
+              form={form}
+              name={`act-${service}`}
+              layout="vertical"
+              initialValues={prepared(initial, fields)}
+              onFinish={() => void submit()}
+              preserve={false}
+            >
               <Form.Item noStyle shouldUpdate>
                 {() =>
                   fields

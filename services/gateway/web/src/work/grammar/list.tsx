@@ -219,6 +219,7 @@ function QueryRow({ fields, filter, onQuery }: { fields: QueryField[]; filter: F
     <div className="sheet query-row">
       <Form
         form={form}
+        name="query"
         layout={screens.md === false ? "vertical" : "inline"}
         onFinish={(values) => {
           const next: Filter = {};

@@ -156,7 +156,7 @@ function Content({ bills, categories, period }: { bills: Bill[]; categories: Map
           </div>
         </div>
         <div className="sheet">
-          <h2 className="sheet-title">{text.progress}</h2>
+          <h2 className="sheet-title">{text.byState}</h2>
           <table className="table">
             <thead>
               <tr>
@@ -227,7 +227,7 @@ function UsageBars({ groups, label, sum }: { groups: Groups; label: string; sum:
         ),
         legend: { top: 0, textStyle: { color: colours.ink } },
         series: [
-          { name: text.plan, type: "bar", data: rows.map(([, , plan]) => forPicture(plan)), itemStyle: { color: colours.line } },
+          { name: text.plan, type: "bar", data: rows.map(([, , plan]) => forPicture(plan)), itemStyle: { color: colours.quiet } },
           { name: text.usage, type: "bar", data: rows.map(([, usage]) => forPicture(usage)), itemStyle: { color: colours.series[0] } },
         ],
       };

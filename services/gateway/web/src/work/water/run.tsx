@@ -237,6 +237,31 @@ function Confirm({ run }: { run: Run }): ReactNode {
 function Unbilled({ run }: { run: Run }): ReactNode {
   const [reason, setReason] = useState("");
   if (run.summary.unbillable === 0 && run.unbilled === 0) return <div className="sheet hint">{text.nobody}</div>;
+  if (run.state === "previewed") {
+    // The service names the users once the run is confirmed; before that it counts them.
+    return (
+      <div className="sheet">
+        <h2 className="sheet-title">{text.reasons}</h2>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{text.reason}</th>
+              <th className="num">{text.count}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {run.summary.reasons.map((one) => (
+              <tr key={one.reason}>
+                <td>{one.label}</td>
+                <td className="num">{one.users}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="hint">{text.namesLater}</p>
+      </div>
+    );
+  }
   return (
     <div className="sheet">
       <h2 className="sheet-title">
