@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { gateway, take } from "../api/client";
@@ -9,7 +8,7 @@ import { moment } from "../shared/format";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
 import { Action } from "./grammar/action";
-import { Facts, Part } from "./grammar/show";
+import { Facts, Mark, Part } from "./grammar/show";
 
 const text = work.account;
 
@@ -29,7 +28,7 @@ export default function Account(): ReactNode {
                 [text.username, account.username],
                 [text.name, account.name],
                 [text.unit, term("unit", account.unit)],
-                [text.roles, account.roles.map((role) => <Tag key={role}>{term("role", role)}</Tag>)],
+                [text.roles, account.roles.map((role) => <Mark key={role}>{term("role", role)}</Mark>)],
                 [text.last, moment(account.last_login_at)],
               ]}
             />

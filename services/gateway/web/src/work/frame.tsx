@@ -66,9 +66,21 @@ export default function Frame(): ReactNode {
           colorLink: dark ? "#58b8ce" : "#0b6177",
           borderRadius: 6,
           fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
+          colorTextTertiary: dark ? "rgba(255,255,255,0.65)" : "rgba(0,0,0,0.62)",
+          colorTextDescription: dark ? "rgba(255,255,255,0.65)" : "rgba(0,0,0,0.62)",
+          colorTextPlaceholder: dark ? "rgba(255,255,255,0.6)" : "rgba(0,0,0,0.58)",
           colorPrimaryBg: dark ? "#17343c" : "#e2f0f3",
           colorPrimaryBgHover: dark ? "#1f444e" : "#cfe6eb",
           ...(dark ? { colorBgContainer: "#182327", colorBgElevated: "#1e2b30", colorBgLayout: "#0f171a" } : { colorBgLayout: "#f4f6f6" }),
+        },
+        components: {
+          Menu: { itemSelectedColor: dark ? "#8ad2e2" : "#084b5d" },
+          ...(dark
+            ? {
+                Tabs: { itemSelectedColor: "#8ad2e2" },
+                Button: { colorPrimary: "#2b7789", colorPrimaryHover: "#348ca1", colorPrimaryActive: "#236475" },
+              }
+            : {}),
         },
       }}
     >
@@ -169,7 +181,7 @@ function Inside(): ReactNode {
                 },
               }}
             >
-              <Button type="text" icon={<UserOutlined />} aria-label={work.frame.person}>
+              <Button type="text" icon={<UserOutlined />} {...(isWide ? {} : { "aria-label": work.frame.person })}>
                 {isWide ? session?.account.name : null}
               </Button>
             </Dropdown>

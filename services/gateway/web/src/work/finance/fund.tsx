@@ -1,6 +1,6 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { App, Button, DatePicker, Select, Space, Tabs, Tag } from "antd";
+import { App, Button, DatePicker, Select, Space, Tabs } from "antd";
 import dayjs from "dayjs";
 import { useState, type ReactNode } from "react";
 import { Link, useParams } from "react-router";
@@ -12,6 +12,7 @@ import { digits, today } from "../../shared/format";
 import { finance as texts } from "../../texts/finance";
 import { term } from "../../texts/terms";
 import { useTitle } from "../tabs";
+import { Mark } from "../grammar/show";
 
 const text = texts.fund;
 
@@ -58,7 +59,7 @@ function Trial({ fund }: { fund: string }): ReactNode {
             <table className="table">
               <caption>
                 {trial.name} {text.asOf(trial.as_of)}{" "}
-                {trial.balanced ? <Tag color="green">{text.balanced}</Tag> : <Tag color="red">{text.unbalanced}</Tag>}
+                {trial.balanced ? <Mark tone="good">{text.balanced}</Mark> : <Mark tone="bad">{text.unbalanced}</Mark>}
               </caption>
               <thead>
                 <tr>

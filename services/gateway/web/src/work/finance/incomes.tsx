@@ -1,12 +1,11 @@
 import type { ProColumns } from "@ant-design/pro-components";
-import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { finance, take } from "../../api/client";
 import { finance as texts } from "../../texts/finance";
 import { term } from "../../texts/terms";
 import { ListPage, type QueryField } from "../grammar/list";
-import { figure } from "../grammar/show";
+import { figure, Mark } from "../grammar/show";
 import { OriginFacts, type Income } from "./entries";
 
 const text = texts.entry;
@@ -36,7 +35,7 @@ const COLUMNS: ProColumns<Income>[] = [
     title: texts.income.state,
     key: "state",
     render: (_, income) =>
-      income.reversal ? <Tag color="red">{texts.income.reversed}</Tag> : <Tag color="green">{texts.income.stands}</Tag>,
+      income.reversal ? <Mark tone="bad">{texts.income.reversed}</Mark> : <Mark tone="good">{texts.income.stands}</Mark>,
   },
   {
     title: texts.income.entry,

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Descriptions, Tag } from "antd";
+import { Descriptions } from "antd";
 import type { ReactNode } from "react";
 import { Asked, Empty } from "../../lite/state";
 import { digits } from "../../shared/format";
@@ -7,41 +7,44 @@ import type { frame } from "../../texts/frame";
 import { term, type Vocabulary } from "../../texts/terms";
 import { work } from "../../texts/work";
 
-const COLOURS: Record<string, string> = {
-  settled: "green",
-  paid: "cyan",
-  issued: "blue",
-  notified: "geekblue",
-  overdue: "red",
-  cancelled: "default",
-  usable: "green",
-  removed: "default",
-  in_force: "green",
-  submitted: "gold",
-  draft: "default",
-  approved: "blue",
-  superseded: "default",
-  completed: "green",
-  running: "processing",
-  previewed: "gold",
-  balanced: "green",
-  different: "red",
-  pending: "gold",
-  due: "gold",
-  unverified: "red",
-  reversal: "red",
-  transfer: "blue",
-  restricted: "orange",
-  eliminated: "red",
-  verified: "green",
-  calibrated: "blue",
-  failed: "red",
+type Tone = "good" | "warn" | "bad" | "plain" | "";
+
+const TONES: Record<string, Tone> = {
+  settled: "good",
+  paid: "good",
+  overdue: "bad",
+  cancelled: "plain",
+  usable: "good",
+  removed: "plain",
+  in_force: "good",
+  submitted: "warn",
+  draft: "plain",
+  superseded: "plain",
+  completed: "good",
+  running: "warn",
+  previewed: "warn",
+  balanced: "good",
+  different: "bad",
+  pending: "warn",
+  due: "warn",
+  unverified: "bad",
+  reversal: "bad",
+  ordinary: "plain",
+  restricted: "warn",
+  eliminated: "bad",
+  verified: "good",
+  failed: "bad",
 };
 
-/** A code as a coloured word. */
+/** A word that stands out, in a tone that says how things are; readable in light and dark. */
+export function Mark({ tone = "", children }: { tone?: Tone; children: ReactNode }): ReactNode {
+  return <span className={`tag ${tone}`.trim()}>{children}</span>;
+}
+
+/** A code as a word in its tone. */
 export function Code({ of, value }: { of: Vocabulary; value: string | null | undefined }): ReactNode {
   if (!value) return "—";
-  return <Tag color={COLOURS[value] ?? (value.startsWith("meter_") ? "red" : "default")}>{term(of, value)}</Tag>;
+  return <Mark tone={TONES[value] ?? (value.startsWith("meter_") ? "bad" : "")}>{term(of, value)}</Mark>;
 }
 
 /** A figure in a column: digits grouped, to the right. */

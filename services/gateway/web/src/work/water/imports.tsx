@@ -1,7 +1,7 @@
 import type { ProColumns } from "@ant-design/pro-components";
 import { InboxOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Radio, Segmented, Space, Tag, Upload } from "antd";
+import { Alert, App, Button, Radio, Segmented, Space, Upload } from "antd";
 import { useRef, useState, type ReactNode } from "react";
 import { download, newKey, take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
@@ -12,6 +12,7 @@ import { moment } from "../../shared/format";
 import { term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
 import { ListPage } from "../grammar/list";
+import { Mark } from "../grammar/show";
 
 type Import = components["schemas"]["ReadingImportView"];
 type Result = components["schemas"]["ReadingImportResultView"];
@@ -30,7 +31,7 @@ const COLUMNS = (fail: (error: unknown) => void): ProColumns<Import>[] => [
   {
     title: text.kind,
     dataIndex: "dry_run",
-    render: (_, one) => (one.dry_run ? <Tag>{text.dry}</Tag> : <Tag color="blue">{text.real}</Tag>),
+    render: (_, one) => (one.dry_run ? <Mark tone="plain">{text.dry}</Mark> : <Mark>{text.real}</Mark>),
   },
   { title: text.mode, dataIndex: "mode", render: (_, one) => term("importMode", one.mode) },
   { title: text.rows, dataIndex: "rows", align: "right" },
@@ -39,7 +40,7 @@ const COLUMNS = (fail: (error: unknown) => void): ProColumns<Import>[] => [
     title: text.rejected,
     dataIndex: "rejected",
     align: "right",
-    render: (_, one) => (one.rejected > 0 ? <Tag color="red">{one.rejected}</Tag> : 0),
+    render: (_, one) => (one.rejected > 0 ? <Mark tone="bad">{one.rejected}</Mark> : 0),
   },
   { title: text.stored, dataIndex: "stored", align: "right" },
   {

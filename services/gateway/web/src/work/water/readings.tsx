@@ -1,5 +1,4 @@
 import type { ProColumns } from "@ant-design/pro-components";
-import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { take, water } from "../../api/client";
@@ -11,7 +10,7 @@ import { water as texts } from "../../texts/water";
 import { work } from "../../texts/work";
 import { Action } from "../grammar/action";
 import { ListPage, type QueryField } from "../grammar/list";
-import { Facts, figure } from "../grammar/show";
+import { Facts, figure, Mark } from "../grammar/show";
 import { readingFields, recordReading } from "./reading-form";
 
 type Reading = components["schemas"]["ListedReadingView"];
@@ -34,7 +33,7 @@ const COLUMNS: ProColumns<Reading>[] = [
     title: text.correction,
     dataIndex: "replaced_by",
     render: (_, reading) =>
-      reading.replaced_by ? <Tag>{text.replaced}</Tag> : reading.replaces ? <Tag color="blue">{text.correction}</Tag> : "—",
+      reading.replaced_by ? <Mark tone="plain">{text.replaced}</Mark> : reading.replaces ? <Mark>{text.correction}</Mark> : "—",
   },
   { title: text.by, dataIndex: "recorded_by", hideInTable: false },
 ];
