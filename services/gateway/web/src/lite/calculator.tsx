@@ -6,6 +6,7 @@ import type { frame } from "../texts/frame";
 import { site } from "../texts/public";
 import { ProblemBox } from "./problem";
 import { Loading } from "./state";
+import { Title } from "./title";
 
 /** Faults by field, from the service's pointers: `/lines/0/volume`. */
 export type Faults = Record<string, string>;
@@ -63,6 +64,7 @@ export function Calculator<Form, Result>({
   const count = Object.keys(faults).length;
   return (
     <>
+      <Title>{title}</Title>
       <header className="page-head">
         <p className="crumb">
           <Link to="/calculators">{site.calculators}</Link>

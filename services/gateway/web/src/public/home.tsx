@@ -6,6 +6,7 @@ import { Asked } from "../lite/state";
 import { moment } from "../shared/format";
 import { calculators as text, site } from "../texts/public";
 import { term } from "../texts/terms";
+import { Title } from "../lite/title";
 
 const CALCULATORS = ["surcharge", "irrigation", "supply", "construction", "fee", "window", "vote"] as const;
 
@@ -13,6 +14,7 @@ const CALCULATORS = ["surcharge", "irrigation", "supply", "construction", "fee",
 export default function Home(): ReactNode {
   return (
     <>
+      <Title>{site.calculators}</Title>
       <section className="hero">
         <h1>{site.heroTitle}</h1>
         <p>{site.heroText}</p>

@@ -4,6 +4,7 @@ import { Link, Navigate, useLocation, useNavigate } from "react-router";
 import { gateway, take } from "../api/client";
 import { keep, useSession } from "../api/session";
 import { ProblemBox } from "../lite/problem";
+import { Title } from "../lite/title";
 import { frame } from "../texts/frame";
 
 const text = frame.login;
@@ -42,6 +43,7 @@ export default function Login(): ReactNode {
 
   return (
     <div className="door">
+      <Title>{text.title}</Title>
       <form className="card form" onSubmit={submit} noValidate>
         <div>
           <h1>{text.title}</h1>

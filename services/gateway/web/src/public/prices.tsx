@@ -4,6 +4,7 @@ import { take, water } from "../api/client";
 import type { components } from "../api/generated/water";
 import { SelectField } from "../lite/field";
 import { Asked, Empty } from "../lite/state";
+import { Title } from "../lite/title";
 import { digits } from "../shared/format";
 import { frame } from "../texts/frame";
 import { pricesText as text } from "../texts/public";
@@ -22,6 +23,7 @@ export default function Prices(): ReactNode {
   const consistency = useQuery({ queryKey: ["water", "consistency"], queryFn: () => take(water.GET("/v1/irrigation/price-consistency")) });
   return (
     <>
+      <Title>{text.title}</Title>
       <header className="page-head">
         <h1>{text.title}</h1>
         <p>{text.lead}</p>
@@ -33,7 +35,7 @@ export default function Prices(): ReactNode {
             label={text.district}
             value={district}
             onChange={setDistrict}
-            options={[{ value: "", label: "—" }, ...choices("district")]}
+            options={[{ value: "", label: text.all }, ...choices("district")]}
           />
         </div>
         <button type="button" className="button quiet" onClick={() => globalThis.print()}>
@@ -135,7 +137,7 @@ function Tables({ items }: { items: Price[] }): ReactNode {
               {rows[0]?.district_name ?? district} <small className="hint">{text.unit}</small>
             </h3>
             <div className="scroll">
-              <table className="table">
+              <table className="table tight">
                 <thead>
                   <tr>
                     <th scope="col">{text.year}</th>

@@ -7,12 +7,14 @@ import { today } from "../shared/format";
 import { frame } from "../texts/frame";
 import { regulationsText as text } from "../texts/public";
 import { DEPARTMENTS, useRegulations, useRules, type Regulation, type Rule } from "./rules";
+import { Title } from "../lite/title";
 
 /** Every document, with what it governs. */
 export default function Regulations(): ReactNode {
   const [filter, setFilter] = useState("");
   return (
     <>
+      <Title>{text.title}</Title>
       <header className="page-head">
         <h1>{text.title}</h1>
         <p>{text.lead}</p>

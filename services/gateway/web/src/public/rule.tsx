@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { Asked } from "../lite/state";
+import { Title } from "../lite/title";
 import type { Department } from "../lite/trace";
 import { regulationsText as text } from "../texts/public";
 import { RuleValue } from "./rule-value";
@@ -23,6 +24,7 @@ function OneRule({ department, ruleKey }: { department: Department; ruleKey: str
       <Asked query={query} service={department}>
         {(rule) => (
           <>
+            <Title>{rule.summary}</Title>
             <header className="page-head">
               <h1>{rule.summary}</h1>
               <p>

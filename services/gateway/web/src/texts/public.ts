@@ -184,6 +184,7 @@ export const pricesText = {
   title: "农业灌溉水价表",
   lead: "印在文件里的价格就是执行依据。经济作物及其他作物的分档价须经发展改革部门批复才执行；没有批复的年份按现行水价收。",
   district: "灌区",
+  all: "全部灌区",
   year: "年份",
   crop: "作物",
   band: (band: number) => (band === 1 ? "定额以内" : band === 2 ? "超 50% 以内" : "超 50% 以上"),

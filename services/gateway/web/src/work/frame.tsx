@@ -36,6 +36,7 @@ import logo from "../../favicon.svg";
 import { Boundary } from "../lite/boundary";
 import { Empty, Loading } from "../lite/state";
 import { ThemeButton } from "../lite/theme-button";
+import { Title } from "../lite/title";
 import { useTheme } from "../shared/theme";
 import { frame as common } from "../texts/frame";
 import { term } from "../texts/terms";
@@ -125,6 +126,7 @@ function Inside(): ReactNode {
   );
   return (
     <Layout className="workplace">
+      <Title>{tabs.find((tab) => tab.path === pathname)?.title ?? work.menu.home}</Title>
       <a className="skip" href="#content">
         {common.skip}
       </a>
@@ -283,6 +285,7 @@ function MenuSearch({ entries }: { entries: readonly Entry[] }): ReactNode {
     <AutoComplete
       ref={box as never}
       className="menu-search"
+      defaultActiveFirstOption
       value={text}
       options={found.map((entry) => ({ value: entry.path, label: entry.label }))}
       onChange={setText}
