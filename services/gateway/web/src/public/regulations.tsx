@@ -85,7 +85,7 @@ function Card({ regulation, rules, department }: { regulation: Regulation; rules
       {rules.length > 0 && (
         <details className="trace">
           <summary>{text.governs(rules.length)}</summary>
-          <ul className="plain">
+          <ul className="bare">
             {rules.map((rule) => (
               <li key={rule.key}>
                 <Link to={`/regulations/rule/${department}/${encodeURIComponent(rule.key)}`}>{rule.summary}</Link>

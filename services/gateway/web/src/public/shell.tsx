@@ -2,6 +2,7 @@ import { Suspense, type ReactNode } from "react";
 import { Link, NavLink, Outlet } from "react-router";
 import { useSession } from "../api/session";
 import logo from "../../favicon.svg";
+import { DemonstrationNote } from "../lite/demonstration";
 import { Loading } from "../lite/state";
 import { ThemeButton } from "../lite/theme-button";
 import { frame } from "../texts/frame";
@@ -37,7 +38,7 @@ export function PublicShell(): ReactNode {
           </div>
         </div>
       </header>
-      <p className="demo-note">{frame.demonstration}</p>
+      <DemonstrationNote />
       <main id="main" className="wrap" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
           <Outlet />

@@ -34,6 +34,7 @@ import { gateway } from "../api/client";
 import { current, forget, hasRole, useSession } from "../api/session";
 import logo from "../../favicon.svg";
 import { Boundary } from "../lite/boundary";
+import { DemonstrationNote } from "../lite/demonstration";
 import { Empty, Loading } from "../lite/state";
 import { ThemeButton } from "../lite/theme-button";
 import { Title } from "../lite/title";
@@ -215,7 +216,7 @@ function Inside(): ReactNode {
             </button>
           )}
         </div>
-        <p className="demo-note">{common.demonstration}</p>
+        <DemonstrationNote />
         <main id="content" className="content" tabIndex={-1}>
           <Boundary resetKey={pathname}>
             <Suspense fallback={<Loading />}>

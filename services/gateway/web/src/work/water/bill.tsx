@@ -6,6 +6,7 @@ import { Link, useParams } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { hasRole, useSession } from "../../api/session";
+import { DemonstrationOnPaper } from "../../lite/demonstration";
 import { BandPicture } from "../../lite/pictures";
 import { Asked } from "../../lite/state";
 import { Trace } from "../../lite/trace";
@@ -47,7 +48,7 @@ function Sheet({ bill }: { bill: Bill }): ReactNode {
           {text.print}
         </Button>
       </div>
-      <p className="print-only">{text.demo}</p>
+      <DemonstrationOnPaper>{text.demo}</DemonstrationOnPaper>
       <div className="split">
         <div className="stack">
           <div className="sheet">
