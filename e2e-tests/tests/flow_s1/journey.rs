@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use reqwest::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde_json::json;
 use stack::Program;
 
 use crate::county::{County, PERIOD, SETTLED_WITHIN, fen, text};
