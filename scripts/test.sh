@@ -8,7 +8,7 @@ section() { printf '\n== %s\n' "$1"; }
 section 'build'
 cargo build --locked --quiet --workspace --bins
 
-# One feature set for build and test, so that nothing is compiled twice.
+# Tests compile our own crates a second time, with what only tests need; third-party crates are shared.
 section 'units, services on real servers'
 target/debug/with-servers -- cargo test --locked --quiet --workspace --features contracts/schema --exclude e2e-tests
 

@@ -45,7 +45,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         (Some(settings), Some(identity)) => Some(Peer::new("县水利局", settings, identity)?),
         _ => None,
     };
-    let reconciler = Reconciler::new(database.clone(), water);
+    let reconciler = Reconciler::new(database.clone(), water, config.service.reconciliation.window_days);
     jobs.extend(job::reconcile_daily::job(reconciler.clone(), &config.service.reconciliation));
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);

@@ -20,8 +20,10 @@ pub struct OwnSettings {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReconciliationSettings {
-    /// Whether yesterday is reconciled by itself.
+    /// Whether the days of the window are reconciled by themselves.
     pub daily: bool,
+    /// How many days back each day is looked at again, yesterday included; at least 1.
+    pub window_days: u32,
     /// How often it is looked whether a day is still to be reconciled.
     pub check_every_seconds: u64,
 }

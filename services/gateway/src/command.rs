@@ -1,11 +1,11 @@
-//! The command line: `gateway [--config FILE] serve | migrate | audit-verify | seed-accounts`.
+//! The command line: `gateway [--config FILE] serve | migrate | audit-verify | seed-accounts | unlock`.
 
 use std::path::PathBuf;
 
 use chrono::Utc;
 use clap::{Parser, Subcommand};
 use platform::{
-    Database,
+    Database, Problem,
     audit::{self, Verdict},
     database::{DatabaseError, migration},
     settings::SettingsError,
@@ -15,7 +15,10 @@ use platform::{
 use crate::{
     app::{self, StartError},
     config::Config,
-    service::seed_accounts::{SeedError, seed_accounts},
+    service::{
+        seed_accounts::{SeedError, seed_accounts},
+        unlock_account::unlock_by_operator,
+    },
 };
 
 #[derive(Debug, Parser)]
@@ -46,6 +49,12 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// End the lockout of an account, also of the only administrator's.
+    Unlock {
+        /// Log-in name.
+        #[arg(long)]
+        username: String,
+    },
 }
 
 /// Why the command failed.
@@ -69,6 +78,9 @@ pub enum CommandError {
     /// Seeding.
     #[error(transparent)]
     Seed(#[from] SeedError),
+    /// What was asked for is refused.
+    #[error("{0}")]
+    Refused(Problem),
     /// The audit chain is broken.
     #[error("审计链在第 {0} 条断裂：{1}")]
     AuditBroken(i64, String),
@@ -105,6 +117,12 @@ pub async fn execute() -> Result<(), CommandError> {
                 let names = outcome.without_password.join("、");
                 tracing::warn!("{} 里没有这些已有账号的密码：{names}；请由账号管理员重置", out.display());
             }
+        }
+        Command::Unlock { username } => {
+            let account = unlock_by_operator(&Database::new(&config.database)?, &username, Utc::now())
+                .await
+                .map_err(CommandError::Refused)?;
+            println!("账号「{}」的登录锁定已解除", account.username);
         }
     }
     Ok(())

@@ -68,9 +68,11 @@ pub struct OwnSettings {
 pub struct LoginSettings {
     /// Log-ins, refreshes and password changes per minute and address.
     pub per_minute: u32,
-    /// Failures in a row that suspend a name.
+    /// Failures from one network that suspend a name there.
     pub attempts: i32,
-    /// For how long.
+    /// Failures from all networks together that suspend it everywhere.
+    pub attempts_everywhere: i32,
+    /// For how long, and how long failures count.
     pub lockout_minutes: u32,
     /// Memory per password hash.
     pub hash_memory_kib: u32,
@@ -112,8 +114,10 @@ pub struct SessionSettings {
 pub struct ProxySettings {
     /// How long connecting may take.
     pub connect_timeout_milliseconds: u64,
-    /// From the request to the last byte of the answer.
+    /// From the last byte of the request to the first of the answer; for a small request also from its first to its last.
     pub timeout_seconds: u64,
+    /// Between two chunks of a large request or of an answer.
+    pub idle_timeout_seconds: u64,
     /// Largest request body.
     pub body_limit_bytes: u64,
     /// Requests in flight per worker and department.
@@ -154,6 +158,7 @@ impl OwnSettings {
     pub fn lockout_policy(&self) -> LockoutPolicy {
         LockoutPolicy {
             attempts: self.login.attempts,
+            attempts_everywhere: self.login.attempts_everywhere,
             lockout: TimeDelta::minutes(self.login.lockout_minutes.into()),
         }
     }
@@ -182,9 +187,14 @@ impl ProxySettings {
         Duration::from_millis(self.connect_timeout_milliseconds)
     }
 
-    /// How long a whole request may take.
+    /// How long a service may think about a request.
     pub fn timeout(&self) -> Duration {
         Duration::from_secs(self.timeout_seconds)
+    }
+
+    /// How long nothing may move on either side while a body is passed on.
+    pub fn idle_timeout(&self) -> Duration {
+        Duration::from_secs(self.idle_timeout_seconds)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -9,6 +10,11 @@ use crate::{
     exact::{DecimalError, Exact},
     money::{Money, MoneyError},
 };
+
+/// Most faults that are told at once: whoever has put these right learns of the rest.
+pub const MOST_FAULTS: usize = 50;
+/// Most faults that the text of an [`InvalidInput`] spells out.
+const SPELT_OUT: usize = 5;
 
 /// One field that is not right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,10 +29,24 @@ pub struct FieldError {
 
 /// The input is malformed: nothing was computed. Lists every field that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("输入有误：{}", .errors.iter().map(|error| format!("{}：{}", error.pointer, error.message)).collect::<Vec<_>>().join("；"))]
+#[error("输入有误：{}", in_words(.errors))]
 pub struct InvalidInput {
     /// The fields, in the order they were read.
     pub errors: Vec<FieldError>,
+}
+
+/// The first few faults, and how many there are when these are not all.
+fn in_words(errors: &[FieldError]) -> String {
+    let first = errors.iter().take(SPELT_OUT);
+    let text = first
+        .map(|error| format!("{}：{}", error.pointer, error.message))
+        .collect::<Vec<_>>()
+        .join("；");
+    if errors.len() > SPELT_OUT {
+        format!("{text}……等{}处", errors.len())
+    } else {
+        text
+    }
 }
 
 /// A well-formed request that a rule refuses.
@@ -94,8 +114,11 @@ impl Fields {
         Self::default()
     }
 
-    /// Notes a fault.
+    /// Notes a fault; those past [`MOST_FAULTS`] are left out.
     pub fn fault(&mut self, pointer: impl Into<String>, code: impl Into<String>, message: impl Into<String>) {
+        if self.errors.len() >= MOST_FAULTS {
+            return;
+        }
         self.errors.push(FieldError {
             pointer: pointer.into(),
             code: code.into(),
@@ -147,13 +170,29 @@ impl Fields {
         value
     }
 
-    /// A text that is not blank and at most `most` characters, trimmed.
+    /// A day in the full form `YYYY-MM-DD` and no other; none after a fault.
+    pub fn day(&mut self, pointer: &str, text: &str) -> Option<NaiveDate> {
+        let has_shape = text.len() == "2026-09-30".len()
+            && text.bytes().enumerate().all(|(index, byte)| match index {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        let day = has_shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
+        if day.is_none() {
+            self.fault(pointer, "not_a_date", format!("「{text}」不是日期，应写作 2026-09-30"));
+        }
+        day
+    }
+
+    /// A text that is not blank, at most `most` characters and without the character NUL, which no database stores; trimmed.
     pub fn text(&mut self, pointer: &str, value: &str, most: usize) -> String {
         let trimmed = value.trim();
         if trimmed.is_empty() {
             self.fault(pointer, "required", "不能为空");
         } else if trimmed.chars().count() > most {
             self.fault(pointer, "too_long", format!("最多{most}个字"));
+        } else if trimmed.contains('\0') {
+            self.fault(pointer, "character_not_allowed", "含有不可见的空字符（NUL）：请重新输入");
         }
         trimmed.to_owned()
     }
@@ -203,5 +242,59 @@ impl Fields {
             Sign::NonNegative if !positive && !zero => self.fault(pointer, "must_not_be_negative", "不能小于0"),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thousand_faults_are_told_as_fifty_and_spelt_out_as_five() {
+        let mut fields = Fields::new();
+        for index in 0..1_000 {
+            fields.fault(format!("/lines/{index}"), "required", "不能为空");
+        }
+        let invalid = fields.finish().unwrap_err();
+        assert_eq!(invalid.errors.len(), MOST_FAULTS);
+        let text = invalid.to_string();
+        assert!(
+            text.contains("/lines/4：") && !text.contains("/lines/5：") && text.ends_with("等50处"),
+            "{text}"
+        );
+        let two = InvalidInput {
+            errors: invalid.errors[..2].to_vec(),
+        };
+        assert_eq!(two.to_string(), "输入有误：/lines/0：不能为空；/lines/1：不能为空");
+    }
+
+    #[test]
+    fn only_real_days_in_the_full_form_are_taken() {
+        let mut fields = Fields::new();
+        assert_eq!(fields.day("/day", "2024-02-29"), NaiveDate::from_ymd_opt(2024, 2, 29));
+        assert!(fields.is_clean());
+        for text in [
+            "2023-02-29",
+            "2026-9-30",
+            "2026- 9-30",
+            "+025-01-01",
+            "-025-01-01",
+            "2026/09/30",
+            "2026-09-30 ",
+            "２０２４-01-08",
+            "2024-13-01",
+            "",
+        ] {
+            let mut fields = Fields::new();
+            assert_eq!(fields.day("/day", text), None, "{text}");
+            assert_eq!(fields.finish().unwrap_err().errors[0].code, "not_a_date", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_with_nul_is_refused() {
+        let mut fields = Fields::new();
+        fields.text("/name", "M\u{0}1", 40);
+        assert_eq!(fields.finish().unwrap_err().errors[0].code, "character_not_allowed");
     }
 }

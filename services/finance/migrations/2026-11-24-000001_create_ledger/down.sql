@@ -1,10 +1,12 @@
 DROP TABLE journal_lines;
 DROP TABLE journal_entries;
 DROP TABLE entry_counters;
+DROP TABLE allowed_transfers;
 DROP TABLE accounts;
 DROP TABLE funds;
 DROP FUNCTION check_entry_of_row();
 DROP FUNCTION check_entry(uuid);
+DROP FUNCTION is_allowed_transfer(uuid, text, text);
 DROP FUNCTION check_line();
 DROP FUNCTION move_balances();
 DROP FUNCTION number_entry();

@@ -27,6 +27,16 @@ CREATE TABLE accounts (
     )
 );
 
+-- Which money may go from pool to pool, as the rule files say; brought here at every start.
+CREATE TABLE allowed_transfers (
+    fund text NOT NULL REFERENCES funds (key),
+    code text NOT NULL CHECK (code <> ''),
+    from_pool text NOT NULL CHECK (from_pool <> ''),
+    -- A pool of the fund, or `treasury`, which is outside every fund.
+    to_pool text NOT NULL CHECK (to_pool <> '' AND to_pool <> from_pool),
+    PRIMARY KEY (fund, code)
+);
+
 CREATE TABLE entry_counters (
     fund text NOT NULL REFERENCES funds (key),
     year integer NOT NULL,
@@ -75,11 +85,15 @@ CREATE INDEX journal_lines_by_account ON journal_lines (fund, account);
 
 -- Refusals: check_violation where an entry breaks a rule of the books, restrict_violation where what is fixed would change.
 
--- Numbers and balances are moved by the owner's functions only; nobody sets them directly.
+-- Numbers and balances are moved by the owner's functions only; nobody sets them directly. These functions run as the
+-- owner: each refuses to be the trigger of another table, and at the end of this file nobody else may make triggers of them.
 CREATE FUNCTION number_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     prefix text;
 BEGIN
+    IF TG_RELID <> 'public.journal_entries'::regclass THEN
+        RAISE EXCEPTION '%: only journal entries are numbered', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END IF;
     IF NEW.reverses IS NOT NULL AND EXISTS (SELECT FROM journal_entries WHERE id = NEW.reverses AND kind = 'reversal') THEN
         RAISE EXCEPTION 'journal_entries: a reversal cannot be reversed' USING ERRCODE = 'check_violation';
     END IF;
@@ -97,6 +111,9 @@ END $$;
 
 CREATE FUNCTION check_line() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    IF TG_RELID <> 'public.journal_lines'::regclass THEN
+        RAISE EXCEPTION '%: only journal lines are checked', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END IF;
     -- Transaction and time together: a number alone could come again in a restored cluster.
     IF NOT EXISTS (SELECT FROM journal_entries WHERE id = NEW.entry_id
         AND posted_in = pg_current_xact_id() AND posted_at = transaction_timestamp()) THEN
@@ -111,6 +128,9 @@ CREATE FUNCTION move_balances() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINE
 DECLARE
     moved_accounts bigint;
 BEGIN
+    IF TG_RELID <> 'public.journal_lines'::regclass THEN
+        RAISE EXCEPTION '%: only journal lines move balances', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END IF;
     PERFORM 1 FROM accounts
         WHERE (fund, code) IN (SELECT fund, account FROM inserted) ORDER BY fund, code FOR UPDATE;
     UPDATE accounts SET balance_fen = balance_fen + moved.fen
@@ -123,7 +143,25 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION check_entry(entry uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- A transfer takes from the assets of its first pool exactly what those of the second get; one to the treasury touches its
+-- own pool only.
+CREATE FUNCTION is_allowed_transfer(entry uuid, entry_fund text, transfer text) RETURNS boolean
+    LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH gains AS (
+        SELECT a.pool, coalesce(sum(l.amount_fen) FILTER (WHERE a.kind = 'asset'), 0) AS fen
+            FROM journal_lines l JOIN accounts a ON a.fund = l.fund AND a.code = l.account
+            WHERE l.entry_id = entry GROUP BY a.pool
+    )
+    SELECT EXISTS (
+        SELECT FROM allowed_transfers t JOIN gains source ON source.pool = t.from_pool LEFT JOIN gains target ON target.pool = t.to_pool
+            WHERE t.fund = entry_fund AND t.code = transfer AND source.fen < 0
+            AND CASE WHEN EXISTS (SELECT FROM accounts a WHERE a.fund = entry_fund AND a.pool = t.to_pool)
+                THEN target.fen = -source.fen AND (SELECT count(*) FROM gains) = 2
+                ELSE (SELECT count(*) FROM gains) = 1 END
+    )
+$$;
+
+CREATE FUNCTION check_entry(entry uuid) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     header journal_entries;
     sums record;
@@ -151,6 +189,10 @@ BEGIN
                 USING ERRCODE = 'check_violation';
         END IF;
     END IF;
+    IF header.kind = 'transfer' AND NOT is_allowed_transfer(entry, header.fund, header.transfer) THEN
+        RAISE EXCEPTION 'entry % is not the transfer "%" as it is allowed in its fund', header.number, header.transfer
+            USING ERRCODE = 'check_violation';
+    END IF;
     IF sums.nets_off THEN
         SELECT separates_income_and_spending INTO STRICT separates FROM funds WHERE key = header.fund;
         IF separates THEN
@@ -163,12 +205,14 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION check_entry_of_row() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION check_entry_of_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF TG_TABLE_NAME = 'journal_entries' THEN
+    IF TG_RELID = 'public.journal_entries'::regclass THEN
         PERFORM check_entry(NEW.id);
-    ELSE
+    ELSIF TG_RELID = 'public.journal_lines'::regclass THEN
         PERFORM check_entry(NEW.entry_id);
+    ELSE
+        RAISE EXCEPTION '%: only journal entries and their lines are checked', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NULL;
 END $$;
@@ -183,6 +227,10 @@ BEGIN
     IF NEW.key <> OLD.key OR NEW.prefix <> OLD.prefix THEN
         RAISE EXCEPTION 'funds: key and prefix of % are printed on entries and never change', OLD.key USING ERRCODE = 'restrict_violation';
     END IF;
+    IF OLD.separates_income_and_spending AND NOT NEW.separates_income_and_spending
+        AND EXISTS (SELECT FROM journal_entries WHERE fund = OLD.key) THEN
+        RAISE EXCEPTION 'funds: % has entries and goes on keeping income and spending apart', OLD.key USING ERRCODE = 'restrict_violation';
+    END IF;
     RETURN NEW;
 END $$;
 
@@ -194,6 +242,9 @@ BEGIN
         END IF;
     ELSIF (NEW.fund, NEW.code, NEW.kind, NEW.pool) IS DISTINCT FROM (OLD.fund, OLD.code, OLD.kind, OLD.pool) THEN
         RAISE EXCEPTION 'accounts: fund, code, kind and pool of % % never change', OLD.fund, OLD.code USING ERRCODE = 'restrict_violation';
+    ELSIF OLD.no_overdraft AND NOT NEW.no_overdraft AND EXISTS (SELECT FROM journal_entries WHERE fund = OLD.fund) THEN
+        RAISE EXCEPTION 'accounts: the fund of % % has entries, the account goes on not to be overdrawn', OLD.fund, OLD.code
+            USING ERRCODE = 'restrict_violation';
     ELSIF NEW.balance_fen <> OLD.balance_fen AND NOT is_posting(TG_RELID) THEN
         RAISE EXCEPTION 'accounts: the balance of % % changes by postings only', OLD.fund, OLD.code USING ERRCODE = 'restrict_violation';
     END IF;
@@ -209,7 +260,10 @@ BEGIN
 END $$;
 
 CREATE TRIGGER guard BEFORE UPDATE ON funds FOR EACH ROW EXECUTE FUNCTION guard_fund();
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON funds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION guard_account();
+-- Removed and added again, an account could come back without its guard against overdrafts.
+CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON accounts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON entry_counters FOR EACH ROW EXECUTE FUNCTION guard_counter();
 CREATE TRIGGER no_delete BEFORE DELETE OR TRUNCATE ON entry_counters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -229,7 +283,9 @@ CREATE CONSTRAINT TRIGGER balances AFTER INSERT ON journal_lines
 
 -- Also where a session would skip ordinary triggers.
 ALTER TABLE funds ENABLE ALWAYS TRIGGER guard;
+ALTER TABLE funds ENABLE ALWAYS TRIGGER no_delete;
 ALTER TABLE accounts ENABLE ALWAYS TRIGGER guard;
+ALTER TABLE accounts ENABLE ALWAYS TRIGGER no_delete;
 ALTER TABLE entry_counters ENABLE ALWAYS TRIGGER guard;
 ALTER TABLE entry_counters ENABLE ALWAYS TRIGGER no_delete;
 ALTER TABLE journal_entries ENABLE ALWAYS TRIGGER number;
@@ -240,6 +296,10 @@ ALTER TABLE journal_lines ENABLE ALWAYS TRIGGER append_only;
 ALTER TABLE journal_lines ENABLE ALWAYS TRIGGER move_balances;
 ALTER TABLE journal_lines ENABLE ALWAYS TRIGGER balances;
 
+-- A trigger that exists needs no privilege; whoever would make one of these functions does.
+REVOKE EXECUTE ON FUNCTION number_entry(), check_line(), move_balances(), check_entry_of_row(), check_entry(uuid),
+    is_allowed_transfer(uuid, text, text) FROM PUBLIC;
+
 -- Data scope: everything in a fund belongs to the unit that keeps the fund.
 CREATE FUNCTION fund_in_scope(fund text) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT current_setting('jiangzhou.scope', true) = 'all' OR in_scope((SELECT unit FROM funds WHERE key = fund))
@@ -249,11 +309,14 @@ ALTER TABLE funds ENABLE ROW LEVEL SECURITY;
 ALTER TABLE funds FORCE ROW LEVEL SECURITY;
 ALTER TABLE accounts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE accounts FORCE ROW LEVEL SECURITY;
+ALTER TABLE allowed_transfers ENABLE ROW LEVEL SECURITY;
+ALTER TABLE allowed_transfers FORCE ROW LEVEL SECURITY;
 ALTER TABLE journal_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE journal_entries FORCE ROW LEVEL SECURITY;
 ALTER TABLE journal_lines ENABLE ROW LEVEL SECURITY;
 ALTER TABLE journal_lines FORCE ROW LEVEL SECURITY;
 CREATE POLICY data_scope ON funds USING (in_scope(unit)) WITH CHECK (in_scope(unit));
 CREATE POLICY data_scope ON accounts USING (fund_in_scope(fund)) WITH CHECK (fund_in_scope(fund));
+CREATE POLICY data_scope ON allowed_transfers USING (fund_in_scope(fund)) WITH CHECK (fund_in_scope(fund));
 CREATE POLICY data_scope ON journal_entries USING (fund_in_scope(fund)) WITH CHECK (fund_in_scope(fund));
 CREATE POLICY data_scope ON journal_lines USING (fund_in_scope(fund)) WITH CHECK (fund_in_scope(fund));

@@ -10,12 +10,17 @@ CREATE TABLE reconciliation_runs (
     -- Why the last attempt did not succeed.
     failure text,
     completed_at timestamptz,
+    -- When a later look at the day found the same again.
+    confirmed_at timestamptz,
     water_count integer,
     water_fen bigint,
     finance_count integer,
     finance_fen bigint,
+    difference_count integer,
     CHECK ((state = 'pending') = (completed_at IS NULL)),
-    CHECK (num_nulls(completed_at, water_count, water_fen, finance_count, finance_fen) IN (0, 5))
+    CHECK ((state = 'different') = (coalesce(difference_count, 0) > 0)),
+    CHECK (confirmed_at IS NULL OR completed_at IS NOT NULL),
+    CHECK (num_nulls(completed_at, water_count, water_fen, finance_count, finance_fen, difference_count) IN (0, 6))
 );
 CREATE UNIQUE INDEX reconciliation_runs_one_pending ON reconciliation_runs (day) WHERE state = 'pending';
 CREATE INDEX reconciliation_runs_by_day ON reconciliation_runs (day DESC, id DESC);

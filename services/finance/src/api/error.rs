@@ -2,6 +2,7 @@
 
 use platform::Problem;
 use rules::Fields;
+use uuid::Uuid;
 
 use crate::{
     domain::{date::parse_date, entry_number::NotAnEntryNumber, fund::UnknownFund},
@@ -36,13 +37,14 @@ impl From<ReconcileError> for Problem {
             ReconcileError::FutureDay { .. } => Self::unprocessable("day_not_over", error.to_string()),
             ReconcileError::NotConfigured => Self::unavailable("water_not_configured", error.to_string()),
             ReconcileError::NoAnswer { run, day, .. } => {
-                let detail = format!(
-                    "县水利局的服务现在没有给出 {day} 的收费明细，这次核对已记为待核对（编号 {run}），没有任何数据丢失；系统会自动再试，也可以稍后重新发起"
-                );
+                let kept = kept(*run);
+                let detail =
+                    format!("县水利局的服务现在没有给出 {day} 的收费明细，{kept}，没有任何数据丢失；系统会自动再试，也可以稍后重新发起");
                 Self::unavailable("water_unavailable", detail).caused_by(error)
             }
             ReconcileError::Endless { run, day } => {
-                let detail = format!("县水利局给出的 {day} 收费明细不完整，这次核对已记为待核对（编号 {run}），请联系县水利局");
+                let kept = kept(*run);
+                let detail = format!("县水利局给出的 {day} 收费明细不完整，{kept}，请联系县水利局");
                 Self::unavailable("water_answer_incomplete", detail).caused_by(error)
             }
             ReconcileError::TooLarge(_) => Self::unprocessable("amount_too_large", error.to_string()),
@@ -52,6 +54,13 @@ impl From<ReconcileError> for Problem {
             },
         }
     }
+}
+
+fn kept(run: Option<Uuid>) -> String {
+    run.map_or_else(
+        || "原来的核对结果保持不变".to_owned(),
+        |run| format!("这次核对已记为待核对（编号 {run}）"),
+    )
 }
 
 /// Reads the dates of a query, reporting all that are wrong.

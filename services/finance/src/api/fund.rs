@@ -9,6 +9,7 @@ use platform::{
     http::{
         access::Principal,
         extract::{Path, Query},
+        page::{self, Page},
         problem::{CitationBody, ProblemBody},
     },
 };
@@ -65,11 +66,15 @@ pub struct AccountView {
     balance: String,
 }
 
-/// All the funds.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct FundList {
-    /// The funds, by key.
-    items: Vec<FundView>,
+/// Position in the list of funds.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FundQuery {
+    /// Funds on a page, 1 to 200.
+    limit: Option<i64>,
+    /// Position given by the page before.
+    cursor: Option<String>,
 }
 
 fn account_view(account: &StoredAccount) -> AccountView {
@@ -101,17 +106,27 @@ fn fund_view(fund: StoredFund, accounts: &[StoredAccount]) -> FundView {
     }
 }
 
-/// The segregated funds with their accounts and balances.
-#[utoipa::path(get, path = "/v1/funds", tag = "ledger", responses((status = 200, body = FundList)))]
-pub async fn list_funds(database: web::Data<Database>, principal: Principal) -> Result<HttpResponse, Problem> {
+/// The segregated funds with their accounts and balances, by key.
+#[utoipa::path(
+    get,
+    path = "/v1/funds",
+    tag = "ledger",
+    params(FundQuery),
+    responses((status = 200, body = Page<FundView>), (status = 400, body = ProblemBody))
+)]
+pub async fn list_funds(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<FundQuery>,
+) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<String>(query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let accounts = fund::list_accounts(&mut conn).await?;
-    let items = fund::list(&mut conn)
-        .await?
-        .into_iter()
-        .map(|fund| fund_view(fund, &accounts))
-        .collect();
-    Ok(HttpResponse::Ok().json(FundList { items }))
+    let funds = fund::list(&mut conn, after.as_deref(), limit + 1).await?;
+    let page = Page::of(funds, limit, |fund| fund.key.clone());
+    let keys: Vec<_> = page.items.iter().map(|fund| fund.key.as_str()).collect();
+    let accounts = fund::list_accounts(&mut conn, &keys).await?;
+    Ok(HttpResponse::Ok().json(page.map(|fund| fund_view(fund, &accounts))))
 }
 
 /// Day of a trial balance.

@@ -43,6 +43,11 @@ pub fn routes() -> Routes {
             READERS,
             reconciliation::show_reconciliation,
         )
+        .get(
+            "/v1/reconciliations/water-surcharge/{run_id}/differences",
+            READERS,
+            reconciliation::list_differences,
+        )
 }
 
 #[derive(OpenApi)]
@@ -60,7 +65,8 @@ pub fn routes() -> Routes {
         surcharge_income::list_incomes,
         reconciliation::reconcile_surcharge,
         reconciliation::list_reconciliations,
-        reconciliation::show_reconciliation
+        reconciliation::show_reconciliation,
+        reconciliation::list_differences
     )
 )]
 struct ApiDoc;

@@ -1,15 +1,17 @@
 //! Reconciliation of a day's surcharge with water.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    database::Pg,
     http::{
         access::Principal,
-        extract::{Json, Path, Query},
+        extract::{Idempotent, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
     },
+    idempotency::{self, StoredAnswer},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -17,13 +19,17 @@ use uuid::Uuid;
 
 use super::{
     error::{parse_dates, require_order},
+    fund::require_fund,
     yuan,
 };
 use crate::{
-    domain::id::RunId,
+    domain::{id::RunId, surcharge_income::FUND},
     service::reconcile_surcharge::Reconciler,
     store::reconciliation::{self, DifferenceRow, RunFilter, RunRow},
 };
+
+/// Most differences that a run shows itself; all of them are listed under `…/differences`.
+const SHOWN: i64 = 200;
 
 /// The day to reconcile.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -81,10 +87,14 @@ pub struct RunView {
     attempts: i32,
     /// When it was completed.
     completed_at: Option<DateTime<Utc>>,
+    /// When a later look at the day found the same again.
+    confirmed_at: Option<DateTime<Utc>>,
     /// Water's items.
     water: Option<SideView>,
     /// Finance's items.
     finance: Option<SideView>,
+    /// Payments on which the sides do not agree.
+    difference_count: Option<i32>,
 }
 
 /// One side of a day.
@@ -103,7 +113,7 @@ pub struct RunDetailView {
     /// The run.
     #[serde(flatten)]
     run: RunView,
-    /// Every payment on which the sides do not agree.
+    /// Payments on which the sides do not agree: the first 200 of `difference_count`, by payment.
     differences: Vec<DifferenceView>,
 }
 
@@ -138,6 +148,8 @@ impl From<RunRow> for RunView {
             requested_at: row.requested_at,
             attempts: row.attempts,
             completed_at: row.completed_at,
+            confirmed_at: row.confirmed_at,
+            difference_count: row.difference_count,
             water: side(row.water_count, row.water_fen),
             finance: side(row.finance_count, row.finance_fen),
         }
@@ -156,11 +168,13 @@ impl From<DifferenceRow> for DifferenceView {
     }
 }
 
-fn detail((run, differences): (RunRow, Vec<DifferenceRow>)) -> RunDetailView {
-    RunDetailView {
+/// A run with the first of its differences.
+async fn detail(conn: &mut Pg, run: RunRow) -> diesel::QueryResult<RunDetailView> {
+    let differences = reconciliation::find_differences(conn, RunId::from(run.id), None, SHOWN).await?;
+    Ok(RunDetailView {
         run: run.into(),
         differences: differences.into_iter().map(DifferenceView::from).collect(),
-    }
+    })
 }
 
 /// Reconciles a day with water. When water does not answer the run stays pending and goes on by itself.
@@ -168,19 +182,49 @@ fn detail((run, differences): (RunRow, Vec<DifferenceRow>)) -> RunDetailView {
     post,
     path = "/v1/reconciliations/water-surcharge",
     tag = "surcharge",
+    params(("Idempotency-Key" = String, Header, description = "A key of this request's own; the same key again gets the same answer")),
     request_body = ReconcileRequest,
-    responses((status = 201, body = RunDetailView), (status = 422, body = ProblemBody), (status = 503, body = ProblemBody))
+    responses(
+        (status = 201, body = RunDetailView),
+        (status = 400, body = ProblemBody),
+        (status = 404, body = ProblemBody, description = "The fund is outside the data scope"),
+        (status = 422, body = ProblemBody),
+        (status = 503, body = ProblemBody)
+    )
 )]
 pub async fn reconcile_surcharge(
+    database: web::Data<Database>,
     reconciler: web::Data<Reconciler>,
     principal: Principal,
-    Json(request): Json<ReconcileRequest>,
+    request: Idempotent<ReconcileRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let [day] = parse_dates([("/date", Some(request.date.as_str()))])?;
-    let found = reconciler
-        .reconcile(day.unwrap_or_default(), &principal.subject, Utc::now())
-        .await?;
-    Ok(HttpResponse::Created().json(detail(found)))
+    let [day] = parse_dates([("/date", Some(request.body.date.as_str()))])?;
+    let actor = principal.subject.as_str();
+    // Only a look whether this request had its answer before: nothing stays claimed while water is asked.
+    let mut tx = database.begin(&principal.scope).await?;
+    require_fund(&mut tx, FUND.as_str()).await?;
+    let stored = idempotency::claim(&mut tx, &request.key).await?;
+    tx.rollback().await?;
+    if let Some(stored) = stored {
+        return Ok(repeat(stored));
+    }
+    let now = Utc::now();
+    let answered = reconciler.ask(day.unwrap_or_default(), actor, now).await?;
+    let mut tx = database.begin(&principal.scope).await?;
+    if let Some(stored) = idempotency::claim(&mut tx, &request.key).await? {
+        reconciler.withdraw(&mut tx, &answered).await?;
+        tx.commit().await?;
+        return Ok(repeat(stored));
+    }
+    let run = reconciler.complete(&mut tx, &answered, actor, now).await?;
+    let body = serde_json::to_value(detail(&mut tx, run).await?).map_err(Problem::internal)?;
+    idempotency::complete(&mut tx, &request.key, StatusCode::CREATED, &body).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::Created().json(body))
+}
+
+fn repeat(stored: StoredAnswer) -> HttpResponse {
+    HttpResponse::build(stored.status).json(stored.body)
 }
 
 /// Reconciliations, latest day first.
@@ -215,7 +259,7 @@ pub async fn list_reconciliations(
     Ok(HttpResponse::Ok().json(Page::of(runs, limit, |run| (run.day, run.id)).map(RunView::from)))
 }
 
-/// One reconciliation with its differences.
+/// One reconciliation with the first of its differences.
 #[utoipa::path(
     get,
     path = "/v1/reconciliations/water-surcharge/{run_id}",
@@ -229,8 +273,46 @@ pub async fn show_reconciliation(
     Path(run_id): Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
-    match reconciliation::find(&mut conn, RunId::from(run_id)).await? {
-        Some(found) => Ok(HttpResponse::Ok().json(detail(found))),
-        None => Err(Problem::not_found("没有这次核对，或它不在您的数据范围内")),
-    }
+    let run = require_run(&mut conn, run_id).await?;
+    Ok(HttpResponse::Ok().json(detail(&mut conn, run).await?))
+}
+
+/// Position in the list of differences.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DifferenceQuery {
+    /// Differences on a page, 1 to 200.
+    limit: Option<i64>,
+    /// Position given by the page before.
+    cursor: Option<String>,
+}
+
+/// All differences of a reconciliation, by payment.
+#[utoipa::path(
+    get,
+    path = "/v1/reconciliations/water-surcharge/{run_id}/differences",
+    tag = "surcharge",
+    params(("run_id" = Uuid, Path), DifferenceQuery),
+    responses((status = 200, body = Page<DifferenceView>), (status = 400, body = ProblemBody), (status = 404, body = ProblemBody))
+)]
+pub async fn list_differences(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(run_id): Path<Uuid>,
+    Query(query): Query<DifferenceQuery>,
+) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let after = page::position::<(Uuid, String)>(query.cursor.as_deref())?;
+    let mut conn = database.connection(&principal.scope).await?;
+    let run = require_run(&mut conn, run_id).await?;
+    let differences = reconciliation::find_differences(&mut conn, RunId::from(run.id), after, limit + 1).await?;
+    let page = Page::of(differences, limit, |difference| (difference.payment_id, difference.kind.clone()));
+    Ok(HttpResponse::Ok().json(page.map(DifferenceView::from)))
+}
+
+/// The run of a path, when it exists within the data scope.
+async fn require_run(conn: &mut Pg, run_id: Uuid) -> Result<RunRow, Problem> {
+    let run = reconciliation::find(conn, RunId::from(run_id)).await?;
+    run.ok_or_else(|| Problem::not_found("没有这次核对，或它不在您的数据范围内"))
 }

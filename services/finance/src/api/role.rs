@@ -16,7 +16,13 @@ pub const FINANCE_HEAD: Role = Role {
     title: "财政局负责人",
 };
 
-/// Who reads the books.
-pub const READERS: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD, AUDITOR]);
+/// Operates the revolving fund at the company that keeps it: reads the books of its own fund.
+pub const FUND_OPERATOR: Role = Role {
+    code: "fund_operator",
+    title: "周转金运营机构经办人",
+};
+
+/// Who reads the books, within their data scope.
+pub const READERS: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD, FUND_OPERATOR, AUDITOR]);
 /// Who works on them.
 pub const STAFF: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD]);

@@ -1,4 +1,4 @@
-//! Reconciles yesterday with water, and goes on with runs that were left pending.
+//! Reconciles the days of the window with water each night, and goes on with runs that were left pending.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ async fn run(reconciler: Reconciler, every: Duration, cancel: CancellationToken)
     }
 }
 
-/// Reconciles every day that is due; a failure is logged and tried again next time.
+/// Looks at every day that is due; a failure is logged and tried again next time.
 pub async fn reconcile_due(reconciler: &Reconciler) {
     let days = match reconciler.days_due(local_date(Utc::now())).await {
         Ok(days) => days,
@@ -47,9 +47,10 @@ pub async fn reconcile_due(reconciler: &Reconciler) {
         }
     };
     for day in days {
-        match reconciler.reconcile(day, ACTOR, Utc::now()).await {
-            Ok((run, differences)) if differences.is_empty() => tracing::info!(day = %run.day, "the day agrees with water"),
-            Ok((run, differences)) => tracing::warn!(day = %run.day, differences = differences.len(), "the day differs from water"),
+        match reconciler.look_at(day, ACTOR, Utc::now()).await {
+            Ok(None) => tracing::debug!(day = %day, "the day is as it was found before"),
+            Ok(Some(run)) if run.difference_count == Some(0) => tracing::info!(day = %run.day, "the day agrees with water"),
+            Ok(Some(run)) => tracing::warn!(day = %run.day, differences = run.difference_count, "the day differs from water"),
             Err(error) => {
                 tracing::warn!(day = %day, error = %platform::telemetry::chain(&error), "the day could not be reconciled yet");
                 // Water is asked again at the next look; the remaining days would only wait for the same timeout.

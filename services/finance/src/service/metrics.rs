@@ -16,12 +16,12 @@ pub static PENDING_RECONCILIATIONS: LazyLock<IntGauge> = LazyLock::new(|| {
     register_int_gauge!("reconciliation_pending_days", "Days whose reconciliation with water waits.").expect("a valid gauge")
 });
 
-/// Differences found by the latest completed reconciliation of this process.
+/// Differences in the newest completed runs of the window.
 #[expect(clippy::expect_used, reason = "the name is constant; a fault shows at the first start")]
 pub static RECONCILIATION_DIFFERENCES: LazyLock<IntGauge> = LazyLock::new(|| {
     register_int_gauge!(
         "reconciliation_differences",
-        "Differences found by the latest completed reconciliation."
+        "Differences in the newest completed reconciliations of the window."
     )
     .expect("a valid gauge")
 });

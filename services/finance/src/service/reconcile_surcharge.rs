@@ -1,13 +1,14 @@
-//! Compares a day of surcharge with water, payment by payment. When water is down the run is kept and goes on later.
+//! Compares a day of surcharge with water, payment by payment. When water is down the run is kept and goes on later. A
+//! day is looked at again each night as long as it lies in the window: payments are registered late, messages come late.
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use platform::{
     Database,
     audit::{self, Change},
     clock::local_date,
-    database::{DatabaseError, Scope},
+    database::{DatabaseError, Pg, Scope},
     http::page::Page,
     peer::{Peer, PeerError},
 };
@@ -23,13 +24,15 @@ use crate::{
     },
     service::metrics,
     store::{
-        reconciliation::{self, DifferenceRow, RunRow},
+        reconciliation::{self, RunRow},
         surcharge_income,
     },
 };
 
 /// Most pages that are read for a day: 200,000 items.
 const MOST_PAGES: usize = 1_000;
+/// China Standard Time, without daylight saving.
+const HOURS_AHEAD_OF_UTC: i64 = 8;
 
 /// One of water's items of a day, as `GET /v1/surcharge-collections?date=` gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -66,22 +69,22 @@ pub enum ReconcileError {
     /// Water cannot be asked, because the service has no address or no identity for it.
     #[error("本服务没有配置县水利局的地址（peers.water.url）或自己的身份密钥（identity.key_file），不能核对")]
     NotConfigured,
-    /// Water did not answer, or not with what was asked for. The run stays pending.
-    #[error("the water department gave no answer; run {run} stays pending")]
+    /// Water did not answer, or not with what was asked for.
+    #[error("the water department gave no answer about {day}")]
     NoAnswer {
-        /// The pending run.
-        run: Uuid,
+        /// The run that stays pending; none when a day was only looked at again.
+        run: Option<Uuid>,
         /// The day.
         day: NaiveDate,
         /// What went wrong.
         #[source]
         reason: PeerError,
     },
-    /// Water's list never ends. The run stays pending.
-    #[error("water's list for {day} has more than {MOST_PAGES} pages or repeats itself; run {run} stays pending")]
+    /// Water's list never ends.
+    #[error("water's list for {day} has more than {MOST_PAGES} pages or repeats itself")]
     Endless {
-        /// The pending run.
-        run: Uuid,
+        /// The run that stays pending; none when a day was only looked at again.
+        run: Option<Uuid>,
         /// The day.
         day: NaiveDate,
     },
@@ -104,12 +107,24 @@ impl From<diesel::result::Error> for ReconcileError {
 pub struct Reconciler {
     database: Database,
     water: Option<Peer>,
+    window: u32,
+}
+
+/// A run with water's answer, to be compared and completed in a transaction.
+#[derive(Debug)]
+pub struct AnsweredRun {
+    run: RunRow,
+    water: Vec<Item>,
 }
 
 impl Reconciler {
-    /// A reconciler that asks `water`.
-    pub fn new(database: Database, water: Option<Peer>) -> Self {
-        Self { database, water }
+    /// A reconciler that asks `water`, and looks at each of the last `window` days again.
+    pub fn new(database: Database, water: Option<Peer>, window: u32) -> Self {
+        Self {
+            database,
+            water,
+            window: window.max(1),
+        }
     }
 
     /// Whether water can be asked at all.
@@ -117,69 +132,104 @@ impl Reconciler {
         self.water.is_some()
     }
 
-    /// Reconciles a day: goes on with its pending run, or makes a new one.
-    pub async fn reconcile(&self, day: NaiveDate, actor: &str, now: DateTime<Utc>) -> Result<(RunRow, Vec<DifferenceRow>), ReconcileError> {
-        let today = local_date(now);
-        if day > today {
-            return Err(ReconcileError::FutureDay { day, today });
-        }
-        let water = self.water.as_ref().ok_or(ReconcileError::NotConfigured)?;
-        let run = self.open(day, actor, now).await?;
-        let id = RunId::from(run.id);
-        match ask(water, run.id, day).await {
-            Ok(items) => self.complete(id, day, &items, actor, now).await,
+    /// Goes on with a day's pending run, or makes a new one, and asks water. Holds no transaction while water answers.
+    pub async fn ask(&self, day: NaiveDate, actor: &str, now: DateTime<Utc>) -> Result<AnsweredRun, ReconcileError> {
+        let water = self.water_for(day, now)?;
+        let run = {
+            let mut conn = self.database.connection(&Scope::All).await?;
+            reconciliation::open(&mut conn, RunId::from(Uuid::now_v7()), day, actor, now).await?
+        };
+        match ask(water, Some(run.id), day).await {
+            Ok(water) => Ok(AnsweredRun { run, water }),
             Err(error) => {
                 let mut conn = self.database.connection(&Scope::All).await?;
-                reconciliation::note_failure(&mut conn, id, &platform::telemetry::chain(&error)).await?;
+                reconciliation::note_failure(&mut conn, RunId::from(run.id), &platform::telemetry::chain(&error)).await?;
                 Err(error)
             }
         }
     }
 
-    /// The days that are still to be reconciled before a day: pending ones, and all since the latest that was
-    /// reconciled after its end, the day before included.
-    pub async fn days_due(&self, today: NaiveDate) -> Result<Vec<NaiveDate>, ReconcileError> {
-        /// A service that was off for longer is reconciled by hand beyond this.
-        const MOST_DAYS: usize = 31;
-        let Some(yesterday) = today.pred_opt() else { return Ok(Vec::new()) };
-        let mut conn = self.database.connection(&Scope::All).await?;
-        let pending = reconciliation::pending_days(&mut conn).await?;
-        metrics::PENDING_RECONCILIATIONS.set(i64::try_from(pending.len()).unwrap_or(i64::MAX));
-        let first_unseen = match reconciliation::latest_final_day(&mut conn, yesterday).await? {
-            Some(latest) => latest.succ_opt(),
-            None => Some(yesterday),
+    /// Compares and completes the run. What somebody else has completed meanwhile stays as it is.
+    pub async fn complete(&self, conn: &mut Pg, answered: &AnsweredRun, actor: &str, now: DateTime<Utc>) -> Result<RunRow, ReconcileError> {
+        let (id, day) = (RunId::from(answered.run.id), answered.run.day);
+        let finance = surcharge_income::items_of(conn, day).await?;
+        let result = compare(&answered.water, &finance)?;
+        if reconciliation::complete(conn, id, &result, now).await? {
+            audit::append(conn, change(id, day, &result, actor), now).await?;
+        }
+        let found = reconciliation::find(conn, id).await?;
+        Ok(found.ok_or(diesel::result::Error::NotFound)?)
+    }
+
+    /// Gives up a run whose request had its answer meanwhile from the same request sent twice.
+    pub async fn withdraw(&self, conn: &mut Pg, answered: &AnsweredRun) -> Result<(), ReconcileError> {
+        Ok(reconciliation::withdraw(conn, RunId::from(answered.run.id)).await?)
+    }
+
+    /// Reconciles a day by itself. A day that has an outcome is asked for again, and gets a new run only when the outcome
+    /// is another one; gives that run.
+    pub async fn look_at(&self, day: NaiveDate, actor: &str, now: DateTime<Utc>) -> Result<Option<RunRow>, ReconcileError> {
+        let water = self.water_for(day, now)?;
+        let (is_pending, has_outcome) = {
+            let mut conn = self.database.connection(&Scope::All).await?;
+            reconciliation::states_of(&mut conn, day).await?
         };
-        let unseen = first_unseen
-            .into_iter()
-            .flat_map(|first| first.iter_days().take_while(|day| *day <= yesterday));
-        let days: BTreeSet<_> = pending.into_iter().chain(unseen.take(MOST_DAYS)).collect();
+        if is_pending || !has_outcome {
+            let answered = self.ask(day, actor, now).await?;
+            let mut tx = self.database.begin(&Scope::All).await?;
+            let run = self.complete(&mut tx, &answered, actor, now).await?;
+            tx.commit().await?;
+            return Ok(Some(run));
+        }
+        let water = ask(water, None, day).await?;
+        let mut tx = self.database.begin(&Scope::All).await?;
+        let finance = surcharge_income::items_of(&mut tx, day).await?;
+        let is_same = reconciliation::confirm(&mut tx, day, &compare(&water, &finance)?, now).await?;
+        let run = if is_same {
+            None
+        } else {
+            let run = reconciliation::open(&mut tx, RunId::from(Uuid::now_v7()), day, actor, now).await?;
+            Some(self.complete(&mut tx, &AnsweredRun { run, water }, actor, now).await?)
+        };
+        tx.commit().await?;
+        Ok(run)
+    }
+
+    /// The days that are to be looked at on a day: pending ones, and of the window every one that has not been looked at
+    /// since the day began, up to the day before it and not before the first that the books know of.
+    pub async fn days_due(&self, today: NaiveDate) -> Result<Vec<NaiveDate>, ReconcileError> {
+        let Some(yesterday) = today.pred_opt() else { return Ok(Vec::new()) };
+        let oldest = today.checked_sub_days(Days::new(self.window.into())).unwrap_or(yesterday);
+        let mut conn = self.database.connection(&Scope::All).await?;
+        let first = reconciliation::first_day(&mut conn)
+            .await?
+            .unwrap_or(yesterday)
+            .clamp(oldest, yesterday);
+        let pending = reconciliation::pending_days(&mut conn).await?;
+        let seen = reconciliation::days_seen_since(&mut conn, first, start_of(today)).await?;
+        let differences = reconciliation::count_differences(&mut conn, first).await?;
+        metrics::PENDING_RECONCILIATIONS.set(i64::try_from(pending.len()).unwrap_or(i64::MAX));
+        metrics::RECONCILIATION_DIFFERENCES.set(differences);
+        let unseen = first
+            .iter_days()
+            .take_while(|day| *day <= yesterday)
+            .filter(|day| !seen.contains(day));
+        let days: BTreeSet<_> = pending.into_iter().chain(unseen).collect();
         Ok(days.into_iter().collect())
     }
 
-    async fn open(&self, day: NaiveDate, actor: &str, now: DateTime<Utc>) -> Result<RunRow, ReconcileError> {
-        let mut conn = self.database.connection(&Scope::All).await?;
-        Ok(reconciliation::open(&mut conn, RunId::from(Uuid::now_v7()), day, actor, now).await?)
-    }
-
-    async fn complete(
-        &self,
-        id: RunId,
-        day: NaiveDate,
-        water: &[Item],
-        actor: &str,
-        now: DateTime<Utc>,
-    ) -> Result<(RunRow, Vec<DifferenceRow>), ReconcileError> {
-        let mut tx = self.database.begin(&Scope::All).await?;
-        let finance = surcharge_income::items_of(&mut tx, day).await?;
-        let result = compare(water, &finance)?;
-        if reconciliation::complete(&mut tx, id, &result, now).await? {
-            audit::append(&mut tx, change(id, day, &result, actor), now).await?;
-            metrics::RECONCILIATION_DIFFERENCES.set(i64::try_from(result.differences.len()).unwrap_or(i64::MAX));
+    fn water_for(&self, day: NaiveDate, now: DateTime<Utc>) -> Result<&Peer, ReconcileError> {
+        let today = local_date(now);
+        if day > today {
+            return Err(ReconcileError::FutureDay { day, today });
         }
-        let found = reconciliation::find(&mut tx, id).await?;
-        tx.commit().await?;
-        Ok(found.ok_or(diesel::result::Error::NotFound)?)
+        self.water.as_ref().ok_or(ReconcileError::NotConfigured)
     }
+}
+
+/// When a day begins in the county.
+fn start_of(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(HOURS_AHEAD_OF_UTC)
 }
 
 fn change<'a>(id: RunId, day: NaiveDate, result: &Reconciliation, actor: &'a str) -> Change<'a> {
@@ -196,7 +246,7 @@ fn change<'a>(id: RunId, day: NaiveDate, result: &Reconciliation, actor: &'a str
 }
 
 /// Reads all pages of water's day.
-async fn ask(water: &Peer, run: Uuid, day: NaiveDate) -> Result<Vec<Item>, ReconcileError> {
+async fn ask(water: &Peer, run: Option<Uuid>, day: NaiveDate) -> Result<Vec<Item>, ReconcileError> {
     let mut items: Vec<Item> = Vec::new();
     let mut cursors = BTreeSet::new();
     let mut path = format!("/v1/surcharge-collections?date={day}&limit=200");

@@ -6,7 +6,7 @@ use platform::database::Pg;
 
 use super::{
     known, money,
-    schema::{accounts, funds},
+    schema::{accounts, allowed_transfers, funds},
 };
 use crate::domain::{
     fund::{AccountCode, Fund, FundKey, Funds},
@@ -36,8 +36,17 @@ struct AccountRow<'a> {
     no_overdraft: bool,
 }
 
-/// Brings the tables to what the rule files say. What is printed on entries (prefix, kind, pool) never changes: the
-/// database refuses rule files that would change it.
+#[derive(Insertable)]
+#[diesel(table_name = allowed_transfers)]
+struct TransferRow<'a> {
+    fund: &'a str,
+    code: &'a str,
+    from_pool: &'a str,
+    to_pool: &'a str,
+}
+
+/// Brings the tables to what the rule files say. What is printed on entries (prefix, kind, pool) never changes, and no
+/// guard of a fund with entries is taken away: the database refuses rule files that would do that.
 pub async fn sync(conn: &mut Pg, all: &Funds) -> QueryResult<()> {
     for fund in all.iter() {
         let row = FundRow {
@@ -57,6 +66,7 @@ pub async fn sync(conn: &mut Pg, all: &Funds) -> QueryResult<()> {
             .execute(conn)
             .await?;
         sync_accounts(conn, fund).await?;
+        sync_transfers(conn, fund).await?;
     }
     Ok(())
 }
@@ -89,6 +99,38 @@ async fn sync_accounts(conn: &mut Pg, fund: &Fund) -> QueryResult<()> {
         .map(drop)
 }
 
+async fn sync_transfers(conn: &mut Pg, fund: &Fund) -> QueryResult<()> {
+    let rows: Vec<_> = fund
+        .transfers
+        .iter()
+        .map(|transfer| TransferRow {
+            fund: fund.key.as_str(),
+            code: &transfer.code,
+            from_pool: &transfer.from,
+            to_pool: &transfer.to,
+        })
+        .collect();
+    let codes: Vec<_> = rows.iter().map(|row| row.code).collect();
+    let ended = allowed_transfers::fund
+        .eq(fund.key.as_str())
+        .and(allowed_transfers::code.ne_all(codes));
+    diesel::delete(allowed_transfers::table.filter(ended)).execute(conn).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    diesel::insert_into(allowed_transfers::table)
+        .values(&rows)
+        .on_conflict((allowed_transfers::fund, allowed_transfers::code))
+        .do_update()
+        .set((
+            allowed_transfers::from_pool.eq(excluded(allowed_transfers::from_pool)),
+            allowed_transfers::to_pool.eq(excluded(allowed_transfers::to_pool)),
+        ))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// A fund as it stands in the database, for lists.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = funds)]
@@ -107,9 +149,17 @@ pub struct StoredFund {
     pub article: String,
 }
 
-/// The funds within the data scope, by key.
-pub async fn list(conn: &mut Pg) -> QueryResult<Vec<StoredFund>> {
-    funds::table.select(StoredFund::as_select()).order(funds::key).load(conn).await
+/// The funds within the data scope, by key, after a position.
+pub async fn list(conn: &mut Pg, after: Option<&str>, limit: i64) -> QueryResult<Vec<StoredFund>> {
+    let mut query = funds::table
+        .select(StoredFund::as_select())
+        .order(funds::key)
+        .limit(limit)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(funds::key.gt(after.to_owned()));
+    }
+    query.load(conn).await
 }
 
 /// A fund, when it is within the data scope.
@@ -142,9 +192,10 @@ pub struct StoredAccount {
     pub balance_fen: i64,
 }
 
-/// The accounts within the data scope, by fund and code.
-pub async fn list_accounts(conn: &mut Pg) -> QueryResult<Vec<StoredAccount>> {
+/// The accounts of funds, within the data scope, by fund and code.
+pub async fn list_accounts(conn: &mut Pg, funds: &[&str]) -> QueryResult<Vec<StoredAccount>> {
     accounts::table
+        .filter(accounts::fund.eq_any(funds))
         .select(StoredAccount::as_select())
         .order((accounts::fund, accounts::code))
         .load(conn)

@@ -6,8 +6,11 @@ use diesel_async::RunQueryDsl;
 use platform::database::Pg;
 use uuid::Uuid;
 
-use super::schema::{reconciliation_differences as differences, reconciliation_runs as runs};
-use crate::domain::{id::RunId, reconciliation::Reconciliation};
+use super::schema::{reconciliation_differences as differences, reconciliation_runs as runs, surcharge_incomes as incomes};
+use crate::domain::{
+    id::RunId,
+    reconciliation::{Difference, Reconciliation},
+};
 
 /// A run.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -29,6 +32,8 @@ pub struct RunRow {
     pub failure: Option<String>,
     /// When it was completed.
     pub completed_at: Option<DateTime<Utc>>,
+    /// When a later look at the day found the same again.
+    pub confirmed_at: Option<DateTime<Utc>>,
     /// Water's items.
     pub water_count: Option<i32>,
     /// Water's net amount, fen.
@@ -37,10 +42,12 @@ pub struct RunRow {
     pub finance_count: Option<i32>,
     /// Finance's net amount, fen.
     pub finance_fen: Option<i64>,
+    /// Payments on which the sides do not agree.
+    pub difference_count: Option<i32>,
 }
 
 /// A difference that a run found.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = differences)]
 pub struct DifferenceRow {
     /// Run.
@@ -77,6 +84,15 @@ pub async fn open(conn: &mut Pg, id: RunId, day: NaiveDate, requested_by: &str, 
         .await
 }
 
+/// Takes back a pending run that nobody else goes on with.
+pub async fn withdraw(conn: &mut Pg, id: RunId) -> QueryResult<()> {
+    let is_nobodys = runs::state.eq("pending").and(runs::attempts.eq(1));
+    diesel::delete(runs::table.find(id.uuid()).filter(is_nobodys))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// Notes why an attempt did not succeed; the run stays pending.
 pub async fn note_failure(conn: &mut Pg, id: RunId, reason: &str) -> QueryResult<()> {
     diesel::update(runs::table.find(id.uuid()).filter(runs::state.eq("pending")))
@@ -86,36 +102,46 @@ pub async fn note_failure(conn: &mut Pg, id: RunId, reason: &str) -> QueryResult
         .map(drop)
 }
 
+/// What a completed run says, without who asked for it and when.
+#[derive(AsChangeset)]
+#[diesel(table_name = runs, treat_none_as_null = true)]
+struct Outcome {
+    state: &'static str,
+    failure: Option<String>,
+    completed_at: DateTime<Utc>,
+    water_count: i32,
+    water_fen: i64,
+    finance_count: i32,
+    finance_fen: i64,
+    difference_count: i32,
+}
+
+impl Outcome {
+    fn of(result: &Reconciliation, now: DateTime<Utc>) -> Self {
+        let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+        Self {
+            state: if result.agrees() { "balanced" } else { "different" },
+            failure: None,
+            completed_at: now,
+            water_count: count(result.water.count),
+            water_fen: result.water.net.fen(),
+            finance_count: count(result.finance.count),
+            finance_fen: result.finance.net.fen(),
+            difference_count: count(result.differences.len()),
+        }
+    }
+}
+
 /// Completes a pending run. False when somebody else has completed it meanwhile.
 pub async fn complete(conn: &mut Pg, id: RunId, result: &Reconciliation, now: DateTime<Utc>) -> QueryResult<bool> {
-    let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     let completed = diesel::update(runs::table.find(id.uuid()).filter(runs::state.eq("pending")))
-        .set((
-            runs::state.eq(if result.agrees() { "balanced" } else { "different" }),
-            runs::failure.eq(None::<String>),
-            runs::completed_at.eq(now),
-            runs::water_count.eq(count(result.water.count)),
-            runs::water_fen.eq(result.water.net.fen()),
-            runs::finance_count.eq(count(result.finance.count)),
-            runs::finance_fen.eq(result.finance.net.fen()),
-        ))
+        .set(Outcome::of(result, now))
         .execute(conn)
         .await?;
     if completed == 0 {
         return Ok(false);
     }
-    let rows: Vec<_> = result
-        .differences
-        .iter()
-        .map(|difference| DifferenceRow {
-            run_id: id.uuid(),
-            payment_id: difference.payment.uuid(),
-            kind: difference.kind.as_str().to_owned(),
-            fault: difference.fault.as_str().to_owned(),
-            water_fen: difference.water.map(rules::Money::fen),
-            finance_fen: difference.finance.map(rules::Money::fen),
-        })
-        .collect();
+    let rows = difference_rows(id, result);
     // PostgreSQL takes at most 65,535 parameters in a statement.
     for chunk in rows.chunks(5_000) {
         diesel::insert_into(differences::table).values(chunk).execute(conn).await?;
@@ -123,24 +149,76 @@ pub async fn complete(conn: &mut Pg, id: RunId, result: &Reconciliation, now: Da
     Ok(true)
 }
 
-/// A run with its differences.
-pub async fn find(conn: &mut Pg, id: RunId) -> QueryResult<Option<(RunRow, Vec<DifferenceRow>)>> {
-    let Some(run) = runs::table
-        .find(id.uuid())
+/// The differences as rows, in the order in which they are read back.
+fn difference_rows(id: RunId, result: &Reconciliation) -> Vec<DifferenceRow> {
+    let row = |difference: &Difference| DifferenceRow {
+        run_id: id.uuid(),
+        payment_id: difference.payment.uuid(),
+        kind: difference.kind.as_str().to_owned(),
+        fault: difference.fault.as_str().to_owned(),
+        water_fen: difference.water.map(rules::Money::fen),
+        finance_fen: difference.finance.map(rules::Money::fen),
+    };
+    result.differences.iter().map(row).collect()
+}
+
+/// Notes on the day's newest completed run that it was found again. False when there is none, or when it says something
+/// else: then the day needs a run of its own.
+pub async fn confirm(conn: &mut Pg, day: NaiveDate, result: &Reconciliation, now: DateTime<Utc>) -> QueryResult<bool> {
+    let Some(newest) = newest_completed(conn, day).await? else {
+        return Ok(false);
+    };
+    let outcome = Outcome::of(result, now);
+    let counts = (
+        Some(outcome.water_count),
+        Some(outcome.water_fen),
+        Some(outcome.finance_count),
+        Some(outcome.finance_fen),
+    );
+    let stored = (newest.water_count, newest.water_fen, newest.finance_count, newest.finance_fen);
+    let id = RunId::from(newest.id);
+    if stored != counts || find_differences(conn, id, None, i64::MAX).await? != difference_rows(id, result) {
+        return Ok(false);
+    }
+    diesel::update(runs::table.find(newest.id))
+        .set(runs::confirmed_at.eq(now))
+        .execute(conn)
+        .await?;
+    Ok(true)
+}
+
+/// The day's run that was completed last.
+async fn newest_completed(conn: &mut Pg, day: NaiveDate) -> QueryResult<Option<RunRow>> {
+    runs::table
+        .filter(runs::day.eq(day).and(runs::state.ne("pending")))
+        .order((runs::completed_at.desc(), runs::id.desc()))
         .select(RunRow::as_select())
         .first(conn)
         .await
-        .optional()?
-    else {
-        return Ok(None);
-    };
-    let found = differences::table
+        .optional()
+}
+
+/// A run.
+pub async fn find(conn: &mut Pg, id: RunId) -> QueryResult<Option<RunRow>> {
+    runs::table.find(id.uuid()).select(RunRow::as_select()).first(conn).await.optional()
+}
+
+/// A run's differences by payment and kind, after a position.
+pub async fn find_differences(conn: &mut Pg, id: RunId, after: Option<(Uuid, String)>, limit: i64) -> QueryResult<Vec<DifferenceRow>> {
+    let mut query = differences::table
         .filter(differences::run_id.eq(id.uuid()))
         .order((differences::payment_id, differences::kind))
+        .limit(limit)
         .select(DifferenceRow::as_select())
-        .load(conn)
-        .await?;
-    Ok(Some((run, found)))
+        .into_boxed();
+    if let Some((payment, kind)) = after {
+        query = query.filter(
+            differences::payment_id
+                .gt(payment)
+                .or(differences::payment_id.eq(payment).and(differences::kind.gt(kind))),
+        );
+    }
+    query.load(conn).await
 }
 
 /// Which runs are wanted.
@@ -186,14 +264,44 @@ pub async fn pending_days(conn: &mut Pg) -> QueryResult<Vec<NaiveDate>> {
         .await
 }
 
-/// The latest day that was reconciled after it had ended; a run of the same day does not know what came later.
-pub async fn latest_final_day(conn: &mut Pg, until: NaiveDate) -> QueryResult<Option<NaiveDate>> {
-    let after_its_end =
-        diesel::dsl::sql::<diesel::sql_types::Bool>("coalesce(completed_at >= (day + 1)::timestamp AT TIME ZONE INTERVAL '+08:00', false)");
+/// Whether a day has a pending run, and whether it has a completed one.
+pub async fn states_of(conn: &mut Pg, day: NaiveDate) -> QueryResult<(bool, bool)> {
+    let states: Vec<String> = runs::table
+        .filter(runs::day.eq(day))
+        .select(runs::state)
+        .distinct()
+        .load(conn)
+        .await?;
+    let is_pending = |state: &String| state == "pending";
+    Ok((states.iter().any(is_pending), !states.iter().all(is_pending)))
+}
+
+/// The first day that the books know of: of a booking or of a run.
+pub async fn first_day(conn: &mut Pg) -> QueryResult<Option<NaiveDate>> {
+    let booked: Option<NaiveDate> = incomes::table.select(diesel::dsl::min(incomes::paid_on)).first(conn).await?;
+    let looked_at: Option<NaiveDate> = runs::table.select(diesel::dsl::min(runs::day)).first(conn).await?;
+    Ok(booked.into_iter().chain(looked_at).min())
+}
+
+/// Days from `first` on that were looked at, with an outcome, at or after a moment.
+pub async fn days_seen_since(conn: &mut Pg, first: NaiveDate, moment: DateTime<Utc>) -> QueryResult<Vec<NaiveDate>> {
     runs::table
-        .filter(runs::day.le(until))
-        .filter(after_its_end)
-        .select(diesel::dsl::max(runs::day))
-        .first(conn)
+        .filter(runs::day.ge(first))
+        .filter(runs::completed_at.ge(moment).or(runs::confirmed_at.ge(moment)))
+        .select(runs::day)
+        .distinct()
+        .load(conn)
         .await
+}
+
+/// Differences in the newest completed runs of the days from `first` on.
+pub async fn count_differences(conn: &mut Pg, first: NaiveDate) -> QueryResult<i64> {
+    let newest: Vec<(NaiveDate, Option<i32>)> = runs::table
+        .filter(runs::day.ge(first).and(runs::state.ne("pending")))
+        .distinct_on(runs::day)
+        .order((runs::day, runs::completed_at.desc(), runs::id.desc()))
+        .select((runs::day, runs::difference_count))
+        .load(conn)
+        .await?;
+    Ok(newest.iter().filter_map(|(_, count)| *count).map(i64::from).sum())
 }

@@ -26,6 +26,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    allowed_transfers (fund, code) {
+        fund -> Text,
+        code -> Text,
+        from_pool -> Text,
+        to_pool -> Text,
+    }
+}
+
+diesel::table! {
     // `posted_in` is the database's own business.
     journal_entries (id) {
         id -> Uuid,
@@ -89,10 +98,12 @@ diesel::table! {
         attempts -> Integer,
         failure -> Nullable<Text>,
         completed_at -> Nullable<Timestamptz>,
+        confirmed_at -> Nullable<Timestamptz>,
         water_count -> Nullable<Integer>,
         water_fen -> Nullable<BigInt>,
         finance_count -> Nullable<Integer>,
         finance_fen -> Nullable<BigInt>,
+        difference_count -> Nullable<Integer>,
     }
 }
 

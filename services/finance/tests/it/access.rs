@@ -1,81 +1,20 @@
 //! Every route says who may call it, and is documented; nobody sees a row out of their scope.
 
-use std::collections::BTreeSet;
-
-use finance::api;
-use platform::{
-    http::access::{Access, Role},
-    test_support::{TestPerson, send},
+use finance::{
+    api::{self, role::FUND_OPERATOR},
+    domain::ruleset,
 };
+use platform::test_support::{TestPerson, conformance};
 use uuid::Uuid;
 
 use crate::support;
 
-/// Paths that are no business of the department's document.
-const COMMON: [&str; 4] = ["/healthz", "/readyz", "/metrics", "/.well-known/jwks.json"];
-
-#[test]
-fn the_openapi_document_has_exactly_the_declared_routes() {
-    let is_own = |path: &str| !COMMON.contains(&path) && !path.starts_with("/v1/operations/");
-    let declared: BTreeSet<_> = api::routes()
-        .declared()
-        .iter()
-        .filter(|route| is_own(route.path))
-        .map(|route| format!("{} {}", route.method.as_str().to_lowercase(), route.path))
-        .collect();
-    let document = serde_json::to_value(api::openapi()).unwrap();
-    let documented: BTreeSet<_> = document["paths"]
-        .as_object()
-        .unwrap()
-        .iter()
-        .flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(move |method| format!("{method} {path}")))
-        .collect();
-    assert_eq!(documented, declared);
-    assert_eq!(
-        api::routes()
-            .declared()
-            .iter()
-            .map(|route| (route.method.to_string(), route.path))
-            .collect::<BTreeSet<_>>()
-            .len(),
-        api::routes().declared().len()
-    );
-}
-
 #[tokio::test(flavor = "multi_thread")]
-async fn every_route_that_is_not_public_refuses_nobody_and_the_wrong_role() {
-    const STRANGER: Role = Role {
-        code: "water_clerk",
-        title: "水利局工作人员",
-    };
+async fn the_service_behaves_as_every_service() {
     let finance = support::start().await;
-    let stranger = TestPerson::with("stranger", &[STRANGER]);
-    let mut guarded = 0;
-    for route in api::routes().declared() {
-        if matches!(route.access, Access::Public | Access::Infrastructure) {
-            continue;
-        }
-        guarded += 1;
-        let path = route
-            .path
-            .split('/')
-            .map(|part| {
-                if part.starts_with('{') {
-                    "018f0000-0000-7000-8000-000000000000"
-                } else {
-                    part
-                }
-            })
-            .collect::<Vec<_>>()
-            .join("/");
-        let method = route.method.as_str();
-        assert_eq!(send(finance.request(method, &path)).await.status, 401, "{method} {path}");
-        assert!(matches!(route.access, Access::Roles(_)), "{method} {path}: anybody with an account");
-        let refused = send(finance.request_as(&stranger, method, &path)).await;
-        assert_eq!(refused.status, 403, "{method} {path}");
-        assert!(!refused.body["who_may"].as_array().unwrap().is_empty(), "{method} {path}");
-    }
-    assert!(guarded > 10);
+    conformance::assert_documented(&api::openapi(), &api::routes());
+    assert!(conformance::assert_guarded(&finance.service, &api::routes()).await > 10);
+    conformance::assert_refuses_unknown(&finance.service, "/v1/calculators/occupancy-fee").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,6 +40,8 @@ async fn a_unit_sees_only_the_funds_that_it_keeps() {
     let bureau = support::clerk().of_units(&["finance_bureau"]);
     let nowhere = support::clerk().of_units(&["longxing"]);
 
+    // Who operates the revolving fund reads its books, and keeps none.
+    let operator = TestPerson::with("operator", &[FUND_OPERATOR]).of_units(&["ronglin"]);
     let keys = |answer: platform::test_support::Answer| {
         answer.body["items"]
             .as_array()
@@ -110,6 +51,15 @@ async fn a_unit_sees_only_the_funds_that_it_keeps() {
             .collect::<Vec<_>>()
     };
     assert_eq!(keys(finance.get(&ronglin, "/v1/funds").await), ["revolving"]);
+    assert_eq!(keys(finance.get(&operator, "/v1/funds").await), ["revolving"]);
+    let refused = finance
+        .post(
+            &operator,
+            "/v1/reconciliations/water-surcharge",
+            &serde_json::json!({ "date": "2026-01-01" }),
+        )
+        .await;
+    assert_eq!(refused.status, 403);
     assert_eq!(
         keys(finance.get(&bureau, "/v1/funds").await),
         [
@@ -143,4 +93,18 @@ async fn a_unit_sees_only_the_funds_that_it_keeps() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn the_gateways_first_accounts_know_every_unit_that_keeps_a_fund() {
+    let seed = include_str!("../../../gateway/demo/accounts.toml");
+    for fund in ruleset::load(None).unwrap().funds().iter() {
+        assert!(
+            seed.contains(&format!("{{ code = \"{}\"", fund.unit)),
+            "{}: {}",
+            fund.key,
+            fund.unit
+        );
+    }
+    assert!(seed.contains(&format!("{{ code = \"{}\"", FUND_OPERATOR.code)));
 }

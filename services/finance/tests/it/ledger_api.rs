@@ -54,6 +54,23 @@ async fn the_six_funds_are_listed_with_their_balances() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_funds_are_listed_page_by_page() {
+    let finance = support::start().await;
+    let all = get(&finance, "/v1/funds").await;
+    assert_eq!(all["next_cursor"], Value::Null);
+    let mut paged = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = get(&finance, &format!("/v1/funds?limit=4{cursor}")).await;
+        paged.extend(page["items"].as_array().unwrap().clone());
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(paged, *all["items"].as_array().unwrap());
+    assert!(paged.iter().all(|fund| fund["accounts"].as_array().unwrap().len() > 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_trial_balance_is_that_of_its_day() {
     let (finance, _) = with_three_payments().await;
     for (as_of, balance, turnover) in [

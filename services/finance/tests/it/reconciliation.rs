@@ -7,12 +7,11 @@ use std::{
 };
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
-use finance::{config::Config, job::reconcile_daily::reconcile_due, service::reconcile_surcharge::Reconciler};
+use finance::config::Config;
 use platform::{
     clock::local_date,
-    http::token::{ServiceIdentity, Signer},
-    peer::{Peer, PeerSettings},
-    test_support::fresh_key_pem,
+    peer::PeerSettings,
+    test_support::{fresh_key_pem, send},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -23,7 +22,7 @@ const PATH: &str = "/v1/reconciliations/water-surcharge";
 
 /// What water would answer: pages of two items, per day; nothing while it is down.
 #[derive(Clone, Default)]
-struct Water {
+pub struct Water {
     days: Arc<Mutex<BTreeMap<String, Vec<Value>>>>,
     down: Arc<Mutex<bool>>,
     asked: Arc<Mutex<Vec<String>>>,
@@ -31,7 +30,7 @@ struct Water {
 
 impl Water {
     /// Listens on a port of its own; gives the URL.
-    fn start(&self) -> String {
+    pub fn start(&self) -> String {
         let water = self.clone();
         let server = HttpServer::new(move || {
             App::new()
@@ -47,7 +46,7 @@ impl Water {
         url
     }
 
-    fn collects(&self, day: &str, payment: Uuid, amount: &str) {
+    pub fn collects(&self, day: &str, payment: Uuid, amount: &str) {
         self.add(day, "collected", payment, amount);
     }
 
@@ -56,7 +55,7 @@ impl Water {
         self.days.lock().unwrap().entry(day.to_owned()).or_default().push(item);
     }
 
-    fn set_down(&self, down: bool) {
+    pub fn set_down(&self, down: bool) {
         *self.down.lock().unwrap() = down;
     }
 }
@@ -80,7 +79,7 @@ async fn answer(water: web::Data<Water>, request: HttpRequest, query: web::Query
 }
 
 /// The service with its own key, asking this water.
-async fn start(water: &Water) -> (Finance, tempfile::NamedTempFile) {
+pub async fn start(water: &Water) -> (Finance, tempfile::NamedTempFile) {
     let mut key = tempfile::NamedTempFile::new().unwrap();
     key.write_all(fresh_key_pem().as_bytes()).unwrap();
     let (url, path) = (water.start(), key.path().to_owned());
@@ -231,34 +230,80 @@ async fn without_an_identity_of_its_own_the_service_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_day_since_the_last_is_reconciled_by_itself_and_a_pending_one_again() {
+async fn the_same_request_again_gets_the_same_run() {
     let water = Water::default();
     let (finance, _key) = start(&water).await;
-    let identity = ServiceIdentity::new("finance", Signer::from_pem(&fresh_key_pem()).unwrap(), "jiangzhou");
-    let peer = Peer::new("县水利局", &PeerSettings { url: water.start() }, identity).unwrap();
-    let reconciler = Reconciler::new(finance.service.database.clone(), Some(peer));
-    let today = local_date(chrono::Utc::now());
-    let day = |ago: u64| today - chrono::Days::new(ago);
-    assert_eq!(reconciler.days_due(today).await.unwrap(), [day(1)], "at first only yesterday");
+    let ask = async |key: Option<&str>, day: &str| {
+        let request = finance.request_as(&clerk(), "POST", PATH).json(&json!({ "date": day }));
+        let request = match key {
+            Some(key) => request.header("idempotency-key", key),
+            None => request,
+        };
+        send(request).await
+    };
+    let missing = ask(None, "2026-03-31").await;
+    assert_eq!(
+        (missing.status, missing.body["code"].as_str()),
+        (400, Some("idempotency_key_required"))
+    );
+    let (one, two) = tokio::join!(ask(Some("k"), "2026-03-31"), ask(Some("k"), "2026-03-31"));
+    let again = ask(Some("k"), "2026-03-31").await;
+    for answer in [&one, &two, &again] {
+        assert_eq!((answer.status, &answer.body), (201, &one.body), "{two:?}");
+    }
+    assert_eq!(finance.count("SELECT count(*) FROM reconciliation_runs").await, 1);
+    let other = ask(Some("k"), "2026-03-30").await;
+    assert_eq!((other.status, other.body["code"].as_str()), (422, Some("idempotency_key_reused")));
+    // While water is down nothing is kept under the key.
     water.set_down(true);
-    reconcile_due(&reconciler).await;
-    assert_eq!(reconciler.days_due(today).await.unwrap(), [day(1)], "still due");
+    assert_eq!(ask(Some("down"), "2026-03-29").await.status, 503);
     water.set_down(false);
-    reconcile_due(&reconciler).await;
-    assert!(reconciler.days_due(today).await.unwrap().is_empty());
+    assert_eq!(ask(Some("down"), "2026-03-29").await.status, 201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_see_the_fund_reconciles_nothing() {
+    let water = Water::default();
+    let (finance, _key) = start(&water).await;
+    let stranger = clerk().of_units(&["ronglin"]);
+    let refused = finance.post(&stranger, PATH, &json!({ "date": "2026-03-31" })).await;
+    assert_eq!((refused.status, refused.body["code"].as_str()), (404, Some("not_found")));
+    assert!(water.asked.lock().unwrap().is_empty());
+    assert_eq!(finance.count("SELECT count(*) FROM reconciliation_runs").await, 0);
+    let bureau = clerk().of_units(&["finance_bureau"]);
+    let run = finance.post(&bureau, PATH, &json!({ "date": "2026-03-31" })).await;
+    assert_eq!((run.status, &run.body["state"]), (201, &json!("balanced")), "{}", run.body);
+    let path = format!("{PATH}/{}", run.body["id"].as_str().unwrap());
+    for path in [path.clone(), format!("{path}/differences")] {
+        assert_eq!(finance.get(&bureau, &path).await.status, 200, "{path}");
+        assert_eq!(finance.get(&stranger, &path).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_shows_its_first_differences_and_pages_through_all() {
+    let water = Water::default();
+    let (finance, _key) = start(&water).await;
+    for number in 0..203_u128 {
+        water.collects("2026-03-31", Uuid::from_u128(number), "1.00");
+    }
+    let run = reconcile(&finance, "2026-03-31").await.body;
     assert_eq!(
-        finance
-            .count("SELECT count(*) FROM reconciliation_runs WHERE state = 'balanced' AND attempts = 2")
-            .await,
-        1
+        (run["differences"].as_array().unwrap().len(), &run["difference_count"]),
+        (200, &json!(203))
     );
-    // Seen from three days on, the days between are due as well, in order.
-    let later = today + chrono::Days::new(3);
-    assert_eq!(
-        reconciler.days_due(later).await.unwrap(),
-        [today, today + chrono::Days::new(1), today + chrono::Days::new(2)]
-    );
-    // A run of today, before the day is over, does not count as today's.
-    reconciler.reconcile(today, "test", chrono::Utc::now()).await.unwrap();
-    assert_eq!(reconciler.days_due(today + chrono::Days::new(1)).await.unwrap(), [today]);
+    let path = format!("{PATH}/{}/differences", run["id"].as_str().unwrap());
+    let mut paged = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = finance.get(&support::auditor(), &format!("{path}?limit=101{cursor}")).await.body;
+        paged.extend(page["items"].as_array().unwrap().clone());
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(paged.len(), 203);
+    assert_eq!(paged[..200], *run["differences"].as_array().unwrap());
+    assert_eq!(paged[202]["payment_id"], Uuid::from_u128(202).to_string());
+    let nowhere = finance.get(&clerk(), &format!("{PATH}/{}/differences", Uuid::nil())).await;
+    assert_eq!(nowhere.status, 404);
 }

@@ -3,13 +3,14 @@
 
 CREATE TABLE units (
     code text PRIMARY KEY CHECK (code ~ '^[a-z][a-z0-9_]{1,31}$'),
-    name text NOT NULL UNIQUE CHECK (name <> ''),
+    name text NOT NULL CHECK (name <> ''),
     kind text NOT NULL CHECK (kind IN ('county', 'department', 'town', 'village', 'community', 'company', 'bank')),
     -- Given once, and only a unit that exists: so the tree has no cycle.
     parent_code text REFERENCES units CHECK (parent_code <> code),
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    -- Villages of different towns may have one name; also finds what lies below a unit.
+    CONSTRAINT units_name_below_its_parent UNIQUE NULLS NOT DISTINCT (parent_code, name)
 );
-CREATE INDEX units_parent ON units (parent_code);
 CREATE FUNCTION refuse_new_parent() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the parent of unit % is fixed', OLD.code USING ERRCODE = 'restrict_violation';
@@ -50,12 +51,16 @@ CREATE INDEX accounts_roles ON accounts USING gin (roles);
 CREATE TRIGGER accounts_stay BEFORE DELETE ON accounts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- Log-ins that failed, for names with and without an account alike, so that a lockout does not tell which names exist.
--- Only a hash of the name as typed: people type passwords into the wrong field.
+-- Only a hash of the name as typed: people type passwords into the wrong field. One row per network from which somebody
+-- tried, and one for all of them together (`*`): nobody is locked out by somebody elsewhere who knows the name only.
 CREATE TABLE login_failures (
-    name_hash text PRIMARY KEY CHECK (length(name_hash) = 64),
+    name_hash text NOT NULL CHECK (length(name_hash) = 64),
+    network text NOT NULL CHECK (network <> ''),
     count integer NOT NULL CHECK (count > 0),
-    last_failed_at timestamptz NOT NULL,
-    locked_until timestamptz
+    -- The first of those that count.
+    first_failed_at timestamptz NOT NULL,
+    locked_until timestamptz,
+    PRIMARY KEY (name_hash, network)
 );
 
 CREATE TABLE sessions (

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use platform::{
     Problem,
+    database::Pg,
     http::{
         access::Principal,
         extract::{IfMatch, Json, Path, Query},
@@ -40,7 +41,7 @@ pub struct AccountView {
     active: bool,
     /// The password has to be changed before anything else is possible.
     must_change_password: bool,
-    /// Log-ins under this name are suspended until then.
+    /// Log-ins under this name are suspended until then, from some network or from everywhere.
     locked_until: Option<DateTime<Utc>>,
     /// Last log-in.
     last_login_at: Option<DateTime<Utc>>,
@@ -90,6 +91,12 @@ impl AccountView {
             version: account.version,
         }
     }
+}
+
+/// The account with what is known of its lockout.
+async fn view(conn: &mut Pg, account: Account) -> Result<AccountView, Problem> {
+    let locked = login_failure::locked_until(conn, &[&account.username], Utc::now()).await?;
+    Ok(AccountView::of(account, locked.into_iter().flatten().next()))
 }
 
 /// A new account.
@@ -173,17 +180,9 @@ pub async fn list_accounts(
     authorize::require_administrator(&mut conn, &principal).await?;
     let accounts = store::account::list(&mut conn, &filter, after.as_deref(), limit + 1).await?;
     let page = Page::of(accounts, limit, |account| account.username.clone());
-    let keys: Vec<String> = page
-        .items
-        .iter()
-        .map(|account| login_failure::name_hash(&account.username))
-        .collect();
-    let locked = login_failure::locked_until(&mut conn, &keys, now).await?;
-    let view = page.map(|account| {
-        let key = login_failure::name_hash(&account.username);
-        let until = locked.iter().find(|(hash, _)| *hash == key).map(|(_, until)| *until);
-        AccountView::of(account, until)
-    });
+    let usernames: Vec<_> = page.items.iter().map(|account| account.username.as_str()).collect();
+    let mut locked = login_failure::locked_until(&mut conn, &usernames, now).await?.into_iter();
+    let view = page.map(|account| AccountView::of(account, locked.next().flatten()));
     Ok(HttpResponse::Ok().json(view))
 }
 
@@ -225,8 +224,7 @@ pub async fn show_account(
     authorize::require_administrator(&mut conn, &principal).await?;
     let found = store::account::find(&mut conn, &username).await?;
     let (account, _) = found.ok_or_else(|| IdentityError::UnknownAccount(username.clone()))?;
-    let locked = login_failure::locked_until(&mut conn, &[login_failure::name_hash(&username)], Utc::now()).await?;
-    Ok(HttpResponse::Ok().json(AccountView::of(account, locked.first().map(|(_, until)| *until))))
+    Ok(HttpResponse::Ok().json(view(&mut conn, account).await?))
 }
 
 /// 修改账号的姓名、岗位、单位和数据范围。
@@ -250,7 +248,8 @@ pub async fn update_account(
         scope_units: body.scope.units,
     };
     let account = service::update_account::update_account(&identity, &principal, &username, version, draft, Utc::now()).await?;
-    Ok(HttpResponse::Ok().json(AccountView::of(account, None)))
+    let mut conn = identity.database.connection(&SCOPE).await?;
+    Ok(HttpResponse::Ok().json(view(&mut conn, account).await?))
 }
 
 /// 停用账号：其会话全部结束。
@@ -264,7 +263,8 @@ pub async fn deactivate_account(
     Path(username): Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let account = service::set_active::set_active(&identity, &principal, &username, false, Utc::now()).await?;
-    Ok(HttpResponse::Ok().json(AccountView::of(account, None)))
+    let mut conn = identity.database.connection(&SCOPE).await?;
+    Ok(HttpResponse::Ok().json(view(&mut conn, account).await?))
 }
 
 /// 重新启用账号。
@@ -278,7 +278,8 @@ pub async fn activate_account(
     Path(username): Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let account = service::set_active::set_active(&identity, &principal, &username, true, Utc::now()).await?;
-    Ok(HttpResponse::Ok().json(AccountView::of(account, None)))
+    let mut conn = identity.database.connection(&SCOPE).await?;
+    Ok(HttpResponse::Ok().json(view(&mut conn, account).await?))
 }
 
 /// 解除登录锁定。

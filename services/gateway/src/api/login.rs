@@ -10,7 +10,10 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::service::{self, Client, Identity, issue_token::Login};
+use crate::{
+    domain::lockout::network_of,
+    service::{self, Client, Identity, issue_token::Login},
+};
 
 /// Limit of requests that prove who asks by a secret.
 pub struct LoginLimit(pub AddressLimit);
@@ -20,8 +23,10 @@ impl LoginLimit {
     fn admit(&self, request: &HttpRequest) -> Result<Client, Problem> {
         self.0.check(request)?;
         let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
+        let address = self.0.address(request);
         Ok(Client {
-            address: self.0.address(request).to_string(),
+            address: address.to_string(),
+            network: network_of(address),
             user_agent: user_agent.unwrap_or_default().to_owned(),
         })
     }

@@ -1,12 +1,14 @@
 //! Accounts: who somebody is, what they may do and which rows they may see.
 
 use chrono::{DateTime, Utc};
+use contracts::Department;
 use rules::Fields;
 
 use super::unit::is_unit_code;
 
-/// Names that services have in tokens, and that the platform's jobs have in audit logs: no person is called so.
-const RESERVED_NAMES: [&str; 8] = ["water", "emergency", "finance", "housing", "gateway", "service", "system", "root"];
+/// Names that, besides the departments', services have in tokens and the platform's jobs in audit logs: no person is
+/// called so.
+const RESERVED_NAMES: [&str; 4] = ["gateway", "service", "system", "root"];
 /// Role of services in their own tokens, which no account can be given.
 const SERVICE_ROLE: &str = "service";
 
@@ -124,7 +126,7 @@ pub fn parse_username(text: &str, fields: &mut Fields, pointer: &str) -> String 
     if !is_name(text) {
         let message = "登录名应为2至32个小写字母、数字或 _ . -，并以字母开头，例如 water_clerk";
         fields.fault(pointer, "invalid_username", message);
-    } else if RESERVED_NAMES.contains(&text) {
+    } else if RESERVED_NAMES.contains(&text) || Department::ALL.iter().any(|department| department.name() == text) {
         fields.fault(pointer, "reserved_username", format!("「{text}」是系统保留的名称，请换一个登录名"));
     }
     text.to_owned()

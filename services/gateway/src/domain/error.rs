@@ -9,7 +9,7 @@ pub enum IdentityError {
     #[error("用户名或密码不正确，或账号已停用。连续多次失败后会暂停登录一段时间；忘记密码请联系本单位的账号管理员重置")]
     InvalidCredentials,
     /// Too many failures under this name, whether it exists or not.
-    #[error("这个用户名连续登录失败次数过多，已暂停登录，请在{minutes}分钟后再试，或联系账号管理员解除锁定")]
+    #[error("这个用户名在短时间内登录失败次数过多，已暂停登录，请在{minutes}分钟后再试，或联系账号管理员解除锁定")]
     Locked {
         /// Until when.
         until: DateTime<Utc>,
@@ -40,8 +40,8 @@ pub enum IdentityError {
     /// The name is taken.
     #[error("登录名「{0}」已被使用（停用的账号也保留登录名），请换一个")]
     UsernameTaken(String),
-    /// The unit code is taken.
-    #[error("单位编码或名称「{0}」已被使用")]
+    /// The unit's code is taken, or its name below the same parent.
+    #[error("单位编码已被使用，或同一上级单位下已有同名单位：「{0}」")]
     UnitTaken(String),
     /// The role code is taken.
     #[error("岗位编码「{0}」已被使用")]

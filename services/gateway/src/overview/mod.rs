@@ -18,7 +18,7 @@ use tokio::sync::Mutex;
 
 pub use status::{ServiceStatusView, StatusView};
 
-use crate::{config::OverviewSettings, department, proxy::Upstreams};
+use crate::{config::OverviewSettings, proxy::Upstreams};
 
 /// How long a merged description is kept in which a department is missing.
 const INCOMPLETE: Duration = Duration::from_secs(5);
@@ -62,7 +62,7 @@ impl Overview {
         if let Some(view) = Kept::fresh(kept.as_ref()) {
             return view;
         }
-        let asked = department::ALL.map(|department| status::ask(upstreams, department, self.timeout()));
+        let asked = Department::ALL.map(|department| status::ask(upstreams, department, self.timeout()));
         let (own, others) = tokio::join!(status::own(readiness), futures_util::future::join_all(asked));
         let mut services = vec![own];
         services.extend(others);
@@ -83,10 +83,10 @@ impl Overview {
         if let Some(document) = Kept::fresh(kept.as_ref()) {
             return Ok(document);
         }
-        let asked = department::ALL.map(|department| openapi::fetch(upstreams, department, self.timeout()));
+        let asked = Department::ALL.map(|department| openapi::fetch(upstreams, department, self.timeout()));
         let answers = futures_util::future::join_all(asked).await;
         let complete = answers.iter().all(Option::is_some);
-        let parts: Vec<(Department, Option<Value>)> = department::ALL.into_iter().zip(answers).collect();
+        let parts: Vec<(Department, Option<Value>)> = Department::ALL.into_iter().zip(answers).collect();
         let document = Bytes::from(serde_json::to_vec(&merge::merge(&self.own_openapi, parts))?);
         let lifetime = Duration::from_secs(self.settings.openapi_seconds);
         *kept = Some(Kept {

@@ -1,6 +1,9 @@
 //! One request to a department's service and its answer.
 
-use std::{future::Future, pin::Pin};
+use std::{
+    future::Future,
+    pin::{Pin, pin},
+};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -10,13 +13,14 @@ use actix_web::{
 use contracts::Department;
 use platform::Problem;
 use reqwest::{RequestBuilder, Response};
+use tokio::time::{Instant, sleep_until};
 
 use super::{
-    body::{self, Outgoing, Overrun},
+    body::{self, Broken, Outgoing, Upload},
     header, path,
     upstream::Upstreams,
 };
-use crate::department;
+use crate::{config::ProxySettings, department};
 
 /// A request under way.
 pub type Forwarding = Pin<Box<dyn Future<Output = Result<HttpResponse, Problem>>>>;
@@ -34,17 +38,17 @@ pub async fn forward(
     let headers = header::outgoing(&request, upstreams.limit())?;
     let slot = upstreams.enter(department)?;
     let reading = tokio::time::timeout(settings.timeout(), body::outgoing(&request, payload, settings.body_limit_bytes));
-    let (body, overrun) = reading.await.map_err(|_| slow_request())??;
+    let (body, upload) = reading.await.map_err(|_| slow_request())??;
 
     let failure = Failure {
         department,
         method: request.method(),
-        overrun: &overrun,
+        upload: &upload,
         limit: settings.body_limit_bytes,
     };
     let method = reqwest::Method::from_bytes(request.method().as_str().as_bytes()).map_err(Problem::internal)?;
-    let builder = upstreams.client().request(method, url).headers(headers).timeout(settings.timeout());
-    let response = send(builder, body, request.method())
+    let builder = upstreams.client().request(method, url).headers(headers);
+    let response = wait_for_head(send(builder, body, request.method()), &upload, settings)
         .await
         .map_err(|error| failure.problem(error))?;
 
@@ -52,9 +56,31 @@ pub async fn forward(
     let mut answer = HttpResponse::build(status);
     header::copy_back(response.headers(), &mut answer, department::prefix(department));
     let is_head = request.method() == Method::HEAD;
-    body::answer(response, answer, is_head, slot)
+    body::answer(response, answer, is_head, slot, settings.idle_timeout())
         .await
         .map_err(|error| failure.problem(error))
+}
+
+/// Waits for the head of the answer as long as the body moves, and then as long as a service may think about it.
+async fn wait_for_head(
+    sending: impl Future<Output = Result<Response, reqwest::Error>>,
+    upload: &Upload,
+    settings: &ProxySettings,
+) -> Result<Response, Broken> {
+    let mut sending = pin!(sending);
+    loop {
+        let (deadline, _) = upload.deadline(settings);
+        tokio::select! {
+            biased;
+            answer = &mut sending => return Ok(answer?),
+            // Meanwhile the last chunk may have gone, and another time limit hold.
+            () = sleep_until(deadline.min(Instant::now() + settings.timeout())) => {}
+        }
+        let (deadline, blame) = upload.deadline(settings);
+        if deadline <= Instant::now() {
+            return Err(blame);
+        }
+    }
 }
 
 /// Sends once; only a question without a body is sent a second time, when the connection broke under it.
@@ -79,26 +105,32 @@ async fn send(builder: RequestBuilder, body: Outgoing, method: &Method) -> Resul
 struct Failure<'a> {
     department: Department,
     method: &'a Method,
-    overrun: &'a Overrun,
+    upload: &'a Upload,
     limit: u64,
 }
 
 impl Failure<'_> {
-    fn problem(&self, error: reqwest::Error) -> Problem {
-        let title = department::title(self.department);
-        let problem = if self.overrun.get() {
+    fn problem(&self, broken: Broken) -> Problem {
+        if self.upload.is_too_long() {
             return body::too_large(self.limit);
-        } else if error.is_connect() {
-            let detail = format!("{title}的服务暂时没有应答，这次请求没有提交，请稍后再试；其他部门的业务不受影响");
-            Problem::unavailable("upstream_unavailable", detail)
-        } else if error.is_timeout() {
-            let detail = format!("{title}的服务没有在规定时间内答复。{}", self.advice());
-            Problem::new(StatusCode::GATEWAY_TIMEOUT, "upstream_timeout", detail).with_retry_after(5)
-        } else {
-            let detail = format!("{title}的服务中断了应答。{}", self.advice());
-            Problem::new(StatusCode::BAD_GATEWAY, "upstream_broke_off", detail).with_retry_after(5)
+        }
+        let title = department::title(self.department);
+        let problem = match &broken {
+            Broken::ClientStalled => return slow_request(),
+            Broken::Connection(error) if error.is_connect() => {
+                let detail = format!("{title}的服务暂时没有应答，这次请求没有提交，请稍后再试；其他部门的业务不受影响");
+                Problem::unavailable("upstream_unavailable", detail)
+            }
+            Broken::Connection(_) => {
+                let detail = format!("{title}的服务中断了应答。{}", self.advice());
+                Problem::new(StatusCode::BAD_GATEWAY, "upstream_broke_off", detail).with_retry_after(5)
+            }
+            Broken::ServiceStalled => {
+                let detail = format!("{title}的服务没有在规定时间内答复。{}", self.advice());
+                Problem::new(StatusCode::GATEWAY_TIMEOUT, "upstream_timeout", detail).with_retry_after(5)
+            }
         };
-        tracing::warn!(department = self.department.name(), error = %platform::telemetry::chain(&error), "a department's service did not answer");
+        tracing::warn!(department = self.department.name(), error = %platform::telemetry::chain(&broken), "a department's service did not answer");
         problem
     }
 

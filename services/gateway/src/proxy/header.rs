@@ -138,7 +138,11 @@ fn names(list: &str) -> impl Iterator<Item = String> + '_ {
 fn check_authorization(headers: &HeaderMap) -> Result<(), Problem> {
     let mut values = headers.get_all(actix_header::AUTHORIZATION);
     let Some(value) = values.next() else { return Ok(()) };
-    let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).map(str::trim);
+    // The name of the scheme is written in any case (RFC 9110, 11.1).
+    let parts = value.to_str().ok().and_then(|text| text.split_once(' '));
+    let token = parts
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim());
     let is_part = |part: &str| {
         !part.is_empty()
             && part
@@ -171,7 +175,9 @@ mod tests {
     #[test]
     fn only_what_looks_like_a_token_is_passed_on() {
         assert!(check(&[]));
-        assert!(check(&["Bearer eyJ.eyJ-_.c2ln"]));
+        for good in ["Bearer eyJ.eyJ-_.c2ln", "bearer eyJ.eyJ-_.c2ln", "BEARER  eyJ.eyJ-_.c2ln"] {
+            assert!(check(&[good]), "{good}");
+        }
         for bad in [
             "",
             "Basic dXNlcjpwYXNz",

@@ -23,7 +23,7 @@ const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PA
 
 /// One route per department and method.
 pub fn routes() -> Routes {
-    department::ALL
+    Department::ALL
         .into_iter()
         .flat_map(|department| METHODS.map(|method| (department, method)))
         .fold(Routes::default(), |table, (department, method)| {

@@ -73,7 +73,7 @@ pub fn addresses(config: &Config) -> Result<BTreeMap<Department, Url>, UpstreamE
         url.map(|url| (department, url))
             .ok_or(UpstreamError::NotAnAddress(department.name()))
     };
-    department::ALL.into_iter().map(address).collect()
+    Department::ALL.into_iter().map(address).collect()
 }
 
 impl Upstreams {

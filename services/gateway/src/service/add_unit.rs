@@ -58,7 +58,7 @@ pub(super) async fn read_unit(conn: &mut Pg, draft: &Draft, pointer: &str) -> di
     Ok(fields.finish().map(|()| unit))
 }
 
-/// Stores a unit and writes it down; false when its code or name is taken.
+/// Stores a unit and writes it down; false when its code is taken, or its name below the same parent.
 pub(super) async fn insert(conn: &mut Pg, actor: &str, unit: &Unit, now: DateTime<Utc>) -> diesel::QueryResult<bool> {
     if !store::unit::insert(conn, unit).await? {
         return Ok(false);

@@ -13,11 +13,14 @@ use serde_json::json;
 use super::{
     Client, Identity, SCOPE, authorize,
     issue_token::{Login, open_session},
-    log_in::{check_lockout, note_failure},
+    log_in::note_failure,
 };
 use crate::{
     domain::{IdentityError, session::EndReason},
-    store::{self, login_failure},
+    store::{
+        self,
+        login_failure::{self, Key},
+    },
 };
 
 /// Changes the password and issues tokens that have the account's roles.
@@ -39,10 +42,10 @@ pub async fn change_password(
     }
     fields.finish()?;
 
-    let key = login_failure::name_hash(username);
+    let key = Key::new(username, &client.network);
     let hash = {
         let mut conn = identity.database.connection(&SCOPE).await?;
-        check_lockout(login_failure::find(&mut conn, &key).await?, now)?;
+        login_failure::find(&mut conn, &key).await?.check(now)?;
         authorize::require_account(&mut conn, principal).await?.1
     };
     let matches = identity.hasher.matches(current, Some(hash.clone())).await?;
@@ -50,7 +53,7 @@ pub async fn change_password(
 
     let mut tx = identity.database.begin(&SCOPE).await?;
     let failures = login_failure::lock(&mut tx, &key).await?;
-    check_lockout(failures, now)?;
+    failures.check(now)?;
     let account = store::account::lock(&mut tx, username).await?;
     let good = account.filter(|(account, stored)| account.active && *stored == hash).zip(new_hash);
     let Some(((mut account, _), new_hash)) = good else {
@@ -60,7 +63,7 @@ pub async fn change_password(
         return Err(Refusal::new(error.code(), error.to_string()).at("/current_password").into());
     };
     let was_given = account.must_change_password;
-    login_failure::clear(&mut tx, &key).await?;
+    login_failure::clear_here(&mut tx, &key).await?;
     store::account::set_password(&mut tx, username, &new_hash, false, now).await?;
     account.must_change_password = false;
     let ended = store::session::end_all(&mut tx, username, EndReason::PasswordChanged, now).await?;

@@ -14,8 +14,14 @@ use super::{
     issue_token::{Login, open_session},
 };
 use crate::{
-    domain::{IdentityError, lockout::Failures},
-    store::{self, login_failure},
+    domain::{
+        IdentityError,
+        lockout::{Counters, Failures},
+    },
+    store::{
+        self,
+        login_failure::{self, Key},
+    },
 };
 
 /// Opens a session, or says that name or password is wrong.
@@ -27,10 +33,10 @@ pub async fn log_in(
     now: DateTime<Utc>,
 ) -> Result<Login, Problem> {
     let username = username.trim().to_lowercase();
-    let key = login_failure::name_hash(&username);
+    let key = Key::new(&username, &client.network);
     let hash = {
         let mut conn = identity.database.connection(&SCOPE).await?;
-        check_lockout(login_failure::find(&mut conn, &key).await?, now)?;
+        login_failure::find(&mut conn, &key).await?.check(now)?;
         store::account::find(&mut conn, &username).await?.map(|(_, hash)| hash)
     };
     let matches = identity.hasher.matches(password, hash.clone()).await?;
@@ -38,7 +44,7 @@ pub async fn log_in(
     let mut tx = identity.database.begin(&SCOPE).await?;
     // Again, under a lock: several guesses at the same moment must not get more tries than one after the other.
     let failures = login_failure::lock(&mut tx, &key).await?;
-    check_lockout(failures, now)?;
+    failures.check(now)?;
     let account = store::account::lock(&mut tx, &username).await?;
     let exists = account.is_some();
     let good = account.filter(|(account, current)| matches && account.active && hash.as_ref() == Some(current));
@@ -47,7 +53,7 @@ pub async fn log_in(
         tx.commit().await?;
         return Err(IdentityError::InvalidCredentials.into());
     };
-    login_failure::clear(&mut tx, &key).await?;
+    login_failure::clear_here(&mut tx, &key).await?;
     store::account::note_login(&mut tx, &username, now).await?;
     account.last_login_at = Some(now);
     let (session_id, login) = open_session(identity, &mut tx, account, client, now).await?;
@@ -68,37 +74,36 @@ pub async fn log_in(
     Ok(login)
 }
 
-/// Refuses while the name is suspended.
-pub(super) fn check_lockout(failures: Option<Failures>, now: DateTime<Utc>) -> Result<(), IdentityError> {
-    failures.map_or(Ok(()), |failures| failures.check(now))
-}
-
 /// Counts a failure and writes it down. A name without an account is not written down: people type passwords into
 /// the wrong field.
 pub(super) async fn note_failure(
     identity: &Identity,
     conn: &mut Pg,
     username: Option<&str>,
-    key: &str,
-    before: Option<Failures>,
+    key: &Key,
+    before: Counters,
     client: &Client,
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let failures = identity.lockout.after_failure(before, now);
-    login_failure::save(conn, key, failures).await?;
+    let (here, everywhere) = identity.lockout.after_failure(before, now);
+    login_failure::save(conn, key, (here, everywhere)).await?;
+    let locked_until = here.locked_until.max(everywhere.locked_until);
+    let count = |failures: Option<Failures>| failures.map_or(0, |failures| failures.count);
     audit::append(
         conn,
         Change {
             actor: username.unwrap_or("unknown"),
-            action: if failures.locked_until.is_some() {
-                "account.lock"
-            } else {
-                "session.refuse"
-            },
+            action: if locked_until.is_some() { "account.lock" } else { "session.refuse" },
             entity: "account",
             entity_id: username.unwrap_or("unknown").to_owned(),
-            before: before.map(|before| json!({ "failures": before.count })),
-            after: Some(json!({ "failures": failures.count, "locked_until": failures.locked_until, "address": client.address })),
+            before: Some(json!({ "failures": count(before.here), "failures_everywhere": count(before.everywhere) })),
+            after: Some(json!({
+                "failures": here.count,
+                "failures_everywhere": everywhere.count,
+                "locked_until": locked_until,
+                "locked_everywhere": everywhere.locked_until.is_some(),
+                "address": client.address,
+            })),
         },
         now,
     )

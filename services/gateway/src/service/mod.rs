@@ -46,10 +46,12 @@ pub struct Identity {
 }
 
 /// Where a log-in comes from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Client {
     /// Address, as far as it is known.
     pub address: String,
+    /// Its network: failures of one do not lock out another.
+    pub network: String,
     /// What the browser says it is.
     pub user_agent: String,
 }

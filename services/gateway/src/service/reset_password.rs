@@ -25,10 +25,9 @@ pub async fn reset_password(
     let hash = identity.hasher.hash(password.clone().into()).await?;
     let mut tx = identity.database.begin(&SCOPE).await?;
     let actor = authorize::require_administrator(&mut tx, principal).await?;
-    let key = login_failure::name_hash(username);
-    login_failure::lock(&mut tx, &key).await?;
+    // The name before the account, as a log-in does it.
+    login_failure::clear(&mut tx, username).await?;
     let mut account = lock(&mut tx, username).await?;
-    login_failure::clear(&mut tx, &key).await?;
     store::account::set_password(&mut tx, username, &hash, true, now).await?;
     let before = account.must_change_password;
     account.must_change_password = true;

@@ -37,10 +37,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    login_failures (name_hash) {
+    login_failures (name_hash, network) {
         name_hash -> Text,
+        network -> Text,
         count -> Integer,
-        last_failed_at -> Timestamptz,
+        first_failed_at -> Timestamptz,
         locked_until -> Nullable<Timestamptz>,
     }
 }

@@ -57,7 +57,7 @@ pub async fn with_sub_units(conn: &mut Pg, code: &str) -> QueryResult<Vec<String
     Ok(found.into_iter().map(|row| row.code).collect())
 }
 
-/// Adds a unit; false when its code or name is taken.
+/// Adds a unit; false when its code is taken, or its name below the same parent.
 pub async fn insert(conn: &mut Pg, unit: &Unit) -> QueryResult<bool> {
     let added = diesel::insert_into(units::table)
         .values((

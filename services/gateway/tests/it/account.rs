@@ -152,6 +152,39 @@ async fn a_lockout_is_shown_and_can_be_ended() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_lockout_is_shown_after_a_change_too() {
+    let edge = Edge::start().await;
+    let admin = edge.login("admin").await;
+    for _ in 0..5 {
+        edge.try_login("town", "wrong-password").await;
+    }
+    let until = edge.get_as(&admin, &format!("{ACCOUNTS}/town")).await.body["locked_until"].clone();
+    assert!(until.is_string());
+    for changed in [
+        put(&edge, &admin, "town", 1, &change()).await,
+        act(&edge, &admin, "town", "deactivate").await,
+        act(&edge, &admin, "town", "activate").await,
+    ] {
+        assert_eq!((changed.status, &changed.body["locked_until"]), (200, &until), "{}", changed.body);
+    }
+    assert_eq!(act(&edge, &admin, "town", "unlock").await.body["locked_until"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn villages_of_different_towns_may_have_one_name() {
+    let edge = Edge::start().await;
+    let admin = edge.login("admin").await;
+    let add = async |code: &str, name: &str, parent: Option<&str>| {
+        let unit = json!({ "code": code, "name": name, "kind": "village", "parent": parent });
+        edge.post_as(&admin, "/api/identity/v1/units", &unit).await
+    };
+    // There is a 东村 in the first town already.
+    assert_eq!(add("sanquan_east", "东村", Some("sanquan")).await.status, 201);
+    assert_eq!(outcome(&add("sanquan_east_2", "东村", Some("sanquan")).await), (409, "unit_taken"));
+    assert_eq!(outcome(&add("county_2", "县", None).await), (409, "unit_taken"), "nor at the top");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_last_administrator_stays() {
     let edge = Edge::start_with(|config| config.server.workers = 2).await;
     let admin = edge.login("admin").await;

@@ -4,6 +4,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::support::Edge;
+
 fn run(environment: &[(&str, &str)], arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gateway"));
     command
@@ -34,7 +36,25 @@ async fn a_database_is_migrated_seeded_and_verified_from_the_command_line() {
         );
     }
     let accounts: Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
-    assert_eq!(accounts.as_array().unwrap().len(), 14);
+    assert_eq!(accounts.as_array().unwrap().len(), 15);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_ends_a_lockout_from_the_command_line() {
+    let edge = Edge::start().await;
+    for _ in 0..5 {
+        edge.try_login("admin", "wrong-password").await;
+    }
+    assert_eq!(edge.try_login("admin", edge.password_of("admin")).await.status, 429);
+    let environment = [("JIANGZHOU__DATABASE__URL", edge.test_database.app_url.as_str())];
+    let output = run(&environment, &["unlock", "--username", "admin"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(edge.try_login("admin", edge.password_of("admin")).await.status, 200);
+    let written = "SELECT count(*) FROM audit_entries WHERE action = 'account.unlock' AND actor = 'system:operator'";
+    assert_eq!(edge.count(written).await, 1);
+    let output = run(&environment, &["unlock", "--username", "nobody"]);
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && text.contains("nobody"), "{text}");
 }
 
 #[test]

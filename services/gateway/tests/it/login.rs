@@ -1,6 +1,9 @@
 //! Log-in: tokens, one answer for whatever is wrong, lockout, rate limit.
 
-use platform::audit::{self, Verdict};
+use platform::{
+    audit::{self, Verdict},
+    test_support::{Answer, send},
+};
 use serde_json::{Value, json};
 
 use crate::support::{Edge, outcome, tokens_of};
@@ -77,7 +80,48 @@ async fn five_failures_suspend_a_name_whether_it_exists_or_not() {
     edge.execute("UPDATE login_failures SET locked_until = now() - interval '1 second'")
         .await;
     assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 200);
-    assert_eq!(edge.count("SELECT count(*) FROM login_failures").await, 1);
+    // The network's own failures are forgotten, those from everywhere go on counting.
+    let clerks = "SELECT count(*) FROM login_failures WHERE name_hash = encode(sha256('clerk'), 'hex') AND network <> '*'";
+    assert_eq!(edge.count(clerks).await, 0);
+    assert_eq!(edge.count("SELECT count(*) FROM login_failures").await, 3);
+}
+
+/// A log-in from somewhere else, as the trusted proxy in front says.
+async fn try_from(edge: &Edge, address: &str, username: &str, password: &str) -> Answer {
+    let request = edge.request("POST", "/api/identity/v1/login").header("x-forwarded-for", address);
+    send(request.json(&json!({ "username": username, "password": password }))).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_locked_out_by_failures_elsewhere() {
+    let edge = Edge::start().await;
+    for last in 1..=5 {
+        let refused = try_from(&edge, &format!("203.0.113.{last}"), "admin", "wrong-password").await;
+        assert_eq!(refused.status, 401, "{last}");
+    }
+    let admin = edge.password_of("admin");
+    let neighbour = try_from(&edge, "203.0.113.200", "admin", admin).await;
+    assert_eq!(outcome(&neighbour), (429, "login_locked"), "one network");
+    assert_eq!(try_from(&edge, "203.0.114.1", "admin", admin).await.status, 200);
+    for last in 1..=5 {
+        try_from(&edge, &format!("2001:db8:1:2::{last}"), "admin", "wrong-password").await;
+    }
+    assert_eq!(try_from(&edge, "2001:db8:1:2:3::1", "admin", admin).await.status, 429);
+    assert_eq!(try_from(&edge, "2001:db8:1:3::1", "admin", admin).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn very_many_failures_from_everywhere_suspend_a_name_everywhere() {
+    let edge = Edge::start_with(|config| config.service.login.attempts_everywhere = 12).await;
+    for network in 0..12 {
+        // A success in between does not help who guesses elsewhere.
+        assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 200);
+        let refused = try_from(&edge, &format!("203.0.{network}.1"), "clerk", "wrong-password").await;
+        assert_eq!(refused.status, 401, "{network}");
+    }
+    let locked = edge.try_login("clerk", edge.password_of("clerk")).await;
+    assert_eq!(outcome(&locked), (429, "login_locked"));
+    assert_eq!(edge.try_login("town", edge.password_of("town")).await.status, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,7 @@ mod page;
 mod password;
 mod proxy;
 mod proxy_failure;
+mod proxy_slow;
 mod routes;
 mod seed;
 mod session;

@@ -210,6 +210,22 @@ async fn a_body_beyond_the_limit_is_refused_announced_or_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_scheme_of_a_token_is_written_in_any_case() {
+    let upstream = Upstream::start();
+    let edge = edge_before(&upstream).await;
+    for scheme in ["Bearer", "bearer", "BEARER"] {
+        let header = format!("{scheme} aGVhZA.Ym9keQ.c2ln");
+        let answer = send(edge.request("GET", "/api/water/v1/x").header("authorization", &header)).await;
+        assert_eq!(answer.body["headers"]["authorization"], json!([header]), "{scheme}");
+    }
+    // The gateway's own endpoints take it as well.
+    let clerk = edge.login("clerk").await;
+    let request = edge.request("GET", "/api/identity/v1/me");
+    let answer = send(request.header("authorization", format!("bearer {}", clerk.access))).await;
+    assert_eq!(answer.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_plainly_no_token_goes_no_further() {
     let upstream = Upstream::start();
     let edge = edge_before(&upstream).await;

@@ -16,6 +16,7 @@ async fn edge_before(url: &str) -> Edge {
     Edge::start_with(move |config| {
         point(config, Department::Water, &url);
         config.service.proxy.timeout_seconds = 1;
+        config.service.proxy.idle_timeout_seconds = 1;
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use contracts::Department;
 use gateway::{api, app};
 use platform::{
     http::{access::Access, route::Declared},
@@ -86,8 +87,9 @@ fn what_needs_no_login_is_listed_here() {
 #[test]
 fn only_the_departments_routes_are_decided_elsewhere() {
     for route in app::routes().declared() {
-        let departments = ["water", "emergency", "finance", "housing"];
-        let is_departments = departments.iter().any(|name| route.path == format!("/api/{name}/v1/{{rest:.*}}"));
+        let is_departments = Department::ALL
+            .iter()
+            .any(|department| route.path == format!("/api/{}/v1/{{rest:.*}}", department.name()));
         assert_eq!(route.access == Access::Delegated, is_departments, "{} {}", route.method, route.path);
     }
 }

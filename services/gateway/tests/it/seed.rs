@@ -148,6 +148,7 @@ async fn the_demonstration_accounts_can_be_made() {
         "longxing_clerk",
         "finance_clerk",
         "finance_head",
+        "ronglin_operator",
         "emergency_office_head",
         "commander",
         "housing_clerk",

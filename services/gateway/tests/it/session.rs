@@ -155,7 +155,7 @@ async fn what_has_long_expired_is_swept() {
     let now = Utc::now();
     sweep::sweep(&edge.database, TimeDelta::days(90), now).await.unwrap();
     assert_eq!(edge.count("SELECT count(*) FROM sessions").await, 1);
-    assert_eq!(edge.count("SELECT count(*) FROM login_failures").await, 1);
+    assert_eq!(edge.count("SELECT count(*) FROM login_failures").await, 2);
     sweep::sweep(&edge.database, TimeDelta::days(90), now + TimeDelta::days(98))
         .await
         .unwrap();

@@ -96,6 +96,10 @@ async fn the_issuer_describes_itself() {
     let configuration = edge.get("/.well-known/openid-configuration").await;
     assert_eq!(configuration.body["issuer"], "https://jiangzhou/gateway");
     assert_eq!(configuration.body["jwks_uri"], "https://jiangzhou.example/.well-known/jwks.json");
+    assert_eq!(
+        configuration.body["token_endpoint"],
+        "https://jiangzhou.example/api/identity/v1/login"
+    );
     let keys = edge.get("/.well-known/jwks.json").await;
     assert_eq!(keys.body["keys"][0]["crv"], "Ed25519");
     assert!(keys.body["keys"][0]["d"].is_null());

@@ -1,12 +1,11 @@
 //! A running service, and what every service answers.
 
-use std::{collections::BTreeSet, ops::Deref};
+use std::ops::Deref;
 
 use housing::{api, app, config::DEFAULTS, migrations};
 use platform::{
-    http::access::Access,
     operations::OPERATOR,
-    test_support::{TestPerson, TestService, TestUrls, send},
+    test_support::{TestPerson, TestService, TestUrls, conformance},
 };
 use testkit::TestDatabase;
 
@@ -40,82 +39,17 @@ impl Running {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_started_service_is_healthy_and_ready() {
+async fn the_service_behaves_as_every_service() {
     let service = Running::start().await;
-    assert_eq!(service.get_public("/healthz").await.status, 200);
-    let ready = service.get_public("/readyz").await;
-    assert_eq!((ready.status, &ready.body["ready"]), (200, &true.into()), "{}", ready.body);
-    let metrics = service.get_public("/metrics").await;
-    assert_eq!(metrics.status, 200);
-    assert!(metrics.headers["content-type"].starts_with("text/plain"), "{:?}", metrics.headers);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_openapi_document_lists_exactly_the_routes() {
-    let service = Running::start().await;
-    let document = service.get_public("/openapi.json").await.body;
-    let documented: BTreeSet<String> = document["paths"]
-        .as_object()
-        .unwrap()
-        .iter()
-        .flat_map(|(path, methods)| {
-            methods
-                .as_object()
-                .unwrap()
-                .keys()
-                .map(move |method| format!("{} {path}", method.to_uppercase()))
-        })
-        .collect();
-    let declared = api::routes()
-        .declared()
-        .into_iter()
-        .filter(|route| route.access != Access::Infrastructure);
-    let declared: BTreeSet<String> = declared.map(|route| format!("{} {}", route.method, route.path)).collect();
-    assert_eq!(documented, declared);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_route_that_is_not_public_refuses_nobody_and_the_wrong_role() {
-    let service = Running::start().await;
-    let stranger = TestPerson::with("stranger", &[]);
-    let guarded = api::routes()
-        .declared()
-        .into_iter()
-        .filter(|route| !matches!(route.access, Access::Infrastructure | Access::Public));
-    let mut checked = 0;
-    for route in guarded {
-        let path = route.path.replace("{dead_letter_id}", "00000000-0000-7000-8000-000000000000");
-        let nobody = send(service.request(route.method.as_str(), &path)).await;
-        assert_eq!(
-            (nobody.status, &nobody.body["code"]),
-            (401, &"unauthorized".into()),
-            "{} {path}",
-            route.method
-        );
-        let wrong = send(service.request_as(&stranger, route.method.as_str(), &path)).await;
-        assert_eq!(
-            (wrong.status, &wrong.body["code"]),
-            (403, &"forbidden".into()),
-            "{} {path}",
-            route.method
-        );
-        checked += 1;
-    }
-    assert!(checked > 0, "the operators' routes are guarded");
+    conformance::assert_healthy(&service).await;
+    conformance::assert_documented(&api::openapi(), &api::routes());
+    assert!(
+        conformance::assert_guarded(&service, &api::routes()).await > 0,
+        "the operators' routes are guarded"
+    );
+    conformance::assert_refuses_unknown(&service, "/v1/calculators/vote").await;
     let operator = TestPerson::with("operator", &[OPERATOR]);
     assert_eq!(service.get(&operator, "/v1/operations/outbox").await.status, 200);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_unknown_path_and_a_wrong_method_are_problems() {
-    let service = Running::start().await;
-    let unknown = service.get_public("/v1/nothing").await;
-    assert_eq!((unknown.status, &unknown.body["code"]), (404, &"no_such_path".into()));
-    let wrong = service.get_public("/v1/calculators/vote").await;
-    assert_eq!((wrong.status, &wrong.body["code"]), (405, &"method_not_allowed".into()));
-    for answer in [unknown, wrong] {
-        assert_eq!(answer.headers["content-type"], "application/problem+json");
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

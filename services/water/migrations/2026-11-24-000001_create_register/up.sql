@@ -32,6 +32,8 @@ CREATE INDEX water_users_town ON water_users (town, code);
 CREATE TABLE meters (
     id uuid PRIMARY KEY,
     user_id uuid NOT NULL REFERENCES water_users,
+    -- The master meter of the same user that counts this one's water too: a sub-meter is not billed.
+    master_meter_id uuid CHECK (master_meter_id <> id),
     number text NOT NULL UNIQUE CHECK (number <> ''),
     calibre_dn integer NOT NULL CHECK (calibre_dn > 0),
     digits integer NOT NULL CHECK (digits BETWEEN 3 AND 12),
@@ -44,9 +46,12 @@ CREATE TABLE meters (
     sealed_from date,
     obsolete_from date,
     version integer NOT NULL DEFAULT 1,
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (id, user_id),
+    FOREIGN KEY (master_meter_id, user_id) REFERENCES meters (id, user_id)
 );
 CREATE INDEX meters_user ON meters (user_id);
+CREATE INDEX meters_master ON meters (master_meter_id) WHERE master_meter_id IS NOT NULL;
 
 CREATE TABLE meter_verifications (
     id uuid PRIMARY KEY,
@@ -71,11 +76,15 @@ CREATE TABLE readings (
     method text NOT NULL CHECK (method IN ('manual', 'remote')),
     rolled_over boolean NOT NULL DEFAULT false,
     replaces uuid UNIQUE REFERENCES readings,
+    -- Whether it closes a period that was missed, and was recorded after later readings.
+    supplement boolean NOT NULL DEFAULT false,
+    -- Why it replaces another or comes late.
     reason text,
     recorded_by text NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     CHECK ((purpose = 'periodic') = (period IS NOT NULL)),
-    CHECK ((replaces IS NULL) = (reason IS NULL))
+    CHECK ((replaces IS NOT NULL OR supplement) = (reason IS NOT NULL)),
+    CHECK (NOT supplement OR purpose = 'periodic' AND replaces IS NULL)
 );
 -- One reading per meter and period; a correction goes by the reading it replaces.
 CREATE UNIQUE INDEX readings_meter_period ON readings (meter_id, period) WHERE replaces IS NULL AND period IS NOT NULL;

@@ -16,8 +16,13 @@ CREATE TABLE billing_runs (
     confirmed_by text,
     confirmed_at timestamptz,
     completed_at timestamptz,
+    -- Why a running run cannot go on at present, and when it is tried again; others go first meanwhile.
+    stalled_reason text,
+    next_try_at timestamptz,
     version integer NOT NULL DEFAULT 1,
     CHECK ((state = 'previewed') = (confirmed_by IS NULL)),
+    CHECK ((stalled_reason IS NULL) = (next_try_at IS NULL)),
+    CHECK (stalled_reason IS NULL OR state = 'running'),
     CHECK ((state = 'completed') = (completed_at IS NOT NULL))
 );
 -- One run at a time bills a period of a supplier.

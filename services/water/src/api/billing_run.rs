@@ -76,6 +76,10 @@ pub struct RunView {
     confirmed_at: Option<DateTime<Utc>>,
     /// When every user had been handled.
     completed_at: Option<DateTime<Utc>>,
+    /// Why a running run cannot go on at present, and what to do; other runs go on meanwhile.
+    stalled_reason: Option<String>,
+    /// When it is tried again.
+    next_try_at: Option<DateTime<Utc>>,
     /// Version for `If-Match`.
     version: i32,
 }
@@ -103,6 +107,8 @@ impl From<RunRow> for RunView {
             confirmed_by: row.confirmed_by,
             confirmed_at: row.confirmed_at,
             completed_at: row.completed_at,
+            stalled_reason: row.stalled_reason,
+            next_try_at: row.next_try_at,
             version: row.version,
         }
     }

@@ -158,10 +158,11 @@ pub struct IrrigationCalculatorRequest {
     /// Calendar year.
     #[schema(example = 2024)]
     year: i64,
-    /// Whether the development and reform approval is assumed; left out: what is on record.
+    /// Whether the development and reform approval is assumed; left out: what is on record, unless that begins within the
+    /// year: it is never applied backwards, so that the year has to be asked in two parts.
     #[serde(default)]
     approved: Option<bool>,
-    /// One line per crop.
+    /// One line per crop, each crop once.
     lines: Vec<IrrigationCalculatorLine>,
 }
 
@@ -281,7 +282,8 @@ pub async fn calculate_irrigation(
         assumed
     } else {
         let mut conn = database.connection(&Scope::Nothing).await?;
-        irrigation_approval::find(&mut conn, input.district, input.year).await?.is_some()
+        let on_record = irrigation_approval::find(&mut conn, input.district, input.year).await?;
+        tariff.approved_all_year(on_record.map(|approval| approval.approved_on))?
     };
     let result = irrigation::compute(&tariff, &input, approved)?;
     Ok(HttpResponse::Ok().json(IrrigationCalculatorView::from(result)))

@@ -45,6 +45,10 @@ const MOST_DN: i64 = 3_000;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateMeterRequest {
+    /// A sub-meter's master meter, which counts its water too: a meter in use of the same user at the same kind of place, not
+    /// itself a sub-meter. Only the master meter is billed. In a replacement that of the old meter when left out.
+    #[serde(default)]
+    master_meter_id: Option<Uuid>,
     /// Number on the meter, unique in the county.
     number: String,
     /// Calibre DN, mm.
@@ -91,6 +95,7 @@ impl CreateMeterRequest {
             .as_ref()
             .map(|text| fields.decimal(&at("installation_value"), text, VOLUME_DECIMALS, Sign::NonNegative));
         Some(NewMeter {
+            master_meter_id: self.master_meter_id,
             number,
             calibre_dn: i32::try_from(calibre_dn).ok()?,
             digits: i32::try_from(digits).ok()?,
@@ -144,6 +149,8 @@ pub struct MeterView {
     id: Uuid,
     /// User.
     user_id: Uuid,
+    /// The master meter that counts its water too; a sub-meter is not billed.
+    master_meter_id: Option<Uuid>,
     /// Number.
     number: String,
     /// Calibre DN, mm.
@@ -231,6 +238,7 @@ fn view(row: MeterRow, meter: &Meter, verifications: Vec<VerificationRow>, rules
     MeterView {
         id: row.id,
         user_id: row.user_id,
+        master_meter_id: row.master_meter_id,
         number: row.number,
         calibre_dn: row.calibre_dn,
         digits: row.digits,

@@ -58,6 +58,9 @@ pub struct CreateReadingRequest {
     /// The reading that this one replaces, and why.
     #[serde(default)]
     correction: Option<CorrectionBody>,
+    /// Marks the reading of a period that was missed, recorded after later ones.
+    #[serde(default)]
+    supplement: Option<SupplementBody>,
 }
 
 /// A correction.
@@ -67,6 +70,14 @@ pub struct CorrectionBody {
     /// The reading that is replaced.
     replaces: Uuid,
     /// Why.
+    reason: String,
+}
+
+/// A supplementary reading: its day and value lie between those of the readings before and after.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SupplementBody {
+    /// Why it comes late, and what it rests on: a record of that day, data of the meter, what was agreed with the user.
     reason: String,
 }
 
@@ -81,6 +92,10 @@ impl CreateReadingRequest {
             replaces: correction.replaces,
             reason: fields.text("/correction/reason", &correction.reason, input::TEXT_LENGTH),
         });
+        let supplement = self
+            .supplement
+            .as_ref()
+            .map(|supplement| fields.text("/supplement/reason", &supplement.reason, input::TEXT_LENGTH));
         let ((purpose, read_on), method) = input::finish(fields, purpose.zip(read_on).zip(method))?;
         Ok(NewReading {
             purpose,
@@ -89,6 +104,7 @@ impl CreateReadingRequest {
             method,
             rolled_over: self.rolled_over,
             correction,
+            supplement,
         })
     }
 
@@ -144,7 +160,9 @@ pub struct ReadingView {
     rolled_over: bool,
     /// The reading that this one replaces.
     replaces: Option<Uuid>,
-    /// Why.
+    /// Whether it closes a period that was missed, and was recorded after later readings.
+    supplement: bool,
+    /// Why it replaces another or comes late.
     reason: Option<String>,
     /// Who recorded it.
     recorded_by: String,
@@ -166,6 +184,7 @@ impl ReadingView {
             method: row.method,
             rolled_over: row.rolled_over,
             replaces: row.replaces,
+            supplement: row.supplement,
             reason: row.reason,
             recorded_by: row.recorded_by,
             recorded_at: row.recorded_at,
@@ -179,11 +198,13 @@ pub struct RecordedReadingView {
     /// The reading.
     #[serde(flatten)]
     reading: ReadingView,
-    /// Numbers of bills that rest on the reading which was corrected: they stay as they are until a credit bill cancels them.
+    /// Numbers of bills that rest on the reading which was corrected or missing: they stay as they are until a credit bill
+    /// cancels them.
     bills_to_review: Vec<String>,
 }
 
-/// Records a reading (新政办发〔2023〕24号 附件3 第十一条（二）、第十二条). A correction is a new reading that replaces another.
+/// Records a reading (新政办发〔2023〕24号 附件3 第十一条（二）、第十二条). A correction is a new reading that replaces another,
+/// a supplement the late reading of a period that was missed.
 #[utoipa::path(
     post,
     path = "/v1/meters/{meter_id}/readings",
@@ -208,7 +229,7 @@ pub async fn create_reading(
     let metering = MeteringRules::at(&rules, act.today)?;
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
         let row = service::record_reading(tx, &metering, &act, meter_id, new).await?;
-        let bills_to_review = if row.replaces.is_some() {
+        let bills_to_review = if row.replaces.is_some() || row.supplement {
             service::bills_resting_on(tx, &row).await?
         } else {
             Vec::new()

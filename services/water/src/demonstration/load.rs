@@ -176,6 +176,7 @@ fn verification(number: &str, [from, until]: [chrono::NaiveDate; 2]) -> NewVerif
 
 fn new_meter(meter: &MeterEntry) -> NewMeter {
     NewMeter {
+        master_meter_id: None,
         number: meter.number.clone(),
         calibre_dn: meter.calibre_dn,
         digits: meter.digits,
@@ -375,6 +376,7 @@ impl Counter {
             method: Method::Manual,
             rolled_over: std::mem::take(&mut self.rolled_over),
             correction: None,
+            supplement: None,
         }
     }
 }

@@ -15,6 +15,7 @@ pub const DECLARED: &[Declared] = &[
     Declared::of::<NoEstimate>("metering.no_estimate"),
     Declared::of::<SettledValue>("metering.settled_value"),
     Declared::of::<ReadingWindow>("metering.reading_window"),
+    Declared::of::<MissedReading>("metering.missed_reading"),
     Declared::of::<Calibration>("metering.calibration"),
     Declared::of::<LastValidDay>("metering.last_valid_day"),
     Declared::of::<Cycles>("metering.cycles"),
@@ -36,6 +37,16 @@ pub enum NoEstimate {
 pub enum SettledValue {
     /// Closing minus opening reading.
     ReadingDifference,
+}
+
+/// What opens a period where the reading of the period before was missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissedReading {
+    /// The missed reading, recorded late: each period is charged by its own plan.
+    SupplementaryReading,
+    /// The last reading that counts: the usage of all periods since meets the plan of one.
+    LastReading,
 }
 
 /// Calibration in place of verification (附件3 第九条).
@@ -136,6 +147,8 @@ pub struct MeteringRules {
     pub settled_value: Cited<SettledValue>,
     /// Reading window.
     pub reading_window: Cited<ReadingWindow>,
+    /// Missed readings.
+    pub missed_reading: Cited<MissedReading>,
     /// Forbidden acts.
     pub forbidden_acts: Cited<ForbiddenActs>,
     /// Calibration.
@@ -157,6 +170,7 @@ impl MeteringRules {
             no_estimate: rules.at("metering.no_estimate", on)?,
             settled_value: rules.at("metering.settled_value", on)?,
             reading_window: rules.at("metering.reading_window", on)?,
+            missed_reading: rules.at("metering.missed_reading", on)?,
             forbidden_acts: rules.at("metering.forbidden_acts", on)?,
             calibration: rules.at("metering.calibration", on)?,
             last_valid_day: rules.at("metering.last_valid_day", on)?,

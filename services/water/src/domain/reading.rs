@@ -64,6 +64,8 @@ pub struct NewReading {
     pub rolled_over: bool,
     /// The reading that this one corrects.
     pub correction: Option<Correction>,
+    /// Why the reading of a period that was missed comes only now, and what it rests on.
+    pub supplement: Option<String>,
 }
 
 /// Which reading is corrected, and why.
@@ -107,7 +109,8 @@ pub fn check_reading(
     check_window(rules, new)?;
     let others = other_readings(readings, new)?;
     check_purpose(&others, new)?;
-    check_neighbours(&others, new)
+    check_supplement(&others, new)?;
+    check_neighbours(rules, &others, new)
 }
 
 /// The day of a period reading lies within the window around the period's last day (interpretation parameter).
@@ -198,14 +201,41 @@ fn check_purpose(others: &[&Reading], new: &NewReading) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Day and value fit between the readings before and after. A new reading comes last; only a correction has one after it.
-fn check_neighbours(others: &[&Reading], new: &NewReading) -> Result<(), Refusal> {
-    let is_after = |reading: &Reading| (reading.read_on, rank(reading.purpose)) > (new.read_on, rank(new.purpose));
-    let next = others.iter().find(|reading| is_after(reading));
-    let previous = others.iter().rev().find(|reading| !is_after(reading));
-    if let (Some(next), None) = (next, &new.correction) {
-        let detail = format!("抄表日 {} 早于最近一次读数的日期 {}：请核对日期", new.read_on, next.read_on);
-        return Err(Refusal::new("reading_before_last", detail).at("/read_on"));
+/// Whether a reading comes after the new one.
+fn is_after(reading: &Reading, new: &NewReading) -> bool {
+    (reading.read_on, rank(reading.purpose)) > (new.read_on, rank(new.purpose))
+}
+
+/// A supplementary reading closes a period that was missed: there are later readings already, and it says why it is late.
+fn check_supplement(others: &[&Reading], new: &NewReading) -> Result<(), Refusal> {
+    let Some(reason) = &new.supplement else {
+        return Ok(());
+    };
+    if !matches!(new.purpose, Purpose::Period(_)) || new.correction.is_some() {
+        return Err(Refusal::new("supplement_not_expected", "只有漏抄的周期读数可以补录，更正读数不是补录").at("/supplement"));
+    }
+    if reason.trim().is_empty() {
+        return Err(Refusal::new("supplement_reason_missing", "补录读数必须写明原因和依据").at("/supplement/reason"));
+    }
+    if !others.iter().any(|reading| is_after(reading, new)) {
+        return Err(Refusal::new("supplement_not_needed", "这块水表没有更晚的读数，不是补录：请按一般读数登记").at("/supplement"));
+    }
+    Ok(())
+}
+
+/// Day and value fit between the readings before and after. A new reading comes last; only a correction and a
+/// supplementary reading have one after them.
+fn check_neighbours(rules: &MeteringRules, others: &[&Reading], new: &NewReading) -> Result<(), Refusal> {
+    let next = others.iter().find(|reading| is_after(reading, new));
+    let previous = others.iter().rev().find(|reading| !is_after(reading, new));
+    if let (Some(next), None, None) = (next, &new.correction, &new.supplement) {
+        let detail = format!(
+            "抄表日 {} 早于最近一次读数的日期 {}：请核对日期；漏抄周期的读数请逐条补录，并写明原因和依据",
+            new.read_on, next.read_on
+        );
+        return Err(Refusal::new("reading_before_last", detail)
+            .citing(rules.missed_reading.source.citation.clone())
+            .at("/read_on"));
     }
     if let Some(previous) = previous {
         let lower = new.value < previous.value;
@@ -230,7 +260,7 @@ fn check_neighbours(others: &[&Reading], new: &NewReading) -> Result<(), Refusal
         }
         Some(next) if next.value >= new.value && next.rolled_over => {
             let detail = format!(
-                "其后的读数 {}（{}）注明计数器转满，更正后的读数 {} 应大于它",
+                "其后的读数 {}（{}）注明计数器转满，这个读数 {} 应大于它",
                 next.value, next.read_on, new.value
             );
             Err(Refusal::new("reading_lower_than_next", detail).at("/value"))

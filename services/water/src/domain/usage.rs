@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{
     code::coded,
-    meter::{Meter, MeteringRules, SettledValue, Unusable},
+    meter::{Meter, MeteringRules, MissedReading, SettledValue, Unusable},
     period::Period,
     reading::{Purpose, Reading, window_days},
 };
@@ -210,6 +210,7 @@ pub fn usage_of_period(rules: &UsageRules, period: Period, meters: &[MeterHistor
             meter.volume.to_exact_text(),
             settled,
         );
+        trace_missed(rules, period, meter, trace);
     }
     trace.step(
         "usage",
@@ -226,6 +227,19 @@ pub fn usage_of_period(rules: &UsageRules, period: Period, meters: &[MeterHistor
         days_early: days(-shift),
         meters: counted,
     })
+}
+
+/// Says where readings in between are missing.
+fn trace_missed(rules: &UsageRules, period: Period, meter: &MeterUsage, trace: &mut Trace) {
+    if let Some(opened) = closed_period(&meter.opening, period).filter(|closed| closed.next() != Some(period)) {
+        trace.step(
+            "missed_reading",
+            format!("水表 {} 有周期漏抄，从最近一次有效读数起算", meter.meter_number),
+            [("period", period.to_string())],
+            opened,
+            &rules.metering.missed_reading.source,
+        );
+    }
 }
 
 /// Days late (negative: early). Where all meters were removed, the last removal counts as the closing day.
@@ -279,23 +293,25 @@ fn usage_of_meter(rules: &UsageRules, period: Period, history: &MeterHistory) ->
     let removal = removal
         .filter(|removal| removal_period(removal, last_closed, period) == Some(period) && period.days_past_end(removal.read_on) <= window);
     let Some(closing) = of_period(period).or(removal) else {
-        return Err(missing_closing(rules, period, meter));
+        return Err(missing_closing(rules, period, history));
     };
     if let Err(unusable) = meter.check_usable(closing.read_on) {
         return Err(unusable_meter(rules, meter, unusable, closing.read_on));
     }
-    let is_first = !readings
+    let last_before = readings
         .iter()
-        .filter_map(|reading| closed_period(reading, period))
-        .any(|closed| closed < period);
+        .filter(|reading| closed_period(reading, period).is_some_and(|closed| closed < period))
+        .max_by_key(|reading| closed_period(reading, period));
     let in_time = |installed: &&Reading| period.days_past_end(installed.read_on) + i64::from(period.days()) > -window;
-    let opening = period
-        .previous()
-        .and_then(of_period)
-        .or_else(|| installation.filter(|_| is_first).filter(in_time));
+    let opening = match rules.metering.missed_reading.value {
+        MissedReading::SupplementaryReading => period
+            .previous()
+            .and_then(of_period)
+            .or_else(|| installation.filter(|_| last_before.is_none()).filter(in_time)),
+        MissedReading::LastReading => last_before.or(installation),
+    };
     let Some(opening) = opening else {
-        let detail = format!("水表 {} 没有可作为 {period} 起数的读数：请补录上一周期的读数", meter.number);
-        return Err(Unbillable::new(UnbillableReason::NoOpeningReading, detail));
+        return Err(missing_opening(rules, period, meter));
     };
     let turn = if closing.rolled_over { meter.capacity() } else { Exact::zero() };
     let volume = match rules.metering.settled_value.value {
@@ -332,14 +348,40 @@ fn removal_period(removal: &Reading, last_closed: Option<Period>, asked: Period)
     }
 }
 
-fn missing_closing(rules: &UsageRules, period: Period, meter: &Meter) -> Unbillable {
+fn missing_closing(rules: &UsageRules, period: Period, history: &MeterHistory) -> Unbillable {
+    let MeterHistory { meter, readings } = history;
     let last_day = period.last_day();
     match meter.check_usable(last_day) {
         Err(unusable) => unusable_meter(rules, meter, unusable, last_day),
+        Ok(()) if readings.iter().any(|reading| reading.read_on > last_day) => missed_reading(
+            rules,
+            UnbillableReason::NoReading,
+            &format!("水表 {} 没有周期 {period} 的读数，其后已有读数", meter.number),
+            period,
+        ),
         Ok(()) => Unbillable::new(
             UnbillableReason::NoReading,
             format!("水表 {} 没有周期 {period} 的读数：请先抄表", meter.number),
         ),
+    }
+}
+
+fn missing_opening(rules: &UsageRules, period: Period, meter: &Meter) -> Unbillable {
+    let what = format!("水表 {} 没有可作为 {period} 起数的读数", meter.number);
+    missed_reading(
+        rules,
+        UnbillableReason::NoOpeningReading,
+        &what,
+        period.previous().unwrap_or(period),
+    )
+}
+
+/// What is missing, and that the reading of a missed period can be supplied.
+fn missed_reading(rules: &UsageRules, reason: UnbillableReason, what: &str, missed: Period) -> Unbillable {
+    let detail = format!("{what}：周期 {missed} 漏抄，请补录周期 {missed} 的读数并写明原因和依据");
+    Unbillable {
+        citation: Some(rules.metering.missed_reading.source.citation.clone()),
+        ..Unbillable::new(reason, detail)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Meters: registration, verification, sealing, removal and replacement (新政办发〔2023〕24号 附件3).
 
+mod master;
+
 use chrono::NaiveDate;
 use platform::database::Pg;
 use rules::{Exact, Refusal, RuleSet};
@@ -26,6 +28,8 @@ use crate::{
 /// A meter to be registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewMeter {
+    /// The master meter that counts its water too, where it is a sub-meter.
+    pub master_meter_id: Option<Uuid>,
     /// Number on the meter.
     pub number: String,
     /// Calibre DN, mm.
@@ -115,9 +119,11 @@ async fn store_change(conn: &mut Pg, act: &Act, action: &str, before: &MeterRow,
 pub async fn register_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, user_id: Uuid, new: NewMeter) -> Result<Registered, UseCaseError> {
     water_user::find(conn, user_id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
     refuse_future(act, new.installed_on, "安装日", "installation_in_future", "/installed_on")?;
+    master::require_master(conn, user_id, &new).await?;
     let row = MeterRow {
         id: Uuid::now_v7(),
         user_id,
+        master_meter_id: new.master_meter_id,
         number: new.number,
         calibre_dn: new.calibre_dn,
         digits: new.digits,
@@ -146,6 +152,7 @@ pub async fn register_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, user_id: 
                 method: Method::Manual,
                 rolled_over: false,
                 correction: None,
+                supplement: None,
             };
             Some(reading::record_reading(conn, &MeteringRules::at(rules, act.today)?, act, row.id, entry).await?)
         }
@@ -223,8 +230,8 @@ pub async fn mark_obsolete(conn: &mut Pg, act: &Act, id: Uuid, version: i32, fro
     store_change(conn, act, "meter.mark_obsolete", &before, after).await
 }
 
-/// Takes a meter out, with its last reading. A meter that may not be read is taken out without one: what it shows
-/// cannot be settled.
+/// Takes a meter out, with its last reading; a master meter after its sub-meters. A meter that may not be read is taken
+/// out without one: what it shows cannot be settled.
 pub async fn remove_meter(
     conn: &mut Pg,
     rules: &RuleSet,
@@ -234,6 +241,12 @@ pub async fn remove_meter(
     removal: Removal,
 ) -> Result<MeterRow, UseCaseError> {
     let before = lock_in_use(conn, id, version).await?;
+    master::refuse_with_sub_meters(conn, &before).await?;
+    take_out(conn, rules, act, before, removal).await
+}
+
+async fn take_out(conn: &mut Pg, rules: &RuleSet, act: &Act, before: MeterRow, removal: Removal) -> Result<MeterRow, UseCaseError> {
+    let id = before.id;
     let metering = MeteringRules::at(rules, act.today)?;
     let domain = meter::to_domain(&before, &meter::verifications_of(conn, &[id]).await?)?;
     match (domain.check_usable(removal.removed_on), removal.value) {
@@ -249,6 +262,7 @@ pub async fn remove_meter(
                 method: removal.method,
                 rolled_over: removal.rolled_over,
                 correction: None,
+                supplement: None,
             };
             reading::record_reading(conn, &metering, act, id, entry).await?;
         }
@@ -274,7 +288,8 @@ pub async fn remove_meter(
     store_change(conn, act, "meter.remove", &before, after).await
 }
 
-/// Changes a meter: takes the old one out and registers the new one of the same user, both or neither.
+/// Changes a meter: takes the old one out and registers the new one of the same user, both or neither. Sub-meters come
+/// behind the new one.
 pub async fn replace_meter(
     conn: &mut Pg,
     rules: &RuleSet,
@@ -282,7 +297,7 @@ pub async fn replace_meter(
     id: Uuid,
     version: i32,
     removal: Removal,
-    new: NewMeter,
+    mut new: NewMeter,
 ) -> Result<(MeterRow, Registered), UseCaseError> {
     if new.installed_on < removal.removed_on {
         let detail = format!("新表安装日 {} 早于旧表拆除日 {}：请核对日期", new.installed_on, removal.removed_on);
@@ -294,7 +309,10 @@ pub async fn replace_meter(
             .at("/meter/installation_value")
             .into());
     }
-    let removed = remove_meter(conn, rules, act, id, version, removal).await?;
+    let sub_meters = master::lock_family(conn, id, &mut new).await?;
+    let before = lock_in_use(conn, id, version).await?;
+    let removed = take_out(conn, rules, act, before, removal).await?;
     let registered = register_meter(conn, rules, act, removed.user_id, new).await?;
+    master::move_behind(conn, act, sub_meters, registered.meter.id).await?;
     Ok((removed, registered))
 }

@@ -1,6 +1,6 @@
 //! Water-use plans (新政办发〔2023〕24号 附件1 第五、六、十条): drafted, submitted, approved by somebody else, in force.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use platform::{Database, Scope, database::Pg, service::Job};
 use rules::RuleSet;
@@ -17,6 +17,7 @@ use crate::{
         plan::{Plan, PlanBasis, PlanCommand, PlanRules, PlanState, Reduction, ReductionGroundCode},
     },
     store::{
+        billing::candidate,
         corrupt, decode,
         plan::{self, PlanRow, Volumes},
         unsigned, water_user,
@@ -211,13 +212,7 @@ pub async fn redraft_plan(
                 .collect();
             let from = cut.keys().next().copied().unwrap_or(reduction.from);
             refuse_billed(conn, draft.user, cut.keys().copied()).await?;
-            present.reduce(
-                &plan_rules,
-                draft.id,
-                draft.drafted_by.clone(),
-                Reduction { from, ..reduction },
-                &cut,
-            )?
+            present.reduce(&plan_rules, draft.id, act.actor.clone(), Reduction { from, ..reduction }, &cut)?
         }
         None => Plan { volumes, ..draft },
     };
@@ -226,6 +221,8 @@ pub async fn redraft_plan(
     let row = PlanRow {
         basis_detail,
         period_kind: kind.code().to_owned(),
+        // Whoever wrote the figures may not approve them.
+        drafted_by: act.actor.clone(),
         version: before.row.version + 1,
         ..before.row.clone()
     };
@@ -317,6 +314,15 @@ pub async fn move_plan(
         _ => None,
     };
     let (moved, _) = before.to_domain()?.apply(&PlanRules::at(rules, act.today)?, command)?;
+    let comes_into_force = moved.state == PlanState::Approved && has_begun(&before.row, act);
+    if comes_into_force {
+        // A run that bills this user is waited for, and the next one waits: what it billed by is seen below. Before the
+        // audit trail's lock, which a run takes last.
+        let user = water_user::find(conn, before.row.user_id).await?;
+        if let Some((supplier, category)) = user.and_then(|user| Some((user.supplier?, user.category))) {
+            candidate::hold_price(conn, &supplier, &category).await?;
+        }
+    }
     let mut row = PlanRow {
         state: moved.state.code().to_owned(),
         approved_by: moved.approved_by,
@@ -333,7 +339,7 @@ pub async fn move_plan(
     };
     let told = serde_json::json!({ "plan": after, "reason": reason });
     act.audit(conn, action, "plan", id, Some(&before), Some(&told)).await?;
-    if moved.state == PlanState::Approved && has_begun(&after.row, act) {
+    if comes_into_force {
         return put_in_force(conn, rules, act, after).await;
     }
     Ok(after)
@@ -344,11 +350,17 @@ fn has_begun(row: &PlanRow, act: &Act) -> bool {
     row.year <= act.today.year()
 }
 
-/// Puts an approved, locked revision in force and supersedes the one before.
+/// Puts an approved, locked revision in force and supersedes the one before. Refused where it would change the plan of a
+/// period that was billed after the draft.
 async fn put_in_force(conn: &mut Pg, rules: &RuleSet, act: &Act, approved: PlanRecord) -> Result<PlanRecord, UseCaseError> {
     let plan_rules = PlanRules::at(rules, act.today)?;
     if let Some(present) = in_force(conn, &approved.row).await? {
         let by_plan = approved.row.id;
+        let periods: BTreeSet<Period> = present.volumes.keys().chain(approved.volumes.keys()).copied().collect();
+        let differing = periods
+            .into_iter()
+            .filter(|period| present.volumes.get(period) != approved.volumes.get(period));
+        refuse_billed(conn, approved.row.user_id, differing).await?;
         let (superseded, _) = present.to_domain()?.apply(&plan_rules, PlanCommand::Supersede { by_plan })?;
         store_state(conn, act, "plan.supersede", &present, superseded.state).await?;
     }

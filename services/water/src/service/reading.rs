@@ -25,9 +25,10 @@ pub type ReadingEntry = NewReading;
 /// The row of a reading that the rules have let pass.
 pub fn new_row(act: &Act, meter_id: Uuid, new: &NewReading) -> Result<ReadingRow, UseCaseError> {
     let (purpose, period) = encode_purpose(new.purpose);
-    let (replaces, reason) = match &new.correction {
-        Some(Correction { replaces, reason }) => (Some(*replaces), Some(reason.trim().to_owned())),
-        None => (None, None),
+    let (replaces, reason) = match (&new.correction, &new.supplement) {
+        (Some(Correction { replaces, reason }), _) => (Some(*replaces), Some(reason)),
+        (None, Some(reason)) => (None, Some(reason)),
+        (None, None) => (None, None),
     };
     Ok(ReadingRow {
         id: Uuid::now_v7(),
@@ -39,7 +40,8 @@ pub fn new_row(act: &Act, meter_id: Uuid, new: &NewReading) -> Result<ReadingRow
         method: new.method.code().to_owned(),
         rolled_over: new.rolled_over,
         replaces,
-        reason,
+        supplement: new.supplement.is_some(),
+        reason: reason.map(|reason| reason.trim().to_owned()),
         recorded_by: act.actor.clone(),
         recorded_at: act.now,
     })
@@ -77,10 +79,10 @@ pub async fn record_reading(
         act.audit(conn, "meter.correct_removal", "meter", meter_id, Some(&locked), Some(&corrected))
             .await?;
     }
-    let action = if row.replaces.is_some() {
-        "reading.correct"
-    } else {
-        "reading.record"
+    let action = match (row.replaces, row.supplement) {
+        (Some(_), _) => "reading.correct",
+        (None, true) => "reading.supplement",
+        (None, false) => "reading.record",
     };
     act.audit(conn, action, "reading", row.id, replaced.as_ref(), Some(&row)).await?;
     Ok(row)
@@ -95,7 +97,7 @@ pub fn refuse_after_removal(row: &meter::MeterRow, new: &NewReading) -> Result<(
 }
 
 /// Numbers of the bills that rest on a reading: of its own period, which it closes, and of the next, which it opens. A
-/// correction leaves them as they are; they are put right by credit bill.
+/// correction and a supplementary reading leave them as they are; they are put right by credit bill.
 pub async fn bills_resting_on(conn: &mut Pg, row: &ReadingRow) -> Result<Vec<String>, UseCaseError> {
     let Some(meter) = meter::find(conn, row.meter_id).await? else {
         return Ok(Vec::new());

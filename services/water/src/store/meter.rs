@@ -28,6 +28,8 @@ pub struct MeterRow {
     pub id: Uuid,
     /// User.
     pub user_id: Uuid,
+    /// The master meter that counts its water too, where it is a sub-meter.
+    pub master_meter_id: Option<Uuid>,
     /// Number on the meter, unique in the county.
     pub number: String,
     /// Calibre DN, mm.
@@ -123,12 +125,13 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<MeterRow>> {
     meters::table.find(id).select(MeterRow::as_select()).first(conn).await.optional()
 }
 
-/// One meter, locked until the transaction ends: readings of a meter are recorded one after the other.
+/// One meter, locked until the transaction ends: readings of a meter are recorded one after the other. Rows that refer
+/// to it can be added meanwhile.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<MeterRow>> {
     meters::table
         .find(id)
         .select(MeterRow::as_select())
-        .for_update()
+        .for_no_key_update()
         .first(conn)
         .await
         .optional()
@@ -140,7 +143,30 @@ pub async fn lock_numbers(conn: &mut Pg, numbers: &[String]) -> QueryResult<Vec<
         .filter(meters::number.eq_any(numbers))
         .order(meters::id)
         .select(MeterRow::as_select())
-        .for_update()
+        .for_no_key_update()
+        .load(conn)
+        .await
+}
+
+/// A meter with its sub-meters, and another one, locked in a fixed order.
+pub async fn lock_family(conn: &mut Pg, id: Uuid, other: Option<Uuid>) -> QueryResult<Vec<MeterRow>> {
+    let mut ids = vec![id];
+    ids.extend(other);
+    meters::table
+        .filter(meters::id.eq_any(ids).or(meters::master_meter_id.assume_not_null().eq(id)))
+        .order(meters::id)
+        .select(MeterRow::as_select())
+        .for_no_key_update()
+        .load(conn)
+        .await
+}
+
+/// The sub-meters in use behind a meter, by number.
+pub async fn sub_meters_in_use(conn: &mut Pg, master_meter_id: Uuid) -> QueryResult<Vec<MeterRow>> {
+    meters::table
+        .filter(meters::master_meter_id.eq(master_meter_id).and(meters::removed_on.is_null()))
+        .order(meters::number)
+        .select(MeterRow::as_select())
         .load(conn)
         .await
 }
@@ -193,7 +219,8 @@ pub async fn to_domain_many(conn: &mut Pg, rows: &[MeterRow]) -> QueryResult<Vec
         .collect()
 }
 
-/// What is on record of the meters of these users: for billing a period. Users without a meter are absent. A meter that
+/// What is on record of the meters of these users: for billing a period. Users without a meter are absent, and so are
+/// sub-meters, whose water their master meter has counted. A meter that
 /// could not be read when it was taken out, because it was not to be used any more, counts nothing in the period in
 /// which it was taken out, nor later.
 pub async fn histories_of_users(conn: &mut Pg, period: Period, user_ids: &[Uuid]) -> QueryResult<HashMap<Uuid, Vec<MeterHistory>>> {
@@ -206,6 +233,7 @@ pub async fn histories_of_users(conn: &mut Pg, period: Period, user_ids: &[Uuid]
         .and(diesel::dsl::not(exists(last_reading)));
     let rows: Vec<MeterRow> = meters::table
         .filter(meters::user_id.eq_any(user_ids))
+        .filter(meters::master_meter_id.is_null())
         .filter(meters::removed_on.is_null().or(diesel::dsl::not(gone_unread)))
         .order((meters::user_id, meters::installed_on, meters::number))
         .select(MeterRow::as_select())

@@ -44,7 +44,9 @@ pub struct ReadingRow {
     pub rolled_over: bool,
     /// The reading that this one replaces.
     pub replaces: Option<Uuid>,
-    /// Why it does.
+    /// Whether it was recorded late, for a period that was missed.
+    pub supplement: bool,
+    /// Why it replaces another or comes late.
     pub reason: Option<String>,
     /// Who recorded it.
     pub recorded_by: String,

@@ -28,6 +28,7 @@ diesel::table! {
     meters (id) {
         id -> Uuid,
         user_id -> Uuid,
+        master_meter_id -> Nullable<Uuid>,
         number -> Text,
         calibre_dn -> Integer,
         digits -> Integer,
@@ -67,6 +68,7 @@ diesel::table! {
         method -> Text,
         rolled_over -> Bool,
         replaces -> Nullable<Uuid>,
+        supplement -> Bool,
         reason -> Nullable<Text>,
         recorded_by -> Text,
         recorded_at -> Timestamptz,
@@ -159,6 +161,8 @@ diesel::table! {
         confirmed_by -> Nullable<Text>,
         confirmed_at -> Nullable<Timestamptz>,
         completed_at -> Nullable<Timestamptz>,
+        stalled_reason -> Nullable<Text>,
+        next_try_at -> Nullable<Timestamptz>,
         version -> Integer,
     }
 }

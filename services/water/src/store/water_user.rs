@@ -142,12 +142,13 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<WaterUserRow>> 
         .optional()
 }
 
-/// One user, locked against changes until the transaction ends.
+/// One user, locked against changes until the transaction ends. Not against rows that refer to the user: whoever adds
+/// one may hold the audit trail's lock, which the holder of this lock takes later.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<WaterUserRow>> {
     water_users::table
         .find(id)
         .select(WaterUserRow::as_select())
-        .for_update()
+        .for_no_key_update()
         .first(conn)
         .await
         .optional()

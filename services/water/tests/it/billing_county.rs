@@ -434,6 +434,7 @@ fn meter_row(user_id: Uuid, number: &str, of: &MeterOf, now: DateTime<Utc>) -> M
     MeterRow {
         id: Uuid::now_v7(),
         user_id,
+        master_meter_id: None,
         number: number.to_owned(),
         calibre_dn: 40,
         digits: of.digits,
@@ -478,6 +479,7 @@ fn reading_row(meter_id: Uuid, read: &Read, now: DateTime<Utc>) -> ReadingRow {
         method: "manual".to_owned(),
         rolled_over: read.rolled_over,
         replaces: None,
+        supplement: false,
         reason: None,
         recorded_by: "test".to_owned(),
         recorded_at: now,

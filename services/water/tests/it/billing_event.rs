@@ -57,6 +57,12 @@ impl Paid {
         Ok(())
     }
 
+    /// Nothing is left behind: no message parked, the audit trail as it was written.
+    async fn finish(self) {
+        assert_eq!(self.county.number("SELECT count(*) FROM dead_letters").await, 0);
+        self.county.assert_audit_intact().await;
+    }
+
     async fn shown(&self) -> Value {
         self.county.bill_by_id(self.bill["id"].as_str().unwrap()).await
     }
@@ -90,7 +96,7 @@ async fn the_entry_settles_the_bill_once() {
             .await,
         1
     );
-    paid.county.assert_audit_intact().await;
+    paid.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -131,6 +137,7 @@ async fn an_answer_that_does_not_fit_is_parked_and_changes_nothing() {
     let other_entry = paid.sample(BOOKED, |data| data["entry_number"] = json!("SZ-2026-000009"));
     assert!(matches!(paid.receive(&other_entry).await, Err(Failure::Permanent(_))));
     assert_eq!(paid.shown().await["entry_number"], "SZ-2026-000001");
+    paid.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,6 +149,7 @@ async fn an_unpaid_bill_cannot_have_been_booked() {
     let message = paid.sample(BOOKED, |data| data["bill_id"] = unpaid["id"].clone());
     assert!(matches!(paid.receive(&message).await, Err(Failure::Permanent(_))));
     assert_eq!(paid.county.bill_of("B").await, unpaid);
+    paid.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,6 +169,7 @@ async fn the_reversing_entry_is_noted_on_the_credit_bill_once() {
     assert!(shown["credit_bill"]["settled_at"].is_string());
     paid.receive(&paid.reversed(&credit_bill)).await.unwrap();
     assert_eq!(paid.shown().await, shown);
+    paid.finish().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -177,4 +186,5 @@ async fn answers_in_any_order_end_the_same() {
     assert_eq!(shown["credit_bill"]["entry_number"], "SZ-2026-000002");
     paid.receive(&paid.booked()).await.unwrap();
     assert_eq!(paid.shown().await, shown);
+    paid.finish().await;
 }

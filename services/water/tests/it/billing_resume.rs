@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::billing_county::{CITY, County, RURAL, User, text_of};
+use crate::billing_county::{CITY, County, RURAL, User, clerk, text_of};
 
 /// Users of the city's company come first in the order of codes, then those of the other one.
 async fn county(batch_size: usize) -> County {
@@ -38,7 +38,7 @@ async fn hold_second_company(county: &County) -> tokio_postgres::Client {
 }
 
 /// Waits until the job's transaction waits for that lock; gives the process of its connection.
-async fn blocked_process(county: &County) -> i32 {
+pub async fn blocked_process(county: &County) -> i32 {
     let watcher = county.superuser().await;
     let query = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
     for _ in 0..500 {
@@ -110,6 +110,47 @@ async fn a_batch_whose_connection_is_cut_leaves_nothing_and_is_done_again() {
     holder.batch_execute("COMMIT").await.unwrap();
     let run = county.completed(&run).await;
     assert_everybody_billed_once(&county, &run).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_cannot_go_on_says_why_and_lets_the_others_pass() {
+    let county = county(4).await;
+    // Confirmed long ago, for a quarter before the regulation: no rule is in force.
+    county
+        .sql(
+            "INSERT INTO billing_runs (id, period, state, summary, user_count, created_by, confirmed_by, confirmed_at)
+             VALUES (gen_random_uuid(), '2020Q1', 'running', '{}', 1, 'x', 'x', now() - interval '1 day')",
+        )
+        .await
+        .unwrap();
+    let run = county.bill().await;
+    assert_everybody_billed_once(&county, &run).await;
+    assert_eq!((&run["stalled_reason"], &run["next_try_at"]), (&Value::Null, &Value::Null));
+    let listed = county.get(&clerk(), "/v1/billing-runs?state=running").await.body;
+    let stalled = &listed["items"][0];
+    assert_eq!(stalled["period"], "2020Q1");
+    assert!(
+        stalled["stalled_reason"].as_str().unwrap().contains("新政办发〔2023〕24号"),
+        "{stalled}"
+    );
+    assert!(stalled["next_try_at"].is_string(), "{stalled}");
+    // Its reason is told once, and goes when the run goes on.
+    county
+        .sql("UPDATE billing_runs SET next_try_at = now() WHERE state = 'running'")
+        .await
+        .unwrap();
+    county
+        .run_until(stalled, |run| {
+            run["next_try_at"] != stalled["next_try_at"] && run["next_try_at"].as_str() > stalled["next_try_at"].as_str()
+        })
+        .await;
+    let told = "SELECT count(*) FROM audit_entries WHERE action = 'billing_run.set_aside'";
+    assert_eq!(county.number(told).await, 1);
+    county
+        .sql("UPDATE billing_runs SET period = '2026Q3', next_try_at = now() WHERE state = 'running'")
+        .await
+        .unwrap();
+    assert_eq!(county.completed(stalled).await["stalled_reason"], Value::Null);
 }
 
 async fn blocked_process_other_than(county: &County, process: i32) -> i32 {

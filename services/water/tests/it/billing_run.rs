@@ -217,6 +217,51 @@ async fn a_second_run_bills_only_those_who_have_no_bill_yet() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_water_behind_a_master_meter_is_billed_once() {
+    let county = County::start().await;
+    county
+        .add(&User::example("A").but(|user| user.meters.push(MeterOf::using(400_000))))
+        .await;
+    county
+        .sql("UPDATE meters SET master_meter_id = (SELECT id FROM meters WHERE number = 'A-0') WHERE number = 'A-1'")
+        .await
+        .unwrap();
+    let run = county.bill().await;
+    assert_eq!(run["summary"]["usage"], "1500.000");
+    assert_eq!(county.bill_of("A").await["usage"], "1500.000");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missed_quarter_is_made_good_and_billed() {
+    let county = County::start().await;
+    let user = User::example("A").but(|user| {
+        let meter = &mut user.meters[0];
+        meter.installed_on = "2025-12-31";
+        meter.verifications = vec![("verified", "2025-12-01", "2030-05-31")];
+        meter.readings = vec![read("install", "2025-12-31", 0), read(PERIOD, "2026-09-30", 3_000_000)];
+    });
+    let id = county.add(&user).await;
+    let run = county.bill().await;
+    let path = format!("/v1/billing-runs/{}/unbilled", run["id"].as_str().unwrap());
+    let unbilled = county.get(&clerk(), &path).await.body["items"][0].clone();
+    assert_eq!(unbilled["reason"], "no_opening_reading");
+    assert!(unbilled["detail"].as_str().unwrap().contains("请补录周期 2026Q2"), "{unbilled}");
+    // What the advice says can be done.
+    let meters = county
+        .get(&crate::support::clerk(), &format!("/v1/water-users/{id}/meters"))
+        .await
+        .body;
+    let path = format!("/v1/meters/{}/readings", meters["items"][0]["id"].as_str().unwrap());
+    let missed = json!({
+        "purpose": "periodic", "period": "2026Q2", "read_on": "2026-06-30", "value": "2000", "method": "remote",
+        "supplement": {"reason": "远传平台6月30日数据"},
+    });
+    assert_eq!(county.post(&crate::support::clerk(), &path, &missed).await.status, 201);
+    county.bill().await;
+    assert_eq!(county.bill_of("A").await["usage"], "1000.000");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_confirmations_at_once_one_runs() {
     let county = County::start().await;
     county.add_all(&[User::example("A"), User::example("B")]).await;

@@ -147,10 +147,20 @@ async fn without_an_assumption_the_calculator_takes_what_is_on_record() {
     unsaid.as_object_mut().unwrap().remove("approved");
     // Not approved: the current price, 0.25, in all bands.
     assert_eq!(total(&water, unsaid.clone()).await, "875.00");
-    let approval = json!({"district": "gujiao", "year": 2024, "number": "新发改价〔2024〕1号", "approved_on": "2024-02-01"});
+    let approval = json!({"district": "gujiao", "year": 2024, "number": "新发改价〔2024〕1号", "approved_on": "2024-01-01"});
     assert_eq!(water.post(&head(), "/v1/irrigation/approvals", &approval).await.status, 201);
     assert_eq!(total(&water, unsaid.clone()).await, "1802.50");
     assert_eq!(total(&water, irrigation(json!({"approved": false}))).await, "875.00");
+    // One given within the year is never applied backwards: the question has to say which water is meant.
+    let approval = json!({"district": "muzan", "year": 2024, "number": "新发改价〔2024〕2号", "approved_on": "2024-12-30"});
+    assert_eq!(water.post(&head(), "/v1/irrigation/approvals", &approval).await.status, 201);
+    let unclear = water
+        .post_public("/v1/calculators/irrigation", &with(unsaid.clone(), json!({"district": "muzan"})))
+        .await;
+    assert_eq!(refusal(&unclear), (422, "approval_within_year", "/approved"));
+    assert!(unclear.body["detail"].as_str().unwrap().contains("2024-12-30"), "{}", unclear.body);
+    let before = irrigation(json!({"district": "muzan", "approved": false}));
+    assert_eq!(total(&water, before).await, "875.00");
     assert_eq!(total(&water, with(unsaid, json!({"district": "wanan"}))).await, "875.00");
 }
 
@@ -183,6 +193,18 @@ async fn a_year_without_a_schedule_is_named() {
         let answer = water.post_public("/v1/calculators/irrigation", &irrigation(changes)).await;
         assert_eq!(refusal(&answer), (400, "invalid_input", pointer));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_of_lines_gets_a_short_answer() {
+    let water = start().await;
+    let lines: Vec<Value> = (0..10_000).map(|_| json!({"crop": "x", "area_mu": "y", "volume": "z"})).collect();
+    let answer = water
+        .post_public("/v1/calculators/irrigation", &irrigation(json!({"lines": lines})))
+        .await;
+    assert_eq!(refusal(&answer), (400, "invalid_input", "/lines"));
+    assert_eq!(answer.body["errors"].as_array().unwrap().len(), 1);
+    assert!(answer.body.to_string().len() < 1_000);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -60,6 +60,22 @@ async fn nobody_approves_a_plan_of_their_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_redrafts_a_plan_does_not_approve_it() {
+    let water = start().await;
+    let drafted = draft(&water).await;
+    let both = TestPerson::with("head", &[role::WATER_CLERK, role::WATER_HEAD]);
+    let path = format!("/v1/plans/{}", drafted["id"].as_str().unwrap());
+    let change = json!({"basis_detail": "新水计〔2025〕2号", "volumes": {"2026Q3": "9000"}});
+    let redrafted = put(&water, &both, &path, 1, &change).await;
+    assert_eq!((redrafted.status, &redrafted.body["drafted_by"]), (200, &json!("head")));
+    let submitted = move_plan(&water, &clerk(), &redrafted.body, "submission").await;
+    let refused = move_plan(&water, &both, &submitted.body, "approval").await;
+    assert_eq!(refusal(&refused), (403, "approver_is_drafter", ""));
+    let deputy = TestPerson::with("deputy", &[role::WATER_HEAD]);
+    assert_eq!(move_plan(&water, &deputy, &submitted.body, "approval").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_heads_approving_at_once_approve_once() {
     let water = start().await;
     let submitted = move_plan(&water, &clerk(), &draft(&water).await, "submission").await;

@@ -124,6 +124,38 @@ async fn a_reading_before_the_last_one_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_missed_reading_is_supplied_late_with_its_reason() {
+    let water = start().await;
+    let (_, meter) = user_with_meter(&water, "A1").await;
+    created(&read(&water, meter, &reading_body("2026Q2", "300")).await);
+    let missed = |changes: Value| with(reading_body("2026Q1", "200"), changes);
+    let refused = read(&water, meter, &missed(json!({}))).await;
+    assert_eq!(refusal(&refused), (422, "reading_before_last", "/read_on"));
+    assert!(refused.body["detail"].as_str().unwrap().contains("补录"), "{}", refused.body);
+    assert_eq!(
+        refusal(&read(&water, meter, &missed(json!({"supplement": {"reason": " "}}))).await),
+        (400, "invalid_input", "/supplement/reason")
+    );
+    let supplement = json!({"supplement": {"reason": "抄表本第12页，3月31日"}});
+    let too_high = with(missed(supplement.clone()), json!({"value": "301"}));
+    assert_eq!(
+        refusal(&read(&water, meter, &too_high).await),
+        (422, "reading_higher_than_next", "/value")
+    );
+    let answer = read(&water, meter, &missed(supplement.clone())).await;
+    let id = created(&answer);
+    assert_eq!(
+        (&answer.body["supplement"], &answer.body["reason"], &answer.body["bills_to_review"]),
+        (&json!(true), &json!("抄表本第12页，3月31日"), &json!([]))
+    );
+    assert_eq!(actions_on(&water, id).await, ["reading.supplement"]);
+    assert_eq!(
+        refusal(&read(&water, meter, &missed(supplement)).await),
+        (422, "reading_exists", "/purpose")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unverified_or_expired_meter_is_not_read() {
     let water = start().await;
     let user = create_user(&water, &user_body("A1")).await;
@@ -255,6 +287,8 @@ async fn malformed_readings_are_refused_by_field() {
         (json!({"purpose": "x"}), "/purpose"),
         (json!({"method": "guess"}), "/method"),
         (json!({"read_on": "2026-3-31"}), "/read_on"),
+        (json!({"read_on": "2026- 3-31"}), "/read_on"),
+        (json!({"read_on": "+026-03-31"}), "/read_on"),
     ] {
         let answer = read(&water, meter, &with(reading_body("2026Q1", "200"), changes)).await;
         assert_eq!(refusal(&answer), (400, "invalid_input", pointer));

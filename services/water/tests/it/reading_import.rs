@@ -132,6 +132,28 @@ async fn one_bad_row_keeps_the_whole_file_out_and_every_fault_is_told_by_row() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_cell_that_no_database_could_store_is_a_fault_of_its_row() {
+    let water = with_two_meters().await;
+    let rows = format!(
+        "M\0A1,2026Q1,2026-03-31,200,,\nMA1,2026Q1,2026-03-31,2\0,,\n{},2026Q1,2026-03-31,1,,\nMA1,2026Q1,2026- 3-31,1,,\nMA2,2026Q1,2026-03-31,200,,\n",
+        "长".repeat(50_000)
+    );
+    let csv = import_csv(&water, "?mode=valid_rows&dry_run=true", &rows).await;
+    assert_eq!(counts(&csv), [5, 1, 4, 0]);
+    let codes: Vec<_> = csv.body["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| fault["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes, ["unknown_meter", "not_a_decimal", "too_long", "not_a_date"]);
+    assert!(result_of(&water, created(&csv)).await.len() < 5_000);
+    let book = workbook(&[["M\0A1", "2026Q1", "2026-03-31", "200"], ["MA2", "2026Q1", "2026-03-31", "200"]]);
+    let xlsx = import_as(&water, &clerk(), "?mode=valid_rows", XLSX, book).await;
+    assert_eq!(counts(&xlsx), [2, 1, 1, 1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_valid_rows_can_be_stored_alone() {
     let water = with_two_meters().await;
     let rows = "MA1,2026Q1,2026-03-31,200,,\nMA9,2026Q1,2026-03-31,200,,\n";

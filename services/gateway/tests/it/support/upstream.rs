@@ -72,6 +72,8 @@ impl Upstream {
                 .route("/metrics", web::get().to(|| async { "a secret" }))
                 .route("/v1/sink", web::post().to(sink))
                 .route("/v1/stream", web::get().to(stream_in_two))
+                .route("/v1/drip", web::get().to(drip))
+                .route("/v1/endless", web::get().to(endless))
                 .route("/v1/large", web::get().to(large))
                 .route("/v1/large", web::head().to(large))
                 .route("/v1/wait", web::to(wait))
@@ -99,6 +101,19 @@ impl Upstream {
     pub fn seen(&self) -> Vec<String> {
         self.control.seen.lock().unwrap().clone()
     }
+}
+
+/// Takes connections and never reads from them.
+pub async fn never_reads() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let mut connections = Vec::new();
+        while let Ok((connection, _)) = listener.accept().await {
+            connections.push(connection);
+        }
+    });
+    url
 }
 
 /// Takes requests and hangs up without an answer; counts them.
@@ -203,6 +218,21 @@ async fn stream_in_two(control: web::Data<Control>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain")
         .streaming(Box::pin(first.chain(stream::once(second))))
+}
+
+/// Five chunks, each after a pause: two seconds in all.
+async fn drip() -> HttpResponse {
+    let chunks = stream::unfold(0, |number| async move {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        (number < 5).then(|| (Ok::<_, actix_web::Error>(Bytes::from_static(b"drop")), number + 1))
+    });
+    HttpResponse::Ok().content_type("text/plain").streaming(Box::pin(chunks))
+}
+
+/// More than any buffer on the way takes.
+async fn endless() -> HttpResponse {
+    let chunk = Bytes::from(vec![b'x'; 65_536]);
+    HttpResponse::Ok().streaming(stream::repeat_with(move || Ok::<_, actix_web::Error>(chunk.clone())))
 }
 
 /// Five megabytes of announced length.

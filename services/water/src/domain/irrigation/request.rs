@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::rule::{Crop, District};
 use crate::domain::{
-    code::parse_code,
+    code::{Coded, parse_code},
     quantity::{AREA_DECIMALS, VOLUME_DECIMALS},
 };
 
@@ -70,6 +70,11 @@ impl IrrigationRequest {
         let district = parse_code::<District>(&mut fields, "/district", "灌区", &self.district);
         let year = i32::try_from(fields.integer("/year", self.year, *YEARS.start(), *YEARS.end())).unwrap_or_default();
         fields.not_empty("/lines", &self.lines);
+        if self.lines.len() > Crop::ALL.len() {
+            let message = format!("最多{}行：每类作物一行", Crop::ALL.len());
+            fields.fault("/lines", "too_many_lines", message);
+            return Err(fields.finish().err().unwrap_or(InvalidInput { errors: Vec::new() }));
+        }
         fields.unique(self.lines.iter().map(|line| line.crop.as_str()), |index| {
             format!("/lines/{index}/crop")
         });

@@ -275,6 +275,23 @@ impl IrrigationTariff {
         })
     }
 
+    /// Whether the proposed prices apply to all water of the year, by the approval on record. One given within the year
+    /// applies from its day on and never backwards: what was delivered before and after has to be asked apart.
+    pub fn approved_all_year(&self, approved_on: Option<NaiveDate>) -> Result<bool, Refusal> {
+        let Some(day) = approved_on else { return Ok(false) };
+        if NaiveDate::from_ymd_opt(self.year, 1, 1).is_some_and(|first| day <= first) {
+            return Ok(true);
+        }
+        let detail = format!(
+            "{}{}年的水价自 {day} 起才批准，批准只适用于批准之日起的供水，不溯及既往：请把水量分为两次试算，{day} 之前的供水填 approved = false，{day} 起的供水填 approved = true",
+            self.district.label(),
+            self.year
+        );
+        Err(Refusal::new("approval_within_year", detail)
+            .citing(self.approval.source.citation.clone())
+            .at("/approved"))
+    }
+
     /// The printed prices of a group.
     pub fn prices(&self, group: CropGroup) -> &Cited<BandPrices> {
         match group {

@@ -315,3 +315,14 @@ proptest! {
         prop_assert_eq!(Money::checked_sum(less.lines.iter().map(|line| line.amount)), Some(less.total));
     }
 }
+
+#[test]
+fn an_approval_within_the_year_is_never_taken_for_all_of_it() {
+    let tariff = IrrigationTariff::for_year(&ruleset::load(None).unwrap(), District::Gujiao, 2024).unwrap();
+    let approved = |on: &str| tariff.approved_all_year(Some(on.parse().unwrap())).map_err(|refusal| refusal.code);
+    assert_eq!(tariff.approved_all_year(None), Ok(false));
+    assert_eq!(approved("2023-12-31"), Ok(true));
+    assert_eq!(approved("2024-01-01"), Ok(true));
+    assert_eq!(approved("2024-01-02"), Err("approval_within_year"));
+    assert_eq!(approved("2024-12-30"), Err("approval_within_year"));
+}

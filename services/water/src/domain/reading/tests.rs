@@ -66,6 +66,7 @@ fn new(purpose: Purpose, read_on: &str, value: &str) -> NewReading {
         method: Method::Manual,
         rolled_over: false,
         correction: None,
+        supplement: None,
     }
 }
 
@@ -301,4 +302,52 @@ fn a_meter_is_read_only_after_its_installation_reading() {
         check_reading(&rules(), &meter(), &[], &rolled, day("2024-11-30")).unwrap_err().code,
         "not_a_rollover"
     );
+}
+
+fn supplement(reason: &str, new: NewReading) -> NewReading {
+    NewReading {
+        supplement: Some(reason.to_owned()),
+        ..new
+    }
+}
+
+#[test]
+fn a_missed_reading_is_supplied_late_between_its_neighbours() {
+    // The second quarter was missed: only the third is there.
+    let readings = [
+        reading(1, Purpose::Installation, "2023-12-20", "0"),
+        reading(2, quarter("2024Q1"), "2024-03-31", "400"),
+        reading(3, quarter("2024Q3"), "2024-09-30", "900"),
+    ];
+    let check = |new: &NewReading| {
+        check_reading(&rules(), &meter(), &readings, new, day("2024-11-30")).map_err(|refusal| {
+            assert!(!refusal.detail.is_empty() && !refusal.errors.is_empty(), "{refusal:?}");
+            refusal.code
+        })
+    };
+    let second = |read_on: &str, value: &str| new(quarter("2024Q2"), read_on, value);
+    assert_eq!(check(&second("2024-06-30", "700")), Err("reading_before_last"));
+    let late = |read_on: &str, value: &str| check(&supplement("抄表本记录", second(read_on, value)));
+    assert_eq!(late("2024-06-30", "700"), Ok(()));
+    assert_eq!(late("2024-06-30", "400"), Ok(()));
+    assert_eq!(late("2024-06-30", "900"), Ok(()));
+    assert_eq!(late("2024-06-30", "399.999"), Err("reading_lower_than_last"));
+    assert_eq!(late("2024-06-30", "900.001"), Err("reading_higher_than_next"));
+    assert_eq!(late("2024-09-20", "700"), Err("reading_outside_window"));
+    assert_eq!(
+        check(&supplement(" ", second("2024-06-30", "700"))),
+        Err("supplement_reason_missing")
+    );
+    let estimated = NewReading {
+        method: Method::Estimate,
+        ..supplement("估算", second("2024-06-30", "700"))
+    };
+    assert_eq!(check(&estimated), Err("estimate_refused"));
+    let existing = supplement("抄表本记录", new(quarter("2024Q1"), "2024-03-30", "399"));
+    assert_eq!(check(&existing), Err("reading_exists"));
+    let latest = supplement("抄表本记录", second("2024-06-30", "700"));
+    let refusal = check_reading(&rules(), &meter(), &readings[..2], &latest, day("2024-11-30")).unwrap_err();
+    assert_eq!(refusal.code, "supplement_not_needed");
+    let corrected = supplement("抄表本记录", correcting(2, new(quarter("2024Q1"), "2024-03-31", "410")));
+    assert_eq!(check(&corrected), Err("supplement_not_expected"));
 }

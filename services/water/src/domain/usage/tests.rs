@@ -232,6 +232,45 @@ fn missing_readings_are_told_apart() {
     );
 }
 
+fn missed() -> MeterHistory {
+    history(
+        "A-1",
+        "2025-01-02",
+        vec![closing("2025Q1", "2025-03-31", "300"), closing("2025Q3", "2025-09-30", "900")],
+    )
+}
+
+#[test]
+fn a_missed_reading_that_is_supplied_late_makes_both_periods_good() {
+    let unbillable = usage("2025Q3", &[missed()]).unwrap_err();
+    assert!(unbillable.detail.contains("请补录周期 2025Q2"), "{}", unbillable.detail);
+    assert_eq!(unbillable.citation.unwrap().article, "附件3 第十一条（一）");
+    let unbillable = usage("2025Q2", &[missed()]).unwrap_err();
+    assert_eq!(unbillable.reason, UnbillableReason::NoReading);
+    assert!(unbillable.detail.contains("请补录周期 2025Q2"), "{}", unbillable.detail);
+    let unread = usage("2025Q4", &[missed()]).unwrap_err();
+    assert!(unread.detail.contains("请先抄表"), "{}", unread.detail);
+    let mut supplied = missed();
+    supplied.readings.push(closing("2025Q2", "2025-06-30", "500"));
+    assert_eq!(volume("2025Q2", &[supplied.clone()]), Ok("200.000".to_owned()));
+    assert_eq!(volume("2025Q3", &[supplied]), Ok("400.000".to_owned()));
+}
+
+#[test]
+fn the_other_way_opens_from_the_last_reading_and_says_so() {
+    let mut rules = rules();
+    rules.metering.missed_reading.value = MissedReading::LastReading;
+    let mut trace = Trace::new();
+    let both = usage_of_period(&rules, period("2025Q3"), &[missed()], &mut trace).unwrap();
+    assert_eq!(both.volume.to_fixed(0), "600");
+    let step = trace.steps().iter().find(|step| step.step == "missed_reading").unwrap();
+    assert_eq!((step.value.as_str(), step.interpretation), ("2025Q1", true));
+    // Where nothing is missing nothing is said.
+    let mut trace = Trace::new();
+    usage_of_period(&rules, period("2025Q2"), &[regular()], &mut trace).unwrap();
+    assert!(trace.steps().iter().all(|step| step.step != "missed_reading"));
+}
+
 #[test]
 fn one_unread_meter_holds_up_the_whole_bill() {
     let mut unread = regular();

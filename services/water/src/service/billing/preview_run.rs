@@ -76,6 +76,8 @@ pub async fn preview_run(
         confirmed_by: None,
         confirmed_at: None,
         completed_at: None,
+        stalled_reason: None,
+        next_try_at: None,
         version: 1,
     };
     run::insert(conn, &row).await?;

@@ -3,6 +3,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use chrono::TimeDelta;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use platform::{
     Database, Scope,
     database::{DatabaseError, Pg},
@@ -38,6 +40,9 @@ use crate::{
 /// Most users of a batch: their parameters fit into one statement.
 const LARGEST_BATCH: usize = 5_000;
 
+/// How long a run that cannot go on leaves the others alone.
+const TRY_AGAIN_AFTER: TimeDelta = TimeDelta::minutes(5);
+
 /// Why a batch had no effect; it is tried again.
 #[derive(Debug, thiserror::Error)]
 pub enum BatchError {
@@ -55,8 +60,37 @@ pub enum BatchError {
     Broken(#[from] tokio::task::JoinError),
 }
 
-impl From<diesel::result::Error> for BatchError {
-    fn from(error: diesel::result::Error) -> Self {
+impl BatchError {
+    /// What a person is told where the run itself is in the way; none where the database is, which holds up every run.
+    fn reason(&self) -> Option<String> {
+        let ours = "系统内部出错，这一批没有出账，过后自动重试；若仍不行，请告诉运维人员";
+        match self {
+            Self::Rules(refusal) => {
+                let citation = refusal.citation.as_ref().map(|citation| format!("（{citation}）"));
+                Some(format!("{}{}", refusal.detail, citation.unwrap_or_default()))
+            }
+            Self::Json(_) | Self::Broken(_) => Some(ours.to_owned()),
+            Self::Database(DatabaseError::Query(error)) if is_of_the_data(error) => Some(ours.to_owned()),
+            Self::Database(_) => None,
+        }
+    }
+}
+
+/// Whether the rows are in the way: trying again at once would end the same.
+fn is_of_the_data(error: &DieselError) -> bool {
+    use DatabaseErrorKind::{CheckViolation, ForeignKeyViolation, NotNullViolation, RestrictViolation, UniqueViolation};
+    match error {
+        DieselError::DeserializationError(_) | DieselError::SerializationError(_) => true,
+        DieselError::DatabaseError(kind, _) => matches!(
+            kind,
+            CheckViolation | ForeignKeyViolation | NotNullViolation | RestrictViolation | UniqueViolation
+        ),
+        _ => false,
+    }
+}
+
+impl From<DieselError> for BatchError {
+    fn from(error: DieselError) -> Self {
         Self::Database(error.into())
     }
 }
@@ -68,6 +102,8 @@ pub enum Step {
     Idle,
     /// A batch of this run was handled.
     Handled(Uuid),
+    /// This run cannot go on: it says why, and is tried again later.
+    SetAside(Uuid),
 }
 
 /// The job: works until no run is left, then waits for the signal, or looks again after a while.
@@ -87,7 +123,7 @@ async fn work(
 ) {
     while !cancel.is_cancelled() {
         match process_batch(database, rules, batch_size).await {
-            Ok(Step::Handled(_)) => continue,
+            Ok(Step::Handled(_) | Step::SetAside(_)) => continue,
             Ok(Step::Idle) => {}
             Err(error) => tracing::error!(error = %telemetry::chain(&error), "a batch of a billing run failed; it will be tried again"),
         }
@@ -104,13 +140,41 @@ pub async fn process_batch(database: &Database, rules: &Arc<RuleSet>, batch_size
     let batch_size = batch_size.clamp(1, LARGEST_BATCH);
     let act = Act::job("billing_run");
     let mut tx = database.begin(&Scope::All).await?;
-    let Some(row) = run::lock_running(&mut tx).await? else {
+    let Some(row) = run::lock_running(&mut tx, act.now).await? else {
         return Ok(Step::Idle);
     };
-    let id = row.id;
-    handle(&mut tx, rules, row, batch_size, &act).await?;
+    let (id, progress) = (row.id, row.progress_code.clone());
+    let handled = handle(&mut tx, rules, row, batch_size, &act).await;
+    let Err(error) = handled else {
+        tx.commit().await?;
+        return Ok(Step::Handled(id));
+    };
+    let Some(reason) = error.reason() else {
+        return Err(error);
+    };
+    tx.rollback().await?;
+    tracing::error!(run = %id, error = %telemetry::chain(&error), "a billing run cannot go on; it is set aside");
+    let mut tx = database.begin(&Scope::All).await?;
+    set_aside(&mut tx, id, progress.as_deref(), reason, &act).await?;
     tx.commit().await?;
-    Ok(Step::Handled(id))
+    Ok(Step::SetAside(id))
+}
+
+/// Notes why a run cannot go on, unless somebody else has brought it on meanwhile. The audit trail tells each reason once.
+async fn set_aside(conn: &mut Pg, id: Uuid, progress: Option<&str>, reason: String, act: &Act) -> Result<(), BatchError> {
+    let Some(mut row) = run::lock(conn, id).await? else { return Ok(()) };
+    if row.state != RUNNING || row.progress_code.as_deref() != progress {
+        return Ok(());
+    }
+    let before = row.stalled_reason.replace(reason);
+    row.next_try_at = Some(act.now + TRY_AGAIN_AFTER);
+    run::update(conn, &row).await?;
+    if before != row.stalled_reason {
+        let (before, after) = (json!({ "stalled_reason": before }), json!({ "stalled_reason": row.stalled_reason }));
+        act.audit(conn, "billing_run.set_aside", "billing_run", id, Some(&before), Some(&after))
+            .await?;
+    }
+    Ok(())
 }
 
 async fn handle(conn: &mut Pg, rule_set: &RuleSet, mut row: RunRow, batch_size: usize, act: &Act) -> Result<(), BatchError> {
@@ -148,6 +212,7 @@ async fn handle(conn: &mut Pg, rule_set: &RuleSet, mut row: RunRow, batch_size: 
     let unbilled = unbilled::insert(conn, &unbilled).await?;
 
     let count = |users: usize| i32::try_from(users).unwrap_or(i32::MAX);
+    (row.stalled_reason, row.next_try_at) = (None, None);
     row.billed = row.billed.saturating_add(count(inserted));
     row.unbilled = row.unbilled.saturating_add(count(unbilled));
     if is_last {

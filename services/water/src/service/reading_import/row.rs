@@ -172,6 +172,7 @@ fn parse_row(fields: &mut Fields, places: &Places, line: usize, cells: &[String]
             method: method?,
             rolled_over: rolled_over?,
             correction: None,
+            supplement: None,
         },
     })
 }
@@ -182,10 +183,21 @@ fn parse_period(fields: &mut Fields, pointer: &str, text: &str) -> Option<Period
         .ok()
 }
 
+/// `2026-09-30` or `2026/9/30`, as spreadsheets write days.
 fn parse_day(fields: &mut Fields, pointer: &str, text: &str) -> Option<NaiveDate> {
-    let day = ["%Y-%m-%d", "%Y/%m/%d"]
-        .iter()
-        .find_map(|format| NaiveDate::parse_from_str(text, format).ok());
+    let digits = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        let plain = lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let separator = if text.contains('/') { '/' } else { '-' };
+    let parts: Vec<&str> = text.split(separator).collect();
+    let day = match parts.as_slice() {
+        [year, month, day] => digits(year, 4..=4)
+            .zip(digits(month, 1..=2))
+            .zip(digits(day, 1..=2))
+            .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)),
+        _ => None,
+    };
     if day.is_none() {
         fields.fault(pointer, "not_a_date", format!("「{text}」不是日期，应写作 2026-09-30"));
     }

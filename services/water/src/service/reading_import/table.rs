@@ -1,6 +1,7 @@
 //! A file as a table of texts. What it expands to in memory is bounded whatever the file claims of itself.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     io::{Cursor, Read},
 };
@@ -17,6 +18,10 @@ const COLUMN_LIMIT: usize = 32;
 const EXPANSION: u64 = 12;
 /// A workbook of a few rows may unpack to this much in any case, bytes.
 const SMALL: u64 = 4 * 1024 * 1024;
+/// Bytes of a cell that are kept: more than any column takes, so that the row of a longer one is refused by its column.
+const CELL_BYTES: usize = 200;
+/// The part that holds a workbook's texts, and its attribute by which readers set memory aside.
+const SHARED_TEXTS: (&str, &[u8]) = ("sharedstrings.xml", b"uniqueCount");
 /// What spreadsheet programs write in front of UTF-8 text.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
@@ -27,6 +32,14 @@ pub struct Limits {
     pub bytes: usize,
     /// Rows below the header.
     pub rows: usize,
+}
+
+impl Limits {
+    /// Most texts that a workbook may say it shares among its cells: one for each.
+    fn shared_texts(self) -> u64 {
+        let cells = self.rows.saturating_add(1).saturating_mul(COLUMN_LIMIT);
+        u64::try_from(cells).unwrap_or(u64::MAX)
+    }
 }
 
 /// A table of trimmed texts.
@@ -91,9 +104,19 @@ impl Lines {
         if cells.len() <= column {
             cells.resize(column + 1, String::new());
         }
-        text.clone_into(&mut cells[column]);
+        cells[column] = kept(text);
         Ok(())
     }
+}
+
+/// A text as it is kept: cut where it is too long, with a visible sign in place of the NUL that no database stores.
+fn kept(text: &str) -> String {
+    let end = text.floor_char_boundary(CELL_BYTES);
+    let mut kept = text[..end].replace('\0', "\u{fffd}");
+    if end < text.len() {
+        kept.push('…');
+    }
+    kept
 }
 
 fn read_csv(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, UseCaseError> {
@@ -154,7 +177,7 @@ fn read_xlsx(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>
     Ok(lines.lines)
 }
 
-/// Unpacks every part once, counting: a workbook may say nothing true of its size.
+/// Unpacks every part once, counting: a workbook may say nothing true of its size, nor of the number of its texts.
 fn refuse_bomb(bytes: &[u8], limits: Limits) -> Result<(), UseCaseError> {
     let not_xlsx = || unreadable("file_not_xlsx", "不是可读的 XLSX 工作簿：请用模板填写，另存为 .xlsx");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_xlsx())?;
@@ -162,32 +185,65 @@ fn refuse_bomb(bytes: &[u8], limits: Limits) -> Result<(), UseCaseError> {
     let mut left = size.saturating_mul(EXPANSION).max(SMALL);
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| not_xlsx())?;
-        let unpacked = std::io::copy(&mut part.take(left.saturating_add(1)), &mut std::io::sink()).map_err(|_| not_xlsx())?;
-        left = left.checked_sub(unpacked).ok_or_else(|| {
-            unreadable(
-                "file_expands_too_much",
-                "工作簿解压后过大：请另存为只有数据的工作簿，去掉图片和格式",
-            )
-        })?;
+        let name = part.name().map_err(|_| not_xlsx())?;
+        let holds_texts = name.to_ascii_lowercase().ends_with(SHARED_TEXTS.0);
+        let mut part = part.take(left.saturating_add(1));
+        let unpacked = if holds_texts {
+            let mut content = Vec::new();
+            part.read_to_end(&mut content).map_err(|_| not_xlsx())?;
+            // In UTF-16 the claim would not be found, and no program writes a workbook so.
+            if content.contains(&0) {
+                return Err(not_xlsx());
+            }
+            if claimed_texts(&content) > limits.shared_texts() {
+                return Err(too_much());
+            }
+            u64::try_from(content.len()).unwrap_or(u64::MAX)
+        } else {
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(|_| not_xlsx())?
+        };
+        left = left.checked_sub(unpacked).ok_or_else(too_much)?;
     }
     Ok(())
 }
 
+fn too_much() -> UseCaseError {
+    unreadable(
+        "file_expands_too_much",
+        "工作簿解压后过大，或自称的内容过多：请另存为只有数据的工作簿，去掉图片和格式",
+    )
+}
+
+/// The largest number of texts that the part claims to hold. Looks for the attribute wherever it stands, so that no
+/// comment or odd quoting in front of the element hides it; what is no number makes no reader set memory aside.
+fn claimed_texts(content: &[u8]) -> u64 {
+    let name = SHARED_TEXTS.1;
+    let mut most = 0;
+    let mut rest = content;
+    while let Some(start) = rest.windows(name.len()).position(|window| window == name) {
+        rest = &rest[start + name.len()..];
+        let value = rest.iter().skip_while(|byte| byte.is_ascii_whitespace() || b"=\"'+".contains(byte));
+        let digits = value.map_while(|byte| char::from(*byte).to_digit(10));
+        most = most.max(digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(digit.into())));
+    }
+    most
+}
+
 /// A cell as a person sees it. Workbooks keep numbers as binary fractions; the shortest decimal that stands for one is
-/// what was typed.
-fn text_of(cell: &DataRef<'_>) -> String {
+/// what was typed. Texts are not copied: many cells may share a long one.
+fn text_of<'a>(cell: &'a DataRef<'_>) -> Cow<'a, str> {
     match cell {
-        DataRef::Int(value) => value.to_string(),
-        DataRef::Float(value) => value.to_string(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(value) => if *value { "是" } else { "否" }.to_owned(),
+        DataRef::Int(value) => value.to_string().into(),
+        DataRef::Float(value) => value.to_string().into(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.as_str().into(),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::Bool(value) => if *value { "是" } else { "否" }.into(),
         DataRef::DateTime(value) => {
             let (year, month, day, ..) = value.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
+            format!("{year:04}-{month:02}-{day:02}").into()
         }
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
+        DataRef::Error(error) => error.to_string().into(),
+        DataRef::Empty => "".into(),
     }
 }
 

@@ -142,6 +142,16 @@ pub async fn hold_prices(conn: &mut Pg, users: &[RunUserRow]) -> QueryResult<()>
     .map(drop)
 }
 
+/// The same for the users of one supply company and category: no run bills them meanwhile.
+pub async fn hold_price(conn: &mut Pg, supplier: &str, category: &str) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext('base_price:' || $1 || ':' || $2))")
+        .bind::<Text, _>(supplier)
+        .bind::<Text, _>(category)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// What is on record for these users and the period, in their order.
 pub async fn candidates(conn: &mut Pg, period: Period, users: &[RunUserRow]) -> QueryResult<Vec<BillingCandidate>> {
     let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();

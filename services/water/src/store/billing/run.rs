@@ -48,6 +48,10 @@ pub struct RunRow {
     pub confirmed_at: Option<DateTime<Utc>>,
     /// When every user was handled.
     pub completed_at: Option<DateTime<Utc>>,
+    /// Why it cannot go on at present.
+    pub stalled_reason: Option<String>,
+    /// When it is tried again.
+    pub next_try_at: Option<DateTime<Utc>>,
     /// Version for `If-Match`.
     pub version: i32,
 }
@@ -84,11 +88,13 @@ pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
         .optional()
 }
 
-/// The confirmed run that waits longest and that no other process works on, held until the transaction ends.
-pub async fn lock_running(conn: &mut Pg) -> QueryResult<Option<RunRow>> {
+/// The confirmed run that waits longest and that no other process works on, held until the transaction ends. One that
+/// could not go on waits until its next try and comes after those that can.
+pub async fn lock_running(conn: &mut Pg, now: DateTime<Utc>) -> QueryResult<Option<RunRow>> {
     dsl::billing_runs
         .filter(dsl::state.eq(RUNNING))
-        .order((dsl::confirmed_at, dsl::id))
+        .filter(dsl::next_try_at.is_null().or(dsl::next_try_at.assume_not_null().le(now)))
+        .order((dsl::next_try_at.asc().nulls_first(), dsl::confirmed_at, dsl::id))
         .select(RunRow::as_select())
         .for_update()
         .skip_locked()
@@ -132,6 +138,8 @@ pub async fn update(conn: &mut Pg, row: &RunRow) -> QueryResult<()> {
             dsl::confirmed_by.eq(&row.confirmed_by),
             dsl::confirmed_at.eq(row.confirmed_at),
             dsl::completed_at.eq(row.completed_at),
+            dsl::stalled_reason.eq(&row.stalled_reason),
+            dsl::next_try_at.eq(row.next_try_at),
             dsl::version.eq(row.version),
         ))
         .execute(conn)

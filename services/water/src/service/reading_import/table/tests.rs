@@ -77,6 +77,89 @@ fn a_workbook_that_unpacks_to_far_more_than_it_weighs_is_refused() {
     assert_eq!(code(read_table(FileFormat::Xlsx, &bytes, LIMITS)), "file_expands_too_much");
 }
 
+/// A workbook with one text, which so many cells of a row share, and with what it claims of its number of texts.
+fn sharing(text: &str, cells: usize, claim: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let columns = ('A'..='Z').take(cells);
+    let cells: Vec<String> = columns.map(|column| format!(r#"<c r="{column}2" t="s"><v>1</v></c>"#)).collect();
+    let cells = cells.concat();
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    for (name, content) in [
+        (
+            "[Content_Types].xml",
+            format!(r#"<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                r#"<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                r#"<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(
+                r#"<worksheet xmlns="{main}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2">{cells}</row></sheetData></worksheet>"#
+            ),
+        ),
+        (
+            "xl/sharedStrings.xml",
+            format!(r#"<!-- <si --><sst xmlns="{main}" a='>' {claim}><si><t>h</t></si><si><t>{text}</t></si></sst>"#),
+        ),
+    ] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_that_claims_more_texts_than_cells_is_refused_before_memory_is_set_aside() {
+    let read = |claim: &str| read_table(FileFormat::Xlsx, &sharing("x", 1, claim), LIMITS);
+    assert_eq!(read("count='2' uniqueCount='2'").unwrap().rows, [(2, vec!["x".to_owned()])]);
+    // As many as a header and three rows have cells, and one more.
+    assert!(read("uniqueCount='128'").is_ok());
+    for claim in [
+        "uniqueCount='129'",
+        "uniqueCount=\"10000000000000\"",
+        "uniqueCount = '0010000000000000'",
+        "uniqueCount='99999999999999999999999999'",
+    ] {
+        assert_eq!(code(read(claim)), "file_expands_too_much", "{claim}");
+    }
+}
+
+#[test]
+fn a_long_text_is_not_kept_in_every_cell_that_shares_it() {
+    let bytes = sharing(&"长".repeat(300_000), 20, "");
+    let table = read_table(FileFormat::Xlsx, &bytes, LIMITS).unwrap();
+    assert_eq!(table.rows[0].1.len(), 20);
+    for cell in &table.rows[0].1 {
+        assert!(cell.len() <= CELL_BYTES + '…'.len_utf8() && cell.ends_with('…'), "{}", cell.len());
+    }
+    // What fits is kept whole.
+    let fits = "x".repeat(CELL_BYTES);
+    assert_eq!(csv(&format!("h\n{fits}\n")).unwrap().rows[0].1, [fits.as_str()]);
+    assert_eq!(csv(&format!("h\n{fits}y\n")).unwrap().rows[0].1, [format!("{fits}…")]);
+}
+
+#[test]
+fn a_nul_in_a_cell_is_shown_as_a_sign_that_no_column_takes() {
+    assert_eq!(csv("h\nM\0A1\n").unwrap().rows[0].1, ["M\u{fffd}A1"]);
+}
+
 #[test]
 fn an_answer_is_the_same_file_with_an_error_column_and_can_be_sent_again() {
     let table = csv("水表编号,读数\nM1,1\n=M2,2\n").unwrap();

@@ -1,6 +1,8 @@
 //! For the departments' tests: an issuer of tokens, and a service running on a database of the test's own.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
+pub mod conformance;
+
 use std::{collections::BTreeMap, future::Future};
 
 use actix_web::{App, HttpResponse, HttpServer, web};
