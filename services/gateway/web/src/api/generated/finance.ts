@@ -42,7 +42,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The segregated funds with their accounts and balances. */
+        /** The segregated funds with their accounts and balances, by key. */
         get: operations["list_funds"];
         put?: never;
         post?: never;
@@ -162,8 +162,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One reconciliation with its differences. */
+        /** One reconciliation with the first of its differences. */
         get: operations["show_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliations/water-surcharge/{run_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All differences of a reconciliation, by payment. */
+        get: operations["list_differences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -377,11 +394,6 @@ export interface components {
             /** @description JSON pointer. */
             pointer: string;
         };
-        /** @description All the funds. */
-        FundList: {
-            /** @description The funds, by key. */
-            items: components["schemas"]["FundView"][];
-        };
         /** @description A segregated fund. */
         FundView: {
             /** @description Its accounts. */
@@ -503,6 +515,27 @@ export interface components {
             trace: components["schemas"]["StepBody"][];
         };
         /** @description A page of a list. */
+        Page_DifferenceView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description `missing_at_finance`, `missing_at_water`, `amount_differs` or `repeated_at_water`. */
+                fault: string;
+                /** @description Finance's amount. */
+                finance_amount?: string | null;
+                /** @description `collected` or `reversed`. */
+                kind: string;
+                /**
+                 * Format: uuid
+                 * @description Payment.
+                 */
+                payment_id: string;
+                /** @description Water's amount. */
+                water_amount?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_EntryView: {
             /** @description The items, in order. */
             items: {
@@ -542,6 +575,32 @@ export interface components {
                 summary: string;
                 /** @description Rule of the transfer. */
                 transfer?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_FundView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Its accounts. */
+                accounts: components["schemas"]["AccountView"][];
+                /** @description What it rests on. */
+                citation: components["schemas"]["CitationBody"];
+                /**
+                 * @description Key.
+                 * @example water_surcharge
+                 */
+                key: string;
+                /** @description Name. */
+                name: string;
+                /**
+                 * @description First part of its entry numbers.
+                 * @example SZ
+                 */
+                prefix: string;
+                /** @description Unit that keeps it. */
+                unit: string;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -665,10 +724,20 @@ export interface components {
                  */
                 completed_at?: string | null;
                 /**
+                 * Format: date-time
+                 * @description When a later look at the day found the same again.
+                 */
+                confirmed_at?: string | null;
+                /**
                  * Format: date
                  * @description Day.
                  */
                 date: string;
+                /**
+                 * Format: int32
+                 * @description Payments on which the sides do not agree.
+                 */
+                difference_count?: number | null;
                 finance?: components["schemas"]["SideView"] | null;
                 /**
                  * Format: uuid
@@ -817,7 +886,7 @@ export interface components {
         };
         /** @description A reconciliation with its differences. */
         RunDetailView: components["schemas"]["RunView"] & {
-            /** @description Every payment on which the sides do not agree. */
+            /** @description Payments on which the sides do not agree: the first 200 of `difference_count`, by payment. */
             differences: components["schemas"]["DifferenceView"][];
         };
         /** @description A reconciliation of one day. */
@@ -833,10 +902,20 @@ export interface components {
              */
             completed_at?: string | null;
             /**
+             * Format: date-time
+             * @description When a later look at the day found the same again.
+             */
+            confirmed_at?: string | null;
+            /**
              * Format: date
              * @description Day.
              */
             date: string;
+            /**
+             * Format: int32
+             * @description Payments on which the sides do not agree.
+             */
+            difference_count?: number | null;
             finance?: components["schemas"]["SideView"] | null;
             /**
              * Format: uuid
@@ -1091,7 +1170,12 @@ export interface operations {
     };
     list_funds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Funds on a page, 1 to 200. */
+                limit?: number;
+                /** @description Position given by the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1103,7 +1187,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FundList"];
+                    "application/json": components["schemas"]["Page_FundView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -1346,7 +1438,10 @@ export interface operations {
     reconcile_surcharge: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A key of this request's own; the same key again gets the same answer */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1362,6 +1457,23 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunDetailView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The fund is outside the data scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
             422: {
@@ -1399,6 +1511,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_differences: {
+        parameters: {
+            query?: {
+                /** @description Differences on a page, 1 to 200. */
+                limit?: number;
+                /** @description Position given by the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DifferenceView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
             404: {

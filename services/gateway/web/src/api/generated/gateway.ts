@@ -388,7 +388,7 @@ export interface components {
             last_login_at?: string | null;
             /**
              * Format: date-time
-             * @description Log-ins under this name are suspended until then.
+             * @description Log-ins under this name are suspended until then, from some network or from everywhere.
              */
             locked_until?: string | null;
             /** @description The password has to be changed before anything else is possible. */
@@ -540,7 +540,7 @@ export interface components {
                 last_login_at?: string | null;
                 /**
                  * Format: date-time
-                 * @description Log-ins under this name are suspended until then.
+                 * @description Log-ins under this name are suspended until then, from some network or from everywhere.
                  */
                 locked_until?: string | null;
                 /** @description The password has to be changed before anything else is possible. */

@@ -357,7 +357,10 @@ export interface paths {
         /** The readings of a meter, replaced ones included, by day. */
         get: operations["list_readings_of_meter"];
         put?: never;
-        /** Records a reading (新政办发〔2023〕24号 附件3 第十一条（二）、第十二条). A correction is a new reading that replaces another. */
+        /**
+         * Records a reading (新政办发〔2023〕24号 附件3 第十一条（二）、第十二条). A correction is a new reading that replaces another,
+         *     a supplement the late reading of a period that was missed.
+         */
         post: operations["create_reading"];
         delete?: never;
         options?: never;
@@ -1212,6 +1215,12 @@ export interface components {
              * @example 机械水表
              */
             kind: string;
+            /**
+             * Format: uuid
+             * @description A sub-meter's master meter, which counts its water too: a meter in use of the same user at the same kind of place, not
+             *     itself a sub-meter. Only the master meter is billed. In a replacement that of the old meter when left out.
+             */
+            master_meter_id?: string | null;
             /** @description Number on the meter, unique in the county. */
             number: string;
             /**
@@ -1279,6 +1288,7 @@ export interface components {
             read_on: string;
             /** @description Whether the counter passed its capacity since the reading before. */
             rolled_over?: boolean;
+            supplement?: components["schemas"]["SupplementBody"] | null;
             /**
              * @description What the counter showed, m³, to 3 decimals.
              * @example 1500.000
@@ -1555,14 +1565,17 @@ export interface components {
         };
         /** @description A question to the irrigation calculator. */
         IrrigationCalculatorRequest: {
-            /** @description Whether the development and reform approval is assumed; left out: what is on record. */
+            /**
+             * @description Whether the development and reform approval is assumed; left out: what is on record, unless that begins within the
+             *     year: it is never applied backwards, so that the year has to be asked in two parts.
+             */
             approved?: boolean | null;
             /**
              * @description `muzan`, `gujiao` or `wanan`.
              * @example gujiao
              */
             district: string;
-            /** @description One line per crop. */
+            /** @description One line per crop, each crop once. */
             lines: components["schemas"]["IrrigationCalculatorLine"][];
             /**
              * Format: int64
@@ -1738,6 +1751,11 @@ export interface components {
             installed_on: string;
             /** @description Kind. */
             kind: string;
+            /**
+             * Format: uuid
+             * @description The master meter that counts its water too; a sub-meter is not billed.
+             */
+            master_meter_id?: string | null;
             /** @description Number. */
             number: string;
             /**
@@ -1964,6 +1982,11 @@ export interface components {
                 installed_on: string;
                 /** @description Kind. */
                 kind: string;
+                /**
+                 * Format: uuid
+                 * @description The master meter that counts its water too; a sub-meter is not billed.
+                 */
+                master_meter_id?: string | null;
                 /** @description Number. */
                 number: string;
                 /**
@@ -2215,12 +2238,19 @@ export interface components {
                  */
                 id: string;
                 /**
+                 * Format: date-time
+                 * @description When it is tried again.
+                 */
+                next_try_at?: string | null;
+                /**
                  * Format: int64
                  * @description How far it has come, 0 to 100.
                  */
                 percent: number;
                 /** @description Measuring period. */
                 period: string;
+                /** @description Why a running run cannot go on at present, and what to do; other runs go on meanwhile. */
+                stalled_reason?: string | null;
                 /** @description `previewed`, `running` or `completed`. */
                 state: string;
                 /** @description The preview's figures. */
@@ -2534,7 +2564,7 @@ export interface components {
              * @description Day of reading.
              */
             read_on: string;
-            /** @description Why. */
+            /** @description Why it replaces another or comes late. */
             reason?: string | null;
             /**
              * Format: date-time
@@ -2550,6 +2580,8 @@ export interface components {
             replaces?: string | null;
             /** @description Whether the counter passed its capacity. */
             rolled_over: boolean;
+            /** @description Whether it closes a period that was missed, and was recorded after later readings. */
+            supplement: boolean;
             /** @description m³. */
             value: string;
         };
@@ -2591,7 +2623,10 @@ export interface components {
         };
         /** @description A reading that was recorded. */
         RecordedReadingView: components["schemas"]["ReadingView"] & {
-            /** @description Numbers of bills that rest on the reading which was corrected: they stay as they are until a credit bill cancels them. */
+            /**
+             * @description Numbers of bills that rest on the reading which was corrected or missing: they stay as they are until a credit bill
+             *     cancels them.
+             */
             bills_to_review: string[];
         };
         /** @description Money that came in. */
@@ -2821,12 +2856,19 @@ export interface components {
              */
             id: string;
             /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            next_try_at?: string | null;
+            /**
              * Format: int64
              * @description How far it has come, 0 to 100.
              */
             percent: number;
             /** @description Measuring period. */
             period: string;
+            /** @description Why a running run cannot go on at present, and what to do; other runs go on meanwhile. */
+            stalled_reason?: string | null;
             /** @description `previewed`, `running` or `completed`. */
             state: string;
             /** @description The preview's figures. */
@@ -2867,6 +2909,11 @@ export interface components {
             step: string;
             /** @description What came out. */
             value: string;
+        };
+        /** @description A supplementary reading: its day and value lie between those of the readings before and after. */
+        SupplementBody: {
+            /** @description Why it comes late, and what it rests on: a record of that day, data of the meter, what was agreed with the user. */
+            reason: string;
         };
         /** @description A band of the overage. */
         SurchargeBandView: {

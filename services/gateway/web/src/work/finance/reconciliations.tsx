@@ -61,7 +61,14 @@ export default function Reconciliations(): ReactNode {
                 button={{ type: "primary" }}
                 fields={[{ name: "date", label: text.date, kind: "day" }]}
                 initial={{ date: today() }}
-                act={(values) => take(finance.POST("/v1/reconciliations/water-surcharge", { body: { date: word(values, "date") } }))}
+                act={(values, key) =>
+                  take(
+                    finance.POST("/v1/reconciliations/water-surcharge", {
+                      params: { header: { "Idempotency-Key": key } },
+                      body: { date: word(values, "date") },
+                    }),
+                  )
+                }
                 done={text.done}
               />,
             ]
