@@ -10,12 +10,15 @@ CARGO := cargo
 # Debug builds serve the tests, release builds the people; both come from the same lock file.
 BUILD := $(CARGO) build --locked --quiet
 
-.PHONY: help run demo test lint fmt bench contracts clean-local tools
+WEB := services/gateway/web
+WEB_SOURCES := $(shell find $(WEB)/src $(WEB)/scripts -type f) $(WEB)/favicon.svg $(addprefix $(WEB)/,package.json tsconfig.json vite.config.ts)
+
+.PHONY: help run demo test lint fmt bench contracts shots clean-local tools web
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: tools ## Build and start everything on http://127.0.0.1:8080; Ctrl-C stops it
+run: tools web ## Build and start everything on http://127.0.0.1:8080; Ctrl-C stops it
 	@echo 'building (the first time takes some minutes) …'
 	$(BUILD) --release $(SERVICES) -p e2e-tests
 	@exec target/release/local up
@@ -24,10 +27,10 @@ demo: ## Drive a bill from the meter to the treasury through the running gateway
 	@[ -x target/release/local ] || $(BUILD) --release -p e2e-tests
 	@target/release/local demo
 
-test: tools ## Every test: units, real servers, flows with faults, browser, manifests
+test: tools web ## Every test: units, real servers, flows with faults, browser, manifests
 	@bash scripts/test.sh
 
-lint: tools ## Formatting, clippy with warnings as errors; licences, sources and advisories of dependencies
+lint: tools $(WEB)/node_modules/.package-lock.json ## Formatting, clippy and eslint with warnings as errors; licences, sources and advisories of dependencies
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets --features contracts/schema -- -D warnings
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
@@ -36,10 +39,26 @@ lint: tools ## Formatting, clippy with warnings as errors; licences, sources and
 		else echo 'the advisory database cannot be reached: advisories were not checked'; fi; \
 	else echo 'cargo-deny is not installed: dependencies were not checked (cargo install cargo-deny --locked)'; fi
 
-fmt: ## Format the code
-	$(CARGO) fmt --all
+	cd $(WEB) && npm run --silent lint
 
-bench: tools ## Measure against baselines in the same run and print the table
+fmt: $(WEB)/node_modules/.package-lock.json ## Format the code
+	$(CARGO) fmt --all
+	cd $(WEB) && npm run --silent fmt
+
+web: $(WEB)/dist/index.html ## Build the front end
+
+$(WEB)/node_modules/.package-lock.json: $(WEB)/package.json $(WEB)/package-lock.json | tools
+	cd $(WEB) && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(WEB_SOURCES)
+	cd $(WEB) && npm run --silent build
+	@touch $@
+
+shots: web ## Photograph every page of the running platform, wide and narrow, light and dark, into services/gateway/web/shots
+	cd $(WEB) && npm run --silent shots
+
+bench: tools web ## Measure against baselines in the same run and print the table
 	@bash scripts/bench.sh
 
 contracts: ## Write the locked OpenAPI and AsyncAPI documents anew; look at the difference before committing it

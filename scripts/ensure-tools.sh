@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# What building needs: cargo and a C compiler. Installs what it can (Debian and Ubuntu as root), names the rest in one message.
+# What building needs: cargo, a C compiler, Node.js. Installs what it can (Debian and Ubuntu as root), names the rest in one message.
 set -euo pipefail
 
 missing=()
 command -v cargo >/dev/null || missing+=('cargo (Rust 1.95 or later: https://rustup.rs)')
+if ! command -v npm >/dev/null || ! node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null; then
+    missing+=('Node.js 20.19 or later with npm (https://nodejs.org)')
+fi
 packages=()
 command -v cc >/dev/null || packages+=(build-essential)
 command -v cmake >/dev/null || packages+=(cmake)

@@ -5,6 +5,14 @@ cd "$(dirname "$0")/.."
 
 section() { printf '\n== %s\n' "$1"; }
 
+section 'front end: lint, units, weight'
+(
+    cd services/gateway/web
+    npm run --silent lint
+    npm test --silent
+    npm run --silent weight
+)
+
 section 'build'
 cargo build --locked --quiet --workspace --bins
 

@@ -78,6 +78,9 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
         ("IDENTITY__KEY_FILE".to_owned(), key.display().to_string()),
     ];
     if program == Program::Gateway {
+        let pages = around.options.checkout.join("services/gateway/web/dist");
+        settings.push(("SERVICE__PAGES__FOLDER".to_owned(), pages.display().to_string()));
+        settings.push(("SERVICE__PAGES__DEMONSTRATION".to_owned(), around.options.demonstration.to_string()));
         for department in &Program::ALL[1..] {
             settings.push((
                 format!("UPSTREAMS__{}__URL", department.name().to_uppercase()),

@@ -34,11 +34,12 @@ use utoipa::OpenApi;
 use crate::{
     api::{self, login::LoginLimit, well_known::PublicUrl},
     config::Config,
+    front_end::{FrontEnd, FrontEndError},
     overview::Overview,
     proxy::{self, UpstreamError, Upstreams},
     security,
     service::{Identity, hasher::Hasher, issue_token::Issuer, sweep},
-    web::{Docs, routes as page_routes, show_not_found},
+    web::{Docs, routes as page_routes, show_page_or_problem},
 };
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -68,6 +69,9 @@ pub enum StartError {
     /// The departments' addresses.
     #[error(transparent)]
     Upstream(#[from] UpstreamError),
+    /// The front end's files.
+    #[error(transparent)]
+    FrontEnd(#[from] FrontEndError),
     /// The database.
     #[error("数据库")]
     Database(#[from] DatabaseError),
@@ -120,6 +124,7 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
         identity,
         overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
         public_url: web::Data::new(PublicUrl(config.service.public_url.clone())),
+        front_end: web::Data::new(FrontEnd::read(&config.service.pages)?),
         body_limit: config.server.body_limit_bytes,
     };
     let workers = Workers::new(config)?;
@@ -131,7 +136,7 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
             .wrap(from_fn(request::observe))
             .wrap(from_fn(security::protect))
             .configure(|app| routes().configure(app))
-            .default_service(web::to(show_not_found))
+            .default_service(web::to(show_page_or_problem))
     })
     .workers(config.server.workers)
     .keep_alive(KEEP_ALIVE)
@@ -180,6 +185,7 @@ struct Shared {
     identity: Identity,
     overview: Overview,
     public_url: web::Data<PublicUrl>,
+    front_end: web::Data<FrontEnd>,
     body_limit: usize,
 }
 
@@ -192,6 +198,7 @@ impl Shared {
             .app_data(web::Data::new(self.identity.clone()))
             .app_data(web::Data::new(self.overview.clone()))
             .app_data(self.public_url.clone())
+            .app_data(self.front_end.clone())
             .app_data(web::Data::new(Docs::new()))
             .app_data(PayloadConfig::new(self.body_limit));
     }

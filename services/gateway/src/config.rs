@@ -1,6 +1,10 @@
 //! The gateway's settings. Own things stand under `service`; `upstreams` says where the departments answer.
 
-use std::{collections::BTreeMap, path::Path, time::Duration};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use chrono::TimeDelta;
 use contracts::Department;
@@ -50,6 +54,8 @@ pub struct UpstreamSettings {
 pub struct OwnSettings {
     /// Where people reach the gateway, without a path.
     pub public_url: String,
+    /// The front end.
+    pub pages: PageSettings,
     /// Log-ins.
     pub login: LoginSettings,
     /// Passwords.
@@ -60,6 +66,16 @@ pub struct OwnSettings {
     pub proxy: ProxySettings,
     /// What the gateway asks the departments itself.
     pub overview: OverviewSettings,
+}
+
+/// The front end.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageSettings {
+    /// The folder that `npm run build` made.
+    pub folder: PathBuf,
+    /// Whether every page says that its data are made up.
+    pub demonstration: bool,
 }
 
 /// Log-ins.

@@ -3,7 +3,7 @@
 //! Reading order: [`command`] and [`app`] (how it starts), [`config`], [`domain`] (accounts, passwords, sessions),
 //! [`service`] (log in, refresh, look after accounts), [`store`], [`api`] (the gateway's own endpoints),
 //! [`proxy`] (everything under `/api/<department>/v1`), [`overview`] (status, merged API description), [`security`]
-//! (headers), [`web`] (pages).
+//! (headers), [`web`] and [`front_end`] (pages).
 //!
 //! Invariants: passwords and refresh tokens are stored as hashes only; a log-in never tells which of name and
 //! password was wrong; nothing of a service outside its `/v1` can be reached; what may change something is sent to a
@@ -15,6 +15,7 @@ pub mod command;
 pub mod config;
 pub mod department;
 pub mod domain;
+pub mod front_end;
 pub mod overview;
 pub mod proxy;
 pub mod security;

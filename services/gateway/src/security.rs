@@ -15,7 +15,7 @@ use platform::http::limit::AddressLimit;
 
 use crate::proxy::forwarded_proto;
 
-/// The pages: everything from here, no inline script or style.
+/// What is not the front end's page: everything from here, no inline script or style.
 const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// The API browser writes styles into its elements.
 const DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -41,6 +41,11 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
 ];
 /// A year, for whoever came over TLS.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// The front end's page: as [`PAGES`], with the styles that carry the nonce.
+pub fn page_policy(nonce: &str) -> String {
+    PAGES.replacen("style-src 'self'", &format!("style-src 'self' 'nonce-{nonce}'"), 1)
+}
 
 /// Adds the headers to an answer.
 pub async fn protect<B: MessageBody + 'static>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
@@ -69,7 +74,10 @@ fn add(headers: &mut HeaderMap, policy: &'static str, is_https: bool) {
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    // The page brings its own policy, with its nonce; what a department sends does not count.
+    if policy != PAGES || !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    }
     if is_https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }

@@ -1,56 +1,19 @@
-//! The pages: the start page until the front end has its own, the API browser, and 404 for people.
+//! The pages: the front end, and the API browser.
 
-use std::{
-    collections::BTreeMap,
-    future::{Ready, ready},
-    sync::LazyLock,
-};
+use std::future::{Ready, ready};
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::{
-        StatusCode,
-        header::{self, ContentType},
-    },
+    http::{Method, StatusCode, header},
     web,
 };
 use platform::{
     Problem,
     http::{access::Access, extract::Path, route::Routes},
 };
-use sha2::{Digest, Sha256};
 use utoipa_swagger_ui::Config as SwaggerConfig;
 
-/// A file of `web/`, compiled in.
-struct Asset {
-    content_type: &'static str,
-    content: &'static [u8],
-}
-
-/// Path, file. A path that is not in here does not exist.
-static ASSETS: LazyLock<BTreeMap<&'static str, (Asset, String)>> = LazyLock::new(|| {
-    let files: [(&str, &str, &[u8]); 5] = [
-        ("/", "text/html; charset=utf-8", include_bytes!("../web/index.html")),
-        ("/assets/style.css", "text/css; charset=utf-8", include_bytes!("../web/style.css")),
-        (
-            "/assets/status.js",
-            "text/javascript; charset=utf-8",
-            include_bytes!("../web/status.js"),
-        ),
-        (
-            "/assets/calculator.js",
-            "text/javascript; charset=utf-8",
-            include_bytes!("../web/calculator.js"),
-        ),
-        ("/favicon.svg", "image/svg+xml", include_bytes!("../web/favicon.svg")),
-    ];
-    let entry = |(path, content_type, content): (&'static str, &'static str, &'static [u8])| {
-        let tag = format!("\"{}\"", hex::encode(&Sha256::digest(content)[..8]));
-        (path, (Asset { content_type, content }, tag))
-    };
-    files.into_iter().map(entry).collect()
-});
-const NOT_FOUND_PAGE: &str = include_str!("../web/404.html");
+use crate::front_end::{FrontEnd, show_asset, show_page};
 
 /// The API browser's settings.
 pub struct Docs(std::sync::Arc<SwaggerConfig<'static>>);
@@ -77,23 +40,22 @@ impl Default for Docs {
 
 /// The pages' routes.
 pub fn routes() -> Routes {
-    ASSETS
-        .keys()
-        .fold(Routes::default(), |table, path| table.get(path, Access::Infrastructure, show_asset))
-        .get("/favicon.ico", Access::Infrastructure, || redirect("/favicon.svg"))
+    Routes::default()
+        .get("/", Access::Infrastructure, show_page)
+        .get("/assets/{file}", Access::Infrastructure, show_asset)
         .get("/docs", Access::Infrastructure, || redirect("/docs/"))
         .get("/docs/{file:.*}", Access::Infrastructure, show_docs)
 }
 
-/// Whatever no route has: a page for browsers, a problem for programs.
-pub async fn show_not_found(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let accepts = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    if accepts.contains("text/html") && !request.path().starts_with("/api/") {
-        return Ok(HttpResponse::NotFound().content_type(ContentType::html()).body(NOT_FOUND_PAGE));
+/// Whatever no route has: to a browser that asks for a page, the front end, which knows its own addresses; to programs, a problem.
+pub async fn show_page_or_problem(request: HttpRequest, front_end: web::Data<FrontEnd>) -> Result<HttpResponse, Problem> {
+    let path = request.path();
+    let is_reserved = ["/api", "/assets", "/docs", "/.well-known"]
+        .iter()
+        .any(|prefix| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if is_read && !is_reserved && wants_page(&request) {
+        return Ok(show_page(front_end).await);
     }
     Err(Problem::new(
         StatusCode::NOT_FOUND,
@@ -102,25 +64,9 @@ pub async fn show_not_found(request: HttpRequest) -> Result<HttpResponse, Proble
     ))
 }
 
-/// Browsers keep a file, but ask each time whether it is still the same.
-async fn show_asset(request: HttpRequest) -> HttpResponse {
-    let Some((asset, tag)) = ASSETS.get(request.path()) else {
-        return HttpResponse::NotFound().finish();
-    };
-    let known = request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let mut response = if known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag) {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    response
-        .insert_header((header::ETAG, tag.as_str()))
-        .insert_header((header::CACHE_CONTROL, "no-cache"));
-    response.content_type(asset.content_type).body(asset.content)
+fn wants_page(request: &HttpRequest) -> bool {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepts.is_some_and(|accepts| accepts.contains("text/html"))
 }
 
 async fn show_docs(docs: web::Data<Docs>, Path(file): Path<String>) -> Result<HttpResponse, Problem> {

@@ -1,75 +1,110 @@
 //! Pages, and the headers that protect them and everything else.
 
 use contracts::Department;
+use gateway::{config::PageSettings, front_end::FrontEnd};
 use platform::test_support::send;
 
 use crate::support::{Edge, outcome, point, upstream::Upstream};
 
+/// What a browser says that it takes when somebody opens an address.
+const BROWSER: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
+
 #[tokio::test(flavor = "multi_thread")]
-async fn the_start_page_comes_with_everything_it_needs() {
+async fn every_address_of_the_front_end_answers_with_the_page() {
     let edge = Edge::start().await;
-    let response = edge.request("GET", "/").send().await.unwrap();
-    assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
-    let page = response.text().await.unwrap();
-    assert!(page.contains("lang=\"zh-CN\"") && page.contains("绛州政务协同平台"));
-    let references: Vec<&str> = page
-        .split(['"'])
-        .filter(|part| part.starts_with("/assets/") || part.starts_with("/favicon"))
-        .collect();
-    assert!(references.len() >= 4);
-    for path in references {
-        let asset = edge.request("GET", path).send().await.unwrap();
-        assert_eq!(asset.status(), 200, "{path}");
-    }
-    // Nothing that the content security policy would stop, nothing from elsewhere.
-    for forbidden in ["<style", "style=", "onclick", "onload", "<script>", "http://", "https://", "//cdn"] {
-        assert!(!page.contains(forbidden), "{forbidden}");
+    for path in ["/", "/calculators/surcharge", "/work/water/bills/0190"] {
+        let response = edge.request("GET", path).header("accept", BROWSER).send().await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
+        assert_eq!(response.headers()["cache-control"], "no-store");
+        let page = response.text().await.unwrap();
+        assert!(page.contains("lang=\"zh-CN\"") && page.contains("/assets/main-1.js"), "{page}");
+        assert!(page.contains("content=\"false\"") && !page.contains("__"), "a place was left open: {page}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unchanged_file_is_not_sent_again() {
+async fn the_pages_styles_carry_a_nonce_that_is_good_for_one_answer() {
     let edge = Edge::start().await;
-    let first = edge.get("/assets/style.css").await;
-    assert_eq!(first.headers["cache-control"], "no-cache");
-    let again = edge
-        .request("GET", "/assets/style.css")
-        .header("if-none-match", &first.headers["etag"])
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(again.status(), 304);
-    assert_eq!(again.bytes().await.unwrap().len(), 0);
-    let changed = edge
-        .request("GET", "/assets/style.css")
-        .header("if-none-match", "\"other\"")
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(changed.status(), 200);
+    let mut nonces = std::collections::BTreeSet::new();
+    for _ in 0..3 {
+        let response = edge.request("GET", "/").send().await.unwrap();
+        let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+        assert!(policy.contains(&format!("style-src 'self' 'nonce-{nonce}'")) && policy.contains("script-src 'self';"));
+        assert!(response.text().await.unwrap().contains(&format!("nonce=\"{nonce}\"")));
+        nonces.insert(nonce);
+    }
+    assert_eq!(nonces.len(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unknown_address_answers_people_and_programs_each_in_their_way() {
+async fn a_demonstration_says_so_in_the_page() {
+    let edge = Edge::start_with(|config| config.service.pages.demonstration = true).await;
+    let page = edge.request("GET", "/").send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("name=\"demonstration\" content=\"true\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_the_page_is_kept_for_good_and_comes_gzipped_to_those_who_take_it() {
     let edge = Edge::start().await;
-    let person = edge
-        .request("GET", "/no/such/page")
-        .header("accept", "text/html,*/*;q=0.8")
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(
-        (person.status().as_u16(), person.headers()["content-type"].to_str().unwrap()),
-        (404, "text/html; charset=utf-8")
-    );
-    assert!(person.text().await.unwrap().contains("没有这个页面"));
+    for (accepted, encoding, content) in [
+        ("gzip, deflate, br", Some("gzip"), "gzipped"),
+        ("br", None, "export {};"),
+        ("gzip;q=0", None, "export {};"),
+    ] {
+        let response = edge
+            .request("GET", "/assets/main-1.js")
+            .header("accept-encoding", accepted)
+            .send()
+            .await
+            .unwrap();
+        let headers = response.headers().clone();
+        assert_eq!(headers["content-type"], "text/javascript; charset=utf-8");
+        assert_eq!(headers["cache-control"], "public, max-age=31536000, immutable");
+        assert_eq!(headers["vary"], "accept-encoding");
+        let sent = headers.get("content-encoding").map(|value| value.to_str().unwrap());
+        assert_eq!(sent, encoding, "{accepted}");
+        assert_eq!(response.text().await.unwrap(), content, "{accepted}");
+    }
+    for missing in ["/assets/main-2.js", "/assets/main-1.js.gz", "/assets/..%2findex.html"] {
+        let answer = send(edge.request("GET", missing).header("accept", BROWSER)).await;
+        assert_eq!(answer.status, 404, "{missing}");
+    }
+}
+
+#[test]
+fn a_folder_without_the_front_end_stops_the_start_by_name() {
+    let folder = testkit::temporary_folder().unwrap();
+    let read = |demonstration| {
+        FrontEnd::read(&PageSettings {
+            folder: folder.path().to_owned(),
+            demonstration,
+        })
+    };
+    let error = read(false).err().unwrap().to_string();
+    assert!(error.contains("index.html") && error.contains("service.pages.folder"), "{error}");
+    std::fs::write(folder.path().join("index.html"), "<p>somebody else's page").unwrap();
+    let error = read(false).err().unwrap().to_string();
+    assert!(error.contains("__CSP_NONCE__"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_get_a_problem_where_nothing_is() {
+    let edge = Edge::start().await;
     let program = send(edge.request("GET", "/no/such/page").header("accept", "application/json")).await;
     assert_eq!(outcome(&program), (404, "no_such_path"));
-    let api = send(edge.request("GET", "/api/no/such").header("accept", "text/html")).await;
-    assert_eq!(
-        (outcome(&api), api.headers["content-type"].as_str()),
-        ((404, "no_such_path"), "application/problem+json")
-    );
+    assert_eq!(outcome(&send(edge.request("GET", "/v1/bills")).await), (404, "no_such_path"));
+    for path in ["/api/no/such", "/api", "/.well-known/x"] {
+        let answer = send(edge.request("GET", path).header("accept", BROWSER)).await;
+        assert_eq!(
+            (outcome(&answer), answer.headers["content-type"].as_str()),
+            ((404, "no_such_path"), "application/problem+json"),
+            "{path}"
+        );
+    }
+    let posted = send(edge.request("POST", "/calculators").header("accept", BROWSER)).await;
+    assert_eq!(outcome(&posted), (404, "no_such_path"));
     assert_eq!(
         outcome(&send(edge.request("PATCH", "/api/identity/v1/me")).await),
         (405, "method_not_allowed")
@@ -105,7 +140,7 @@ async fn every_answer_carries_the_protecting_headers() {
     let edge = Edge::start_with(move |config| point(config, Department::Water, &url)).await;
     for path in [
         "/",
-        "/assets/status.js",
+        "/assets/main-1.js",
         "/docs/",
         "/api/status",
         "/api/identity/v1/me",

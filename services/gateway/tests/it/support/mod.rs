@@ -82,11 +82,23 @@ pub fn settings(database: &TestDatabase, folder: &TempDir) -> Config {
     // Not how good the hashes are is tested here; the real cost would take most of the tests' time.
     config.service.login.hash_memory_kib = 64;
     config.service.login.hash_passes = 1;
+    config.service.pages.folder = front_end(folder);
     for upstream in config.upstreams.values_mut() {
         // Nobody listens there.
         "http://127.0.0.1:1".clone_into(&mut upstream.url);
     }
     config
+}
+
+/// What `npm run build` leaves, in small.
+fn front_end(folder: &TempDir) -> PathBuf {
+    let dist = folder.path().join("dist");
+    std::fs::create_dir_all(dist.join("assets")).unwrap();
+    let page = "<!doctype html><html lang=\"zh-CN\"><meta name=\"demonstration\" content=\"__DEMONSTRATION__\"><meta property=\"csp-nonce\" nonce=\"__CSP_NONCE__\"><script type=\"module\" src=\"/assets/main-1.js\"></script>";
+    for (name, content) in [("index.html", page), ("assets/main-1.js", "export {};"), ("assets/main-1.js.gz", "gzipped")] {
+        std::fs::write(dist.join(name), content).unwrap();
+    }
+    dist
 }
 
 fn key_file(folder: &TempDir) -> PathBuf {
