@@ -30,7 +30,7 @@ const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 #[derive(Debug, thiserror::Error)]
 pub enum FrontEndError {
     /// The folder is not what `npm run build` makes.
-    #[error("读不到前端文件 {path}（设置 service.pages.folder；源码树里先运行 make web）：{source}")]
+    #[error("读不到前端文件 {path}（设置 service.pages.folder；源码树里先运行 make web）")]
     Unreadable {
         /// The file or folder.
         path: PathBuf,

@@ -8,12 +8,12 @@ const text = "Texts for people stand in src/texts.";
 
 export default tseslint.config(
   {
-    ignores: ["dist", "shots", "node_modules", "src/api/generated", "status.js", "calculator.js"],
+    ignores: ["dist", "shots", "node_modules", "src/api/generated"],
   },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
-    files: ["src/**/*.{ts,tsx}", "tests/**/*.{ts,tsx}", "vite.config.ts"],
+    files: ["src/**/*.{ts,tsx}", "tests/**/*.{ts,tsx}", "journeys/**/*.ts", "*.config.ts"],
     plugins: { "react-hooks": hooks },
     languageOptions: { globals: globals.browser },
     rules: {

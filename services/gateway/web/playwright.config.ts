@@ -20,7 +20,14 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server"],
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-proxy-server",
+      ],
     },
   },
   projects: [
@@ -28,6 +35,7 @@ export default defineConfig({
     { name: "phone", testMatch: "phone/*.spec.ts", use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } } },
     { name: "work", testMatch: "work/*.spec.ts", use: { viewport: { width: 1440, height: 900 } } },
     // While the finance service is stopped.
+    { name: "shots", testMatch: "shots/*.spec.ts" },
     { name: "down", testMatch: "down/*.spec.ts", use: { viewport: { width: 1440, height: 900 } } },
   ],
 });

@@ -29,7 +29,7 @@ function serveAsGateway(): Plugin {
           "content-security-policy",
           `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
         );
-        response.end(readFileSync(resolve(DIST, "index.html"), "utf8").replaceAll(NONCE, nonce));
+        response.end(readFileSync(resolve(DIST, "index.html"), "utf8").replaceAll(NONCE, nonce).replace("__DEMONSTRATION__", "true"));
       });
     },
   };

@@ -109,6 +109,13 @@ fn version_in(folder: &Path) -> Vec<u32> {
     name.split(['-', '.']).filter_map(|part| part.parse().ok()).collect()
 }
 
+/// Chromium, or what is Chromium by another name.
+pub fn find_browser() -> Option<PathBuf> {
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+        .into_iter()
+        .find_map(find_in_path)
+}
+
 /// A program in `PATH`, or in one of the folders for administrators, which an ordinary user's `PATH` lacks.
 pub(crate) fn find_in_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
@@ -147,17 +154,10 @@ fn missing(need: Need) -> Vec<Missing> {
         });
     }
     if need == Need::ServersAndBrowser {
-        let browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-        if browsers.iter().all(|browser| find_in_path(browser).is_none()) {
+        if find_browser().is_none() {
             missing.push(Missing {
                 what: "Chromium",
                 package: "chromium",
-            });
-        }
-        if find_in_path("chromedriver").is_none() {
-            missing.push(Missing {
-                what: "Chromium's driver (chromedriver)",
-                package: "chromium-driver",
             });
         }
         if !has_chinese_font() {

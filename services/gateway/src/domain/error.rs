@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdentityError {
     /// Wrong name, wrong password or a deactivated account: which of them is not told.
-    #[error("用户名或密码不正确，或账号已停用。连续多次失败后会暂停登录一段时间；忘记密码请联系本单位的账号管理员重置")]
+    #[error("账号或密码不正确，或账号已停用。连续多次失败后会暂停登录一段时间；忘记密码请联系本单位的账号管理员重置")]
     InvalidCredentials,
     /// Too many failures under this name, whether it exists or not.
     #[error("这个用户名在短时间内登录失败次数过多，已暂停登录，请在{minutes}分钟后再试，或联系账号管理员解除锁定")]

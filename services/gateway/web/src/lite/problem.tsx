@@ -14,11 +14,13 @@ export function ProblemBox({
 }): ReactNode {
   const problem = asProblem(error);
   const { body } = problem;
+  // Its detail names the fields as programs know them; people read the sentences.
+  const isInput = body.code === "invalid_input" && problem.fieldErrors.length > 0;
   const faults = problem.fieldErrors.filter((fault) => fault.message !== body.detail);
   return (
     <div className={`problem${problem.isOutage ? " outage" : ""}`} role="alert">
-      <h3>{body.title}</h3>
-      <p>{body.detail}</p>
+      <h3>{isInput ? frame.problem.inputTitle : body.title}</h3>
+      {!isInput && <p>{body.detail}</p>}
       {problem.isOutage && service && <p>{frame.problem.outage(frame.services[service])}</p>}
       {faults.length > 0 && (
         <ul>

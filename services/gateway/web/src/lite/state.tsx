@@ -14,14 +14,15 @@ export function Loading({ lines = 4 }: { lines?: number }): ReactNode {
   );
 }
 
-export function Empty({ title = frame.empty, children }: { title?: string; children?: ReactNode }): ReactNode {
+/** Says that there is nothing, and why; as the page's heading when there is nothing else on the page. */
+export function Empty({ title = frame.empty, isPage, children }: { title?: string; isPage?: boolean; children?: ReactNode }): ReactNode {
   return (
     <div className="state">
       <svg width="64" height="44" viewBox="0 0 64 44" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
         <path d="M8 20 18 5h28l10 15v18a3 3 0 0 1-3 3H11a3 3 0 0 1-3-3V20Z" />
         <path d="M8 20h15l3 6h12l3-6h15" />
       </svg>
-      <strong>{title}</strong>
+      {isPage ? <h1>{title}</h1> : <strong>{title}</strong>}
       {children}
     </div>
   );

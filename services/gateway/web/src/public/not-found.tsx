@@ -5,7 +5,7 @@ import { frame } from "../texts/frame";
 
 export default function NotFound(): ReactNode {
   return (
-    <Empty title={frame.notFound.title}>
+    <Empty isPage title={frame.notFound.title}>
       <p>{frame.notFound.detail}</p>
       <Link className="button quiet" to="/">
         {frame.notFound.home}

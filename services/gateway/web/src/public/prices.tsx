@@ -89,7 +89,7 @@ export default function Prices(): ReactNode {
             <div className="card">
               <p>{text.consistencyText(report.checked, report.discrepancies.length)}</p>
               {report.discrepancies.length > 0 && (
-                <div className="scroll">
+                <div className="scroll" tabIndex={0}>
                   <table className="table">
                     <thead>
                       <tr>
@@ -136,7 +136,7 @@ function Tables({ items }: { items: Price[] }): ReactNode {
             <h3>
               {rows[0]?.district_name ?? district} <small className="hint">{text.unit}</small>
             </h3>
-            <div className="scroll">
+            <div className="scroll" tabIndex={0}>
               <table className="table tight">
                 <thead>
                   <tr>

@@ -10,7 +10,7 @@ export function RuleValue({ value }: { value: unknown }): ReactNode {
     if (value.every((item) => typeof item !== "object" || item === null)) return value.map((item) => word(String(item))).join("、");
     const columns = [...new Set(value.flatMap((item) => (typeof item === "object" && item !== null ? Object.keys(item) : [])))];
     return (
-      <div className="scroll">
+      <div className="scroll" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

@@ -25,6 +25,7 @@ export const frame = {
     detail: (roles: string) => `可以打开的岗位：${roles}。如需权限，请联系账号管理员。`,
   },
   problem: {
+    inputTitle: "填写有误",
     requestId: "请求编号",
     copied: "已复制",
     copy: "复制",

@@ -224,7 +224,7 @@ function Inside(): ReactNode {
                 {ENTRIES.map((entry) => (
                   <Route key={entry.path} path={entry.path.replace("/work", "") || "/"} element={<Guarded entry={entry} />} />
                 ))}
-                <Route path="*" element={<Empty title={common.notFound.title} />} />
+                <Route path="*" element={<Empty isPage title={common.notFound.title} />} />
               </Routes>
             </Suspense>
           </Boundary>
@@ -240,7 +240,7 @@ function Guarded({ entry }: { entry: Entry }): ReactNode {
   const Page = entry.page;
   if (hasRole(session, entry.roles)) return <Page />;
   return (
-    <Empty title={common.refused.title}>
+    <Empty isPage title={common.refused.title}>
       <p>{common.refused.detail(entry.roles.map((role) => term("role", role)).join("、"))}</p>
       <Link to="/work">{work.menu.home}</Link>
     </Empty>

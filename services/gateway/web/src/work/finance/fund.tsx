@@ -55,7 +55,7 @@ function Trial({ fund }: { fund: string }): ReactNode {
       />
       <Asked query={query} service="finance" lines={6}>
         {(trial) => (
-          <div className="scroll">
+          <div className="scroll" tabIndex={0}>
             <table className="table">
               <caption>
                 {trial.name} {text.asOf(trial.as_of)}{" "}
@@ -158,7 +158,7 @@ function Statement({ fund }: { fund: string }): ReactNode {
       {query.isError && <ProblemBox error={query.error} service="finance" onRetry={() => void query.refetch()} />}
       {query.isPending && <Loading lines={6} />}
       {first && (
-        <div className="scroll">
+        <div className="scroll" tabIndex={0}>
           <table className="table">
             <thead>
               <tr>
@@ -187,7 +187,7 @@ function Statement({ fund }: { fund: string }): ReactNode {
       )}
       {first && lines.length === 0 && <Empty title={text.empty} />}
       {lines.length > 0 && (
-        <div className="scroll">
+        <div className="scroll" tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

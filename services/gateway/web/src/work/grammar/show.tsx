@@ -79,7 +79,7 @@ export function Part<Item>({
         items.length === 0 ? (
           <Empty title={work.list.empty} />
         ) : (
-          <div className="scroll">
+          <div className="scroll" tabIndex={0}>
             <table className="table part">
               <thead>
                 <tr>

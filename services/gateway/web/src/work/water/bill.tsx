@@ -113,7 +113,7 @@ function Sheet({ bill }: { bill: Bill }): ReactNode {
 
 function Charges({ bill }: { bill: Bill }): ReactNode {
   return (
-    <div className="scroll">
+    <div className="scroll" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

@@ -128,7 +128,7 @@ function Content({ bills, categories, period }: { bills: Bill[]; categories: Map
         </div>
         <div className="sheet">
           <h2 className="sheet-title">{text.ranking}</h2>
-          <div className="scroll">
+          <div className="scroll" tabIndex={0}>
             <table className="table">
               <thead>
                 <tr>

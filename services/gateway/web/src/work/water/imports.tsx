@@ -176,7 +176,7 @@ function Outcome({ result, fail }: { result: Result; fail: (error: unknown) => v
         }
       />
       {!isClean && (
-        <div className="scroll">
+        <div className="scroll" tabIndex={0}>
           <table className="table">
             <caption>{text.errors}</caption>
             <thead>

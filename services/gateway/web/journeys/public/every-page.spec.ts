@@ -1,0 +1,22 @@
+import { test, expect } from "@playwright/test";
+import { enter } from "../support/accounts";
+import { complaints, expectGood, open } from "../support/look";
+import { fill, PUBLIC_PLACES } from "../support/pages";
+
+for (const [theme, width] of [
+  ["light", 1440],
+  ["dark", 390],
+] as const) {
+  test(`every public page is accessible and whole, ${theme}, ${String(width)} px`, async ({ page, context, request }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height: 900 });
+    await enter(context, theme);
+    const heard = complaints(page);
+    for (const { name, path } of await fill(request, PUBLIC_PLACES)) {
+      await open(page, path);
+      await expect(page.getByText("演示县", { exact: false }).first()).toBeVisible();
+      await expectGood(page, `${name} ${theme} ${String(width)}`);
+    }
+    expect(heard).toEqual([]);
+  });
+}

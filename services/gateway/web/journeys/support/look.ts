@@ -1,0 +1,31 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Collects what the browser complains of: scripts that fail, content that the policy stops. */
+export function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on("pageerror", (error) => heard.push(String(error)));
+  page.on("console", (message) => {
+    // An answer of 4xx is shown by the page itself; the browser says it in the console as well.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) heard.push(message.text());
+  });
+  return heard;
+}
+
+/** Opens an address and waits until it shows what it was asked for. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expect(page.locator(".skeleton, .ant-spin-spinning, [aria-busy=true]")).toHaveCount(0);
+}
+
+/** No serious finding of axe, and nothing wider than the screen. */
+export async function expectGood(page: Page, where: string): Promise<void> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(wider, `${where}: wider than the screen`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  expect.soft(serious, where).toEqual([]);
+}

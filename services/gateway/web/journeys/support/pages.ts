@@ -1,0 +1,86 @@
+import type { APIRequestContext } from "@playwright/test";
+import { sessionOf } from "./accounts";
+
+/** Every page, for what looks at all of them: the accessibility check and the screenshots. `tests/every-page.test.ts` compares it with the routes. */
+export interface Place {
+  /** Name of its picture. */
+  name: string;
+  /** Its route. */
+  route: string;
+  /** Where it is opened, when the route has parts to be filled or a state worth seeing is behind it. */
+  open?: string;
+}
+
+export const PUBLIC_PLACES: readonly Place[] = [
+  { name: "home", route: "/" },
+  { name: "calculators", route: "/calculators" },
+  { name: "surcharge", route: "/calculators/surcharge" },
+  { name: "irrigation", route: "/calculators/irrigation" },
+  { name: "supply-grade", route: "/calculators/supply-grade" },
+  { name: "construction-grade", route: "/calculators/construction-grade" },
+  { name: "occupancy-fee", route: "/calculators/occupancy-fee" },
+  { name: "application-window", route: "/calculators/application-window" },
+  { name: "vote", route: "/calculators/vote" },
+  { name: "prices", route: "/prices" },
+  { name: "regulations", route: "/regulations" },
+  { name: "rule", route: "/regulations/rule/:department/:key", open: "/regulations/rule/water/surcharge.rates.ordinary" },
+  { name: "login", route: "/login" },
+  { name: "not-found", route: "*", open: "/nowhere" },
+];
+
+/** Places of the workplace, by the account that looks at them. `{bill}`, `{run}`: see [`fill`]. */
+export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
+  water_billing: [
+    { name: "home-billing", route: "/work" },
+    { name: "board", route: "/work/water/board" },
+    { name: "runs", route: "/work/water/runs" },
+    { name: "run-new", route: "/work/water/runs/:id", open: "/work/water/runs/new" },
+    { name: "run", route: "/work/water/runs/:id", open: "/work/water/runs/{run}" },
+    { name: "bills", route: "/work/water/bills" },
+    { name: "bill", route: "/work/water/bills/:id", open: "/work/water/bills/{bill}" },
+  ],
+  water_clerk: [
+    { name: "home-clerk", route: "/work" },
+    { name: "users", route: "/work/water/users" },
+    { name: "meters", route: "/work/water/meters" },
+    { name: "readings", route: "/work/water/readings" },
+    { name: "imports", route: "/work/water/imports" },
+    { name: "plans", route: "/work/water/plans" },
+    { name: "base-prices", route: "/work/water/prices" },
+    { name: "account", route: "/work/account" },
+  ],
+  finance_clerk: [
+    { name: "home-finance", route: "/work" },
+    { name: "funds", route: "/work/finance/funds" },
+    { name: "fund", route: "/work/finance/funds/:fund", open: "/work/finance/funds/water_surcharge" },
+    { name: "entries", route: "/work/finance/entries" },
+    { name: "incomes", route: "/work/finance/incomes" },
+    { name: "reconciliations", route: "/work/finance/reconciliations" },
+  ],
+  longxing_clerk: [{ name: "refused", route: "/work/finance/funds" }],
+};
+
+/** The addresses behind `{bill}` and `{run}`: the newest there are. */
+export async function fill(request: APIRequestContext, places: readonly Place[]): Promise<{ name: string; path: string }[]> {
+  const known = new Map<string, string>();
+  const newest = async (what: string): Promise<string> => {
+    const { token } = await sessionOf(request, "water_billing");
+    const answer = await request.get(`/api/water/v1/${what}?limit=1`, { headers: { authorization: `Bearer ${token}` } });
+    const { items } = (await answer.json()) as { items: { id: string }[] };
+    return items[0]?.id ?? "none";
+  };
+  const filled = [];
+  for (const { name, route, open } of places) {
+    let path = open ?? route;
+    for (const [place, what] of [
+      ["{bill}", "bills"],
+      ["{run}", "billing-runs"],
+    ] as const) {
+      if (!path.includes(place)) continue;
+      if (!known.has(place)) known.set(place, await newest(what));
+      path = path.replace(place, known.get(place) ?? "");
+    }
+    filled.push({ name, path });
+  }
+  return filled;
+}
