@@ -25,7 +25,7 @@ for (const [path, username] of [
     const session = username ? await sessionOf(request, username) : undefined;
     const visits = [];
     for (let visit = 0; visit < 3; visit += 1) visits.push(await firstPaint(browser, path, session));
-    console.log(`${path}: ${visits.map((visit) => visit.toFixed(0)).join(", ")} ms`);
+    test.info().annotations.push({ type: "first paint", description: `${visits.map((visit) => visit.toFixed(0)).join(", ")} ms` });
     expect(Math.min(...visits)).toBeLessThan(1500);
   });
 }
