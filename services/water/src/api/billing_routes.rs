@@ -3,7 +3,7 @@
 use platform::http::{access::Access, route::Routes};
 
 use super::{
-    bill, billing_run, credit_bill, payment,
+    bill, billing_run, credit_bill, payment, report,
     role::{READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_HEAD},
     surcharge_collection,
 };
@@ -55,6 +55,19 @@ pub fn routes() -> Routes {
             Access::Roles(READERS),
             surcharge_collection::report_surcharge_collections,
         )
+        .get("/v1/reports/periods", Access::Roles(READERS), report::report_periods)
+        .get("/v1/reports/water-use", Access::Roles(READERS), report::report_water_use)
+        .get(
+            "/v1/reports/surcharge-bands",
+            Access::Roles(READERS),
+            report::report_surcharge_bands,
+        )
+        .get(
+            "/v1/reports/over-plan-ranking",
+            Access::Roles(READERS),
+            report::report_over_plan_ranking,
+        )
+        .get("/v1/reports/collection", Access::Roles(READERS), report::report_collection)
 }
 
 /// Billing's part of the OpenAPI document.
@@ -72,5 +85,10 @@ pub fn routes() -> Routes {
     credit_bill::create_credit_bill,
     surcharge_collection::list_surcharge_collections,
     surcharge_collection::report_surcharge_collections,
+    report::report_periods,
+    report::report_water_use,
+    report::report_surcharge_bands,
+    report::report_over_plan_ranking,
+    report::report_collection,
 ))]
 pub struct ApiDoc;

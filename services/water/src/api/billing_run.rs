@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::{answer::once, input};
 use crate::{
-    domain::{code::Coded, period::Period, usage::UnbillableReason},
+    domain::{code::Coded, usage::UnbillableReason},
     service::{
         Act,
         billing::{RunSignal, confirm_run, preview_run, summary::RunSummary},
@@ -186,7 +186,7 @@ pub async fn preview_billing_run(
     request: Idempotent<PreviewRunRequest>,
 ) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let period = period_of(&mut fields, &request.body.period);
+    let period = input::period(&mut fields, "/period", &request.body.period);
     let supplier = request
         .body
         .supplier
@@ -289,13 +289,6 @@ pub async fn list_unbilled(
 
 fn no_such_run() -> Problem {
     Problem::not_found("没有找到计费批次，或它不在您的数据范围内")
-}
-
-/// Reads a measuring period; a fault is noted.
-fn period_of(fields: &mut Fields, text: &str) -> Option<Period> {
-    text.parse()
-        .map_err(|error: crate::domain::period::PeriodError| fields.fault("/period", "not_a_period", error.to_string()))
-        .ok()
 }
 
 /// Whoever sees only some units can only bill a supply company among them.

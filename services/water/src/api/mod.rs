@@ -18,6 +18,7 @@ pub mod plan;
 pub mod reading;
 pub mod reading_import;
 pub mod register_routes;
+pub mod report;
 pub mod role;
 pub mod surcharge_collection;
 pub mod water_user;

@@ -25,6 +25,7 @@ mod plan;
 mod reading;
 mod reading_import;
 mod register;
+mod report;
 mod schema;
 mod scope;
 mod support;
