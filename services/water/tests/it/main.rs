@@ -13,6 +13,7 @@ mod billing_credit;
 mod billing_event;
 mod billing_payment;
 mod billing_plan;
+mod billing_preview;
 mod billing_resume;
 mod billing_run;
 mod billing_scope;
