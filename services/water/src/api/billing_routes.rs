@@ -3,7 +3,7 @@
 use platform::http::{access::Access, route::Routes};
 
 use super::{
-    bill, billing_run, credit_bill, payment, report,
+    bill, bill_list, billing_run, credit_bill, payment, report,
     role::{READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_HEAD},
     surcharge_collection,
 };
@@ -28,7 +28,7 @@ pub fn routes() -> Routes {
             Access::Roles(&[WATER_BILLING_CLERK, WATER_HEAD]),
             billing_run::confirm_billing_run,
         )
-        .get("/v1/bills", Access::Roles(READERS), bill::list_bills)
+        .get("/v1/bills", Access::Roles(READERS), bill_list::list_bills)
         .get("/v1/bills/{bill_id}", Access::Roles(READERS), bill::show_bill)
         .post(
             "/v1/bills/{bill_id}/notify",
@@ -78,7 +78,7 @@ pub fn routes() -> Routes {
     billing_run::show_billing_run,
     billing_run::list_unbilled,
     billing_run::confirm_billing_run,
-    bill::list_bills,
+    bill_list::list_bills,
     bill::show_bill,
     bill::notify_bill,
     payment::create_payment,

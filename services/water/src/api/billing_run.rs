@@ -124,6 +124,7 @@ pub struct UnbilledView {
     /// User's name.
     user_name: String,
     /// Reason.
+    #[schema(value_type = UnbillableReason)]
     reason: String,
     /// The reason, for a person.
     reason_label: &'static str,
@@ -165,12 +166,13 @@ pub struct RunQuery {
 #[into_params(parameter_in = Query)]
 pub struct UnbilledQuery {
     /// Reason code.
+    #[param(value_type = Option<UnbillableReason>, inline)]
     reason: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
 
-/// Computes what a run would bill and stores the figures, nothing else.
+/// Computes what a run would bill and stores the figures and who could not be billed; nobody is billed.
 #[utoipa::path(
     post,
     path = "/v1/billing-runs",
@@ -265,7 +267,8 @@ pub async fn show_billing_run(database: web::Data<Database>, principal: Principa
         .json(RunView::from(row)))
 }
 
-/// Whom the run could not bill, and why, in the order of their codes.
+/// Whom the run could not bill, and why, in the order of their codes. Before the run is confirmed: whom its preview could
+/// not bill; once it works, those met so far.
 #[utoipa::path(
     get,
     path = "/v1/billing-runs/{run_id}/unbilled",

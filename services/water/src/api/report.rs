@@ -25,7 +25,6 @@ const RANKED: i64 = 10;
 
 coded! {
     /// What a report groups bills by.
-    #[derive(ToSchema)]
     pub enum GroupBy {
         /// Town.
         Town = "town", "镇";
