@@ -4,7 +4,7 @@ use platform::http::{access::Access, route::Routes};
 
 use super::{
     bill, bill_list, billing_run, credit_bill, payment, report,
-    role::{READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_HEAD},
+    role::{BILL_READERS, READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_HEAD},
     surcharge_collection,
 };
 
@@ -29,7 +29,7 @@ pub fn routes() -> Routes {
             billing_run::confirm_billing_run,
         )
         .get("/v1/bills", Access::Roles(READERS), bill_list::list_bills)
-        .get("/v1/bills/{bill_id}", Access::Roles(READERS), bill::show_bill)
+        .get("/v1/bills/{bill_id}", Access::Roles(BILL_READERS), bill::show_bill)
         .post(
             "/v1/bills/{bill_id}/notify",
             Access::Roles(&[WATER_BILLING_CLERK]),
