@@ -56,11 +56,23 @@ pub fn assess(plan: &Plan, figures: &Figures) -> Assessment {
     }
 }
 
-/// What stands in a trace for "no grade", "no level".
-const NONE: &str = "none";
+// What a trace shows is for people: Chinese words, while the names of steps and inputs are codes.
 
-fn code_of<T: Outcome>(outcome: Option<T>) -> &'static str {
-    outcome.map_or(NONE, Outcome::code)
+/// For a figure that nobody knows yet.
+const UNKNOWN: &str = "未知";
+/// For a grade that was not found.
+const NOT_GRADED: &str = "不定级";
+/// For a level that was not found, and for an empty list.
+const NONE: &str = "无";
+
+fn name_of<T: Outcome>(outcome: Option<T>) -> &'static str {
+    outcome.map_or(NONE, Outcome::name)
+}
+
+/// What each criterion leads to, in words.
+fn listed<T: Outcome>(met: impl Iterator<Item = (&'static str, T)>) -> String {
+    let listed: Vec<_> = met.map(|(name, outcome)| format!("{name}：{}", outcome.name())).collect();
+    if listed.is_empty() { NONE.to_owned() } else { listed.join("；") }
 }
 
 /// A criterion as measured, with its inputs as the trace shows them.
@@ -128,7 +140,11 @@ impl Run<'_> {
             self.note_unknown(&[figure]);
         }
         let inputs = [("at_least", at_least.to_string()), (figure.code(), text_of(figure, known))];
-        let value = if is_met { "met" } else { "not_met" };
+        let value = match known {
+            Some(_) if is_met => "符合",
+            Some(_) => "不符合",
+            None => UNKNOWN,
+        };
         self.trace
             .step(format!("{prefix}precondition"), label, inputs, value, &precondition.source);
         is_met
@@ -136,8 +152,7 @@ impl Run<'_> {
 
     fn record_bounds<T>(&mut self, prefix: &str, criteria: &Criteria<T>) {
         let bounds = &criteria.bounds;
-        let (lower, upper) = (bounds.value.lower.code(), bounds.value.upper.code());
-        let value = format!("lower_{lower}, upper_{upper}");
+        let value = format!("下限{}，上限{}", bounds.value.lower.name(), bounds.value.upper.name());
         self.trace
             .step(format!("{prefix}bounds"), "正好在区间端点上的数归哪一档", [], value, &bounds.source);
         if let Some(lowest) = &criteria.lowest {
@@ -146,7 +161,7 @@ impl Run<'_> {
                 format!("{prefix}lowest"),
                 label,
                 [],
-                format!(">{}", lowest.value.above),
+                format!("大于{}", lowest.value.above),
                 &lowest.source,
             );
         }
@@ -183,10 +198,15 @@ impl Run<'_> {
             None if known.measure.is_some() => format!("{name}：未达到最低一档"),
             None => format!("{name}：数字未知，不符合任何一档"),
         };
+        let value = match outcome {
+            Some(outcome) => outcome.name(),
+            None if known.measure.is_some() => "未达到",
+            None => UNKNOWN,
+        };
         let step = format!("{prefix}{}", criterion.code());
         match known.inputs.clone() {
-            Inputs::Share(inputs) => self.trace.step(step, label, inputs, code_of(outcome), &bands.source),
-            Inputs::Plain(inputs) => self.trace.step(step, label, inputs, code_of(outcome), &bands.source),
+            Inputs::Share(inputs) => self.trace.step(step, label, inputs, value, &bands.source),
+            Inputs::Plain(inputs) => self.trace.step(step, label, inputs, value, &bands.source),
         }
     }
 
@@ -197,12 +217,8 @@ impl Run<'_> {
             None if !self.meets(&self.plan.grading) => "不符合定级的前提，不定级".to_owned(),
             None => format!("没有一项达到{noun}等级的标准，不定级"),
         };
-        let met = graded
-            .iter()
-            .map(|(criterion, grade)| format!("{}={}", criterion.code(), grade.code()))
-            .collect::<Vec<_>>()
-            .join(", ");
-        let value = grade.map_or("not_graded", Grade::code);
+        let met = listed(graded.iter().map(|(criterion, grade)| (criterion.name(), *grade)));
+        let value = grade.map_or(NOT_GRADED, Grade::name);
         self.trace
             .step("grade", label, [("met", met)], value, &self.plan.grading.combination.source);
     }
@@ -210,19 +226,19 @@ impl Run<'_> {
     /// The highest level that figures, grade or capacity lead to (附件4).
     fn response_level(&mut self, grade: Option<Grade>) -> Option<Level> {
         let response = &self.plan.response;
-        let mut met: Vec<(&str, Level)> = Vec::new();
+        let mut met: Vec<(&'static str, Level)> = Vec::new();
         if let Some(by_grade) = &response.by_grade {
             let level = grade.and_then(|grade| by_grade.value.get(&grade).copied());
             let label = format!("按{}等级对应的响应级别", self.plan.identity.value.noun);
-            let inputs = [("grade", grade.map_or("not_graded", Grade::code).to_owned())];
+            let inputs = [("grade", grade.map_or(NOT_GRADED, Grade::name).to_owned())];
             self.trace
-                .step("response_by_grade", label, inputs, code_of(level), &by_grade.source);
-            met.extend(level.map(|level| ("grade", level)));
+                .step("response_by_grade", label, inputs, name_of(level), &by_grade.source);
+            met.extend(level.map(|level| ("事件等级", level)));
         }
         met.extend(
             self.apply("response_", &response.criteria)
                 .into_iter()
-                .map(|(criterion, level)| (criterion.code(), level)),
+                .map(|(criterion, level)| (criterion.name(), level)),
         );
         if let Some(beyond) = &response.beyond_county_capacity {
             let figure = Figure::BeyondCountyCapacity;
@@ -231,31 +247,32 @@ impl Run<'_> {
                 self.note_unknown(&[figure]);
             }
             let level = (known == Some(true)).then_some(beyond.value);
-            let inputs = [(figure.code(), known.map_or_else(|| "unknown".to_owned(), |known| known.to_string()))];
+            let answer = match known {
+                Some(true) => "是",
+                Some(false) => "否",
+                None => UNKNOWN,
+            };
+            let inputs = [(figure.code(), answer.to_owned())];
             self.trace.step(
                 "response_beyond_county_capacity",
                 figure.name(),
                 inputs,
-                code_of(level),
+                name_of(level),
                 &beyond.source,
             );
-            met.extend(level.map(|level| (figure.code(), level)));
+            met.extend(level.map(|level| ("超出县级处置能力", level)));
         }
         let level = met.iter().map(|(_, level)| *level).max();
         let label = match level {
             Some(level) => format!("各项条件取最高：{}", level.name()),
             None => "不符合任何一级的响应条件；指挥部或办公室仍可另行决定启动".to_owned(),
         };
-        let met = met
-            .iter()
-            .map(|(name, level)| format!("{name}={}", level.code()))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let met = listed(met.into_iter());
         self.trace.step(
             "response_level",
             label,
             [("met", met)],
-            code_of(level),
+            name_of(level),
             &response.criteria.combination.source,
         );
         level
@@ -269,8 +286,8 @@ impl Run<'_> {
         self.trace.step(
             "starts_by",
             label,
-            [("response_level", level.code().to_owned())],
-            by.code(),
+            [("response_level", level.name().to_owned())],
+            by.name(),
             &starter.source,
         );
         Some(by)
@@ -289,7 +306,7 @@ impl Run<'_> {
 /// A figure as a person writes it.
 fn text_of(figure: Figure, value: Option<&Exact>) -> String {
     match value {
-        None => "unknown".to_owned(),
+        None => UNKNOWN.to_owned(),
         Some(value) if figure == Figure::DirectLoss => value.to_fixed(2),
         Some(value) => value.to_string(),
     }
@@ -297,5 +314,5 @@ fn text_of(figure: Figure, value: Option<&Exact>) -> String {
 
 fn share_of(part: Option<&Exact>, whole: Option<&Exact>) -> String {
     let share = part.zip(whole).and_then(|(part, whole)| part / whole);
-    share.map_or_else(|| "unknown".to_owned(), |share| share.to_string())
+    share.map_or_else(|| UNKNOWN.to_owned(), |share| share.to_string())
 }

@@ -31,11 +31,11 @@ pub enum Inclusion {
 }
 
 impl Inclusion {
-    /// Stable code.
-    pub fn code(self) -> &'static str {
+    /// What it says of a bound, for a person.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Included => "included",
-            Self::Excluded => "excluded",
+            Self::Included => "计入",
+            Self::Excluded => "不计入",
         }
     }
 }

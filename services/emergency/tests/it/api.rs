@@ -129,15 +129,15 @@ async fn the_trace_says_every_step() {
                 "precondition",
                 too_short,
                 inputs.clone(),
-                "not_met",
+                "不符合",
                 "supply.grading.precondition",
                 "附件5"
             ),
             step(
                 "grade",
                 "不符合定级的前提，不定级",
-                json!({ "met": "" }),
-                "not_graded",
+                json!({ "met": "无" }),
+                "不定级",
                 "supply.grading.combination",
                 "附件5"
             ),
@@ -145,20 +145,49 @@ async fn the_trace_says_every_step() {
                 "response_precondition",
                 too_short,
                 inputs,
-                "not_met",
+                "不符合",
                 "supply.response.precondition",
                 "附件4"
             ),
             step(
                 "response_level",
                 "不符合任何一级的响应条件；指挥部或办公室仍可另行决定启动",
-                json!({ "met": "" }),
-                "none",
+                json!({ "met": "无" }),
+                "无",
                 "supply.response.combination",
                 "附件4"
             ),
         ])
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_trace_shows_is_in_words() {
+    let service = Running::start().await;
+    let accident = with(construction(), "at_risk_trapped_missing", json!(12));
+    for (path, body, starts_by) in [
+        (SUPPLY, supply(), "县指挥部指挥长"),
+        (CONSTRUCTION, accident.clone(), "县应急救援总指挥部总指挥"),
+        (
+            CONSTRUCTION,
+            with(accident, "beyond_county_capacity", json!(true)),
+            "县应急救援总指挥部总指挥",
+        ),
+    ] {
+        let answer = service.post_public(path, &body).await;
+        let steps = answer.body["trace"].as_array().unwrap();
+        assert_eq!(steps.last().unwrap()["value"], starts_by, "{}", answer.body);
+        for step in steps {
+            let inputs = step["inputs"].as_object().unwrap().values();
+            for shown in inputs.chain([&step["value"], &step["label"]]) {
+                let shown = shown.as_str().unwrap();
+                assert!(
+                    !shown.is_empty() && !shown.chars().any(|letter| letter.is_ascii_alphabetic()),
+                    "「{shown}」 in {step}"
+                );
+            }
+        }
+    }
 }
 
 async fn assert_refused(service: &Running, path: &str, body: String, status: u16, code: &str, field: Option<(&str, &str)>) {

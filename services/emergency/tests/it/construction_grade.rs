@@ -184,18 +184,18 @@ fn a_grade_from_nothing_but_a_printed_upper_bound_is_marked_as_our_reading() {
     assert_eq!(
         steps,
         [
-            ("bounds", "lower_included, upper_excluded", false),
-            ("lowest", ">0", true),
-            ("deaths", "none", false),
-            ("serious_injuries", "none", false),
-            ("direct_loss", "none", false),
-            ("grade", "not_graded", false),
-            ("response_by_grade", "none", false),
-            ("response_bounds", "lower_included, upper_excluded", false),
-            ("response_lowest", ">0", true),
-            ("response_at_risk_trapped_missing", "none", false),
-            ("response_beyond_county_capacity", "none", false),
-            ("response_level", "none", false),
+            ("bounds", "下限计入，上限不计入", false),
+            ("lowest", "大于0", true),
+            ("deaths", "未达到", false),
+            ("serious_injuries", "未达到", false),
+            ("direct_loss", "未达到", false),
+            ("grade", "不定级", false),
+            ("response_by_grade", "无", false),
+            ("response_bounds", "下限计入，上限不计入", false),
+            ("response_lowest", "大于0", true),
+            ("response_at_risk_trapped_missing", "未达到", false),
+            ("response_beyond_county_capacity", "无", false),
+            ("response_level", "无", false),
         ]
     );
 }

@@ -124,7 +124,7 @@ fn under_48_hours_nothing_is_graded_and_the_trace_says_why() {
     let found = grade(&request);
     assert_eq!((found.level, found.starts_by, found.decided_by.len()), (None, None, 0));
     let reason = &found.trace.steps()[0];
-    assert_eq!((reason.step.as_str(), reason.value.as_str()), ("precondition", "not_met"));
+    assert_eq!((reason.step.as_str(), reason.value.as_str()), ("precondition", "不符合"));
     assert!(reason.label.contains("不到48"), "{}", reason.label);
     assert_eq!(
         (reason.citation.document.as_str(), reason.citation.article.as_str()),
@@ -144,16 +144,16 @@ fn below_every_line_the_trace_says_that_nothing_is_reached() {
     assert_eq!(
         steps,
         [
-            ("precondition", "met"),
-            ("bounds", "lower_included, upper_excluded"),
-            (POPULATION, "none"),
-            (AREA, "none"),
-            ("grade", "not_graded"),
-            ("response_precondition", "met"),
-            ("response_bounds", "lower_included, upper_excluded"),
-            ("response_affected_population_share", "none"),
-            ("response_affected_area_share", "none"),
-            ("response_level", "none"),
+            ("precondition", "符合"),
+            ("bounds", "下限计入，上限不计入"),
+            (POPULATION, "未达到"),
+            (AREA, "未达到"),
+            ("grade", "不定级"),
+            ("response_precondition", "符合"),
+            ("response_bounds", "下限计入，上限不计入"),
+            ("response_affected_population_share", "未达到"),
+            ("response_affected_area_share", "未达到"),
+            ("response_level", "无"),
         ]
     );
 }
@@ -259,7 +259,7 @@ fn that_the_chief_commander_starts_level_one_is_marked_as_our_reading() {
     let last = found.trace.steps().last().unwrap();
     assert_eq!(
         (last.step.as_str(), last.value.as_str(), last.interpretation),
-        ("starts_by", "chief_commander", true)
+        ("starts_by", "县应急救援总指挥部总指挥", true)
     );
     assert_eq!(last.citation.article, "5.3.4");
     let found = grade(&input(300, "0"));

@@ -55,6 +55,7 @@ pub struct ExportQuery {
     /// One account only.
     account: Option<String>,
     /// Kind of file.
+    #[param(inline)]
     format: ExportFormat,
 }
 

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     domain::entry_number::EntryNumber,
-    store::journal::{self, EntryFilter, FullEntry, LineRow},
+    store::journal::{self, BillOfEntry, EntryFilter, FullEntry, LineRow},
 };
 
 /// Kind of entry.
@@ -75,7 +75,11 @@ pub struct EntryView {
     /// What it is about.
     summary: String,
     /// `ordinary`, `transfer` or `reversal`.
+    #[schema(value_type = EntryKindName)]
     kind: String,
+    /// What of another department it rests on; none where it rests on nothing outside finance. A reversal has the origin
+    /// of the entry that it reverses.
+    origin: Option<OriginView>,
     /// Rule of the transfer.
     transfer: Option<String>,
     /// Number of the entry that it reverses.
@@ -88,6 +92,46 @@ pub struct EntryView {
     posted_at: DateTime<Utc>,
     /// Lines, in order; debits equal credits.
     lines: Vec<EntryLineView>,
+}
+
+/// What an entry rests on: enough to look it up at its department.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OriginView {
+    /// Department that keeps it.
+    department: OriginDepartment,
+    /// What it is.
+    kind: OriginKind,
+    /// Its id there: `GET /api/water/v1/bills/{id}` for a bill of water.
+    id: Uuid,
+    /// Its number as printed.
+    reference: String,
+}
+
+/// A department whose things entries rest on.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginDepartment {
+    /// County water bureau.
+    Water,
+}
+
+/// A thing that an entry rests on.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginKind {
+    /// A water bill with a surcharge.
+    Bill,
+}
+
+impl From<BillOfEntry> for OriginView {
+    fn from(bill: BillOfEntry) -> Self {
+        Self {
+            department: OriginDepartment::Water,
+            kind: OriginKind::Bill,
+            id: bill.id,
+            reference: bill.number,
+        }
+    }
 }
 
 /// A line of an entry. Amounts in yuan.
@@ -127,6 +171,7 @@ impl From<FullEntry> for EntryView {
             booked_on: row.booked_on,
             summary: row.summary,
             kind: row.kind,
+            origin: full.bill.map(OriginView::from),
             transfer: row.transfer,
             reverses: full.reverses,
             reversed_by: full.reversed_by,

@@ -119,6 +119,15 @@ pub struct LineRow {
     pub amount_fen: i64,
 }
 
+/// The bill of another department that an entry rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillOfEntry {
+    /// Bill.
+    pub id: Uuid,
+    /// Number as printed.
+    pub number: String,
+}
+
 /// An entry with everything that belongs to it.
 #[derive(Debug, Clone)]
 pub struct FullEntry {
@@ -130,6 +139,8 @@ pub struct FullEntry {
     pub reverses: Option<String>,
     /// Number of the entry that reversed it.
     pub reversed_by: Option<String>,
+    /// Water's bill whose surcharge it books or takes back.
+    pub bill: Option<BillOfEntry>,
 }
 
 /// Which entries are wanted.
@@ -258,13 +269,29 @@ async fn complete(conn: &mut Pg, rows: Vec<EntryRow>) -> QueryResult<Vec<FullEnt
         .await?
         .into_iter()
         .collect();
+    let bills = bills_of(conn, ids.iter().chain(&reversed)).await?;
     let full = rows.into_iter().map(|entry| FullEntry {
+        bill: bills.get(&entry.reverses.unwrap_or(entry.id)).cloned(),
         lines: lines.remove(&entry.id).unwrap_or_default(),
         reverses: entry.reverses.and_then(|id| numbers.get(&id).cloned()),
         reversed_by: reversals.remove(&entry.id),
         entry,
     });
     Ok(full.collect())
+}
+
+/// Bills of the surcharges that these entries booked, by entry.
+async fn bills_of(conn: &mut Pg, entries: impl Iterator<Item = &Uuid>) -> QueryResult<BTreeMap<Uuid, BillOfEntry>> {
+    use surcharge_incomes::dsl as income;
+    let rows: Vec<(Uuid, Uuid, String)> = surcharge_incomes::table
+        .filter(income::entry_id.eq_any(entries))
+        .select((income::entry_id, income::bill_id, income::bill_number))
+        .load(conn)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(entry, id, number)| (entry, BillOfEntry { id, number }))
+        .collect())
 }
 
 fn to_posted(fund: &Fund, full: FullEntry) -> QueryResult<PostedEntry> {

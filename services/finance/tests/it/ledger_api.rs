@@ -247,6 +247,37 @@ async fn entries_are_found_by_their_fields() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_entry_leads_to_the_bill_that_it_rests_on() {
+    let (finance, payments) = with_three_payments().await;
+    let bill_of = |payment: Uuid| json!({ "department": "water", "kind": "bill", "id": support::bill_of(payment), "reference": format!("SF-{payment}") });
+    for (number, payment) in [
+        ("SZ-2025-000001", payments[0]),
+        ("SZ-2026-000001", payments[1]),
+        ("SZ-2026-000002", payments[2]),
+        // The reversal of the second.
+        ("SZ-2026-000003", payments[1]),
+    ] {
+        let entry = get(&finance, &format!("/v1/journal-entries/{number}")).await;
+        assert_eq!(entry["origin"], bill_of(payment), "{number}");
+    }
+    let listed = get(&finance, "/v1/journal-entries?kind=reversal").await;
+    assert_eq!(listed["items"][0]["origin"], bill_of(payments[1]));
+    let by_hand = "INSERT INTO journal_entries (id, fund, booked_on, summary, kind, posted_by)
+                   VALUES ('00000000-0000-7000-8000-000000000001', 'water_surcharge', '2026-03-01', '手工', 'ordinary', 'x');
+                   INSERT INTO journal_lines (entry_id, line, fund, account, amount_fen)
+                   VALUES ('00000000-0000-7000-8000-000000000001', 1, 'water_surcharge', '1001', 100),
+                          ('00000000-0000-7000-8000-000000000001', 2, 'water_surcharge', '4001', -100)";
+    finance
+        .sql()
+        .await
+        .batch_execute(&format!("BEGIN; {by_hand}; COMMIT"))
+        .await
+        .unwrap();
+    let entry = get(&finance, "/v1/journal-entries/SZ-2026-000004").await;
+    assert_eq!(entry["origin"], Value::Null, "an entry of finance's own");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn questions_that_make_no_sense_are_refused_in_words() {
     let finance = support::start().await;
     for (path, status, code) in [

@@ -179,7 +179,8 @@ pub fn reversed(payment: Uuid, surcharge: &str, reversed_on: &str) -> Received {
     })
 }
 
-fn bill_of(payment: Uuid) -> String {
+/// The bill of a payment in these messages.
+pub fn bill_of(payment: Uuid) -> String {
     Uuid::from_u128(payment.as_u128() ^ 0xb111).to_string()
 }
 

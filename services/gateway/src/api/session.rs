@@ -54,6 +54,7 @@ impl From<Session> for SessionView {
 
 /// Position in the list.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct SessionQuery {
     limit: Option<i64>,

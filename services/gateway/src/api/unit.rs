@@ -15,10 +15,44 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    domain::unit::Unit,
+    domain::unit::{Unit, UnitKind},
     service::{Identity, SCOPE, add_unit, authorize},
     store,
 };
+
+/// Kind of a unit.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKindName {
+    /// The county government.
+    County,
+    /// A county department.
+    Department,
+    /// A town or township.
+    Town,
+    /// A village.
+    Village,
+    /// An urban community.
+    Community,
+    /// A company, e.g. a water supply company.
+    Company,
+    /// A bank.
+    Bank,
+}
+
+impl From<UnitKindName> for UnitKind {
+    fn from(name: UnitKindName) -> Self {
+        match name {
+            UnitKindName::County => Self::County,
+            UnitKindName::Department => Self::Department,
+            UnitKindName::Town => Self::Town,
+            UnitKindName::Village => Self::Village,
+            UnitKindName::Community => Self::Community,
+            UnitKindName::Company => Self::Company,
+            UnitKindName::Bank => Self::Bank,
+        }
+    }
+}
 
 /// A unit.
 #[derive(Debug, Serialize, ToSchema)]
@@ -27,7 +61,8 @@ pub struct UnitView {
     code: String,
     /// Chinese name.
     name: String,
-    /// `county`, `department`, `town`, `village`, `community`, `company` or `bank`.
+    /// What it is.
+    #[schema(value_type = UnitKindName)]
     kind: &'static str,
     /// Code of the unit above it.
     parent: Option<String>,
@@ -52,7 +87,8 @@ pub struct CreateUnitRequest {
     code: String,
     /// Chinese name.
     name: String,
-    /// `county`, `department`, `town`, `village`, `community`, `company` or `bank`.
+    /// What it is.
+    #[schema(value_type = UnitKindName)]
     kind: String,
     /// Code of the unit above it; cannot be changed later.
     parent: Option<String>,
@@ -60,15 +96,19 @@ pub struct CreateUnitRequest {
 
 /// Filters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct UnitQuery {
     /// Directly below this unit.
     parent: Option<String>,
+    /// Of this kind.
+    #[param(inline)]
+    kind: Option<UnitKindName>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
 
-/// 单位列表。
+/// 单位列表：登录后人人可查，各页面据此把单位编码显示为名称。
 #[utoipa::path(get, path = "/api/identity/v1/units", tag = "units", params(UnitQuery), security(("bearer" = [])), responses((status = 200, body = Page<UnitView>)))]
 pub async fn list_units(
     identity: web::Data<Identity>,
@@ -79,7 +119,14 @@ pub async fn list_units(
     let after = page::position::<String>(query.cursor.as_deref())?;
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_settled_account(&mut conn, &principal).await?;
-    let units = store::unit::list(&mut conn, query.parent.as_deref(), after.as_deref(), limit + 1).await?;
+    let units = store::unit::list(
+        &mut conn,
+        query.parent.as_deref(),
+        query.kind.map(UnitKind::from),
+        after.as_deref(),
+        limit + 1,
+    )
+    .await?;
     let page = Page::of(units, limit, |unit| unit.code.clone());
     Ok(HttpResponse::Ok().json(page.map(UnitView::from)))
 }

@@ -19,12 +19,15 @@ fn unit_of((code, name, kind, parent): Columns) -> Unit {
     }
 }
 
-/// Units by code, after a position; of a parent if one is given.
-pub async fn list(conn: &mut Pg, parent: Option<&str>, after: Option<&str>, limit: i64) -> QueryResult<Vec<Unit>> {
+/// Units by code, after a position; of a parent or a kind if one is given.
+pub async fn list(conn: &mut Pg, parent: Option<&str>, kind: Option<UnitKind>, after: Option<&str>, limit: i64) -> QueryResult<Vec<Unit>> {
     let columns = (units::code, units::name, units::kind, units::parent_code);
     let mut query = units::table.order(units::code).limit(limit).select(columns).into_boxed();
     if let Some(parent) = parent {
         query = query.filter(units::parent_code.eq(parent.to_owned()));
+    }
+    if let Some(kind) = kind {
+        query = query.filter(units::kind.eq(kind.code()));
     }
     if let Some(after) = after {
         query = query.filter(units::code.gt(after.to_owned()));

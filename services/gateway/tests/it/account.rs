@@ -289,6 +289,23 @@ async fn units_and_roles_are_added_once() {
     assert_eq!(answer.body["errors"][0]["code"], "unknown_unit");
     let list = edge.get_as(&clerk, "/api/identity/v1/units?parent=longxing").await;
     assert_eq!(list.body["items"].as_array().unwrap().len(), 2);
+    let towns = edge.get_as(&clerk, "/api/identity/v1/units?kind=town").await;
+    let named: Vec<_> = towns.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|unit| (unit["code"].as_str().unwrap(), unit["name"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        named,
+        [("longxing", "龙兴镇"), ("quanzhang", "泉掌镇"), ("sanquan", "三泉镇")],
+        "whoever is logged in reads names"
+    );
+    assert_eq!(
+        outcome(&edge.get_as(&clerk, "/api/identity/v1/units?kind=planet").await),
+        (400, "invalid_query")
+    );
+    assert_eq!(edge.get("/api/identity/v1/units").await.status, 401);
 
     let role = json!({ "code": "water_head", "title": "负责人" });
     assert_eq!(edge.post_as(&admin, "/api/identity/v1/roles", &role).await.status, 201);

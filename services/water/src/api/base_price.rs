@@ -38,7 +38,7 @@ pub struct CreateBasePriceRequest {
     #[schema(example = "supply_city")]
     supplier: String,
     /// Category code.
-    #[schema(example = "non_resident")]
+    #[schema(value_type = Category, example = "non_resident")]
     category: String,
     /// Yuan per m³, to 4 decimals.
     #[schema(example = "4.20")]
@@ -84,6 +84,7 @@ pub struct BasePriceView {
     /// Code of the supply company.
     supplier: String,
     /// Category.
+    #[schema(value_type = Category)]
     category: String,
     /// Yuan per m³.
     price: String,
@@ -146,6 +147,7 @@ pub struct BasePriceQuery {
     /// Code of the supply company.
     supplier: Option<String>,
     /// Category code.
+    #[param(value_type = Option<Category>, inline)]
     category: Option<String>,
     /// At most so many, 1 to 200; 50 when left out.
     limit: Option<i64>,

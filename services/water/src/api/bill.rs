@@ -1,29 +1,28 @@
-//! Bills: lists, one with its whole calculation, and the notice.
+//! Bills: one with its whole calculation, and the notice.
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::QueryResult;
 use platform::{
     Database, Problem,
     http::{
         access::Principal,
-        extract::{IfMatch, Path, Query},
-        page::{self, Page},
+        extract::{IfMatch, Path},
         problem::ProblemBody,
         trace::StepBody,
     },
 };
-use rules::{Exact, Fields, InvalidInput, Money, RuleSet};
-use serde::{Deserialize, Serialize};
+use rules::{Exact, Money, RuleSet};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{answer::change, credit_bill::CreditBillView, payment::PaymentView};
 use crate::{
     domain::{
         bill::BillStatus,
-        code::parse_code,
         period::Period,
         quantity::{PRICE_DECIMALS, UnitPrice, VOLUME_DECIMALS, Volume},
+        town::Town,
+        user::{Category, IndustryClass},
     },
     service::{
         Act,
@@ -31,7 +30,6 @@ use crate::{
     },
     store::{
         billing::{
-            bill::{self, BillFilter, BillListRow},
             bill_detail::{self, BillDetail},
             json::StoredJson,
             money,
@@ -40,7 +38,7 @@ use crate::{
     },
 };
 
-fn volume(litres: i64) -> Volume {
+pub(super) fn volume(litres: i64) -> Volume {
     Volume(Exact::scaled(litres, VOLUME_DECIMALS))
 }
 
@@ -75,10 +73,13 @@ pub struct BillView {
     /// Supply company.
     supplier: String,
     /// Town.
+    #[schema(value_type = Town)]
     town: String,
     /// Nature of the use.
+    #[schema(value_type = Category)]
     category: String,
     /// Class of the industry.
+    #[schema(value_type = IndustryClass)]
     industry_class: String,
     /// Measuring period.
     period: String,
@@ -123,6 +124,7 @@ pub struct BillView {
     /// Digest of the rules that were in force.
     rules_digest: String,
     /// `issued`, `notified`, `overdue`, `paid`, `settled` or `cancelled`.
+    #[schema(value_type = BillStatus)]
     state: String,
     /// Day it was made.
     issued_on: NaiveDate,
@@ -187,82 +189,6 @@ impl TryFrom<BillDetail> for BillView {
     }
 }
 
-/// A bill in a list. Volumes in m³, amounts in yuan.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct BillListItem {
-    /// Identity.
-    id: Uuid,
-    /// Number.
-    number: String,
-    /// Billing run.
-    run_id: Uuid,
-    /// User.
-    user_id: Uuid,
-    /// User's code.
-    user_code: String,
-    /// User's name.
-    user_name: String,
-    /// Supply company.
-    supplier: String,
-    /// Town.
-    town: String,
-    /// Measuring period.
-    period: String,
-    /// Metered usage.
-    #[schema(value_type = String)]
-    usage: Volume,
-    /// Plan volume.
-    #[schema(value_type = String)]
-    plan_volume: Volume,
-    /// Basic charge.
-    #[schema(value_type = String)]
-    basic_charge: Money,
-    /// Surcharge.
-    #[schema(value_type = String)]
-    surcharge: Money,
-    /// Total.
-    #[schema(value_type = String)]
-    total: Money,
-    /// State.
-    state: String,
-    /// Day it was made.
-    issued_on: NaiveDate,
-    /// Last day to pay.
-    due_on: Option<NaiveDate>,
-    /// Finance's entry.
-    entry_number: Option<String>,
-    /// Version for `If-Match`.
-    version: i32,
-}
-
-impl TryFrom<BillListRow> for BillListItem {
-    type Error = diesel::result::Error;
-
-    fn try_from(row: BillListRow) -> Result<Self, Self::Error> {
-        Ok(Self {
-            id: row.id,
-            number: row.number,
-            run_id: row.run_id,
-            user_id: row.user_id,
-            user_code: row.user_code,
-            user_name: row.user_name,
-            supplier: row.supplier,
-            town: row.town,
-            period: row.period,
-            usage: volume(row.usage_milli),
-            plan_volume: volume(row.plan_milli),
-            basic_charge: money(row.basic_fen)?,
-            surcharge: money(row.surcharge_fen)?,
-            total: money(row.total_fen)?,
-            state: row.state,
-            issued_on: row.issued_on,
-            due_on: row.due_on,
-            entry_number: row.entry_number,
-            version: row.version,
-        })
-    }
-}
-
 /// Where a bill stands.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct BillStandingView {
@@ -271,7 +197,6 @@ pub struct BillStandingView {
     /// Number.
     number: String,
     /// State.
-    #[schema(value_type = String)]
     state: BillStatus,
     /// Last day to pay.
     due_on: Option<NaiveDate>,
@@ -289,67 +214,6 @@ impl From<BillStanding> for BillStandingView {
             version: standing.version,
         }
     }
-}
-
-/// Which bills are wanted.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct BillQuery {
-    /// Measuring period.
-    period: Option<String>,
-    /// `issued`, `notified`, `overdue`, `paid`, `settled` or `cancelled`.
-    state: Option<String>,
-    /// Code of a supply company.
-    supplier: Option<String>,
-    /// Code of a user.
-    user_code: Option<String>,
-    /// Billing run.
-    run_id: Option<Uuid>,
-    limit: Option<i64>,
-    cursor: Option<String>,
-}
-
-impl BillQuery {
-    fn filter(self) -> Result<BillFilter, InvalidInput> {
-        let mut fields = Fields::new();
-        let state = self
-            .state
-            .as_deref()
-            .and_then(|state| parse_code::<BillStatus>(&mut fields, "/state", "账单状态", state));
-        fields.finish()?;
-        Ok(BillFilter {
-            period: self.period,
-            state,
-            supplier: self.supplier,
-            user_code: self.user_code,
-            run_id: self.run_id,
-        })
-    }
-}
-
-/// Bills in the order of their numbers.
-#[utoipa::path(get, path = "/v1/bills", tag = "billing", params(BillQuery), responses((status = 200, body = Page<BillListItem>)))]
-pub async fn list_bills(
-    database: web::Data<Database>,
-    principal: Principal,
-    Query(query): Query<BillQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
-    let filter = query.filter()?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = bill::list(&mut conn, &filter, after.as_deref(), limit + 1).await?;
-    let page = Page::of(rows, limit, |row| row.number.clone());
-    let items = page
-        .items
-        .into_iter()
-        .map(BillListItem::try_from)
-        .collect::<QueryResult<Vec<_>>>()?;
-    Ok(HttpResponse::Ok().json(Page {
-        items,
-        next_cursor: page.next_cursor,
-    }))
 }
 
 /// One bill with bands, trace, payment and credit bill.

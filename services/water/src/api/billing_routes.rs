@@ -3,8 +3,8 @@
 use platform::http::{access::Access, route::Routes};
 
 use super::{
-    bill, billing_run, credit_bill, payment,
-    role::{READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_HEAD},
+    bill, bill_list, billing_run, credit_bill, payment, report,
+    role::{BILL_READERS, READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_HEAD},
     surcharge_collection,
 };
 
@@ -28,8 +28,8 @@ pub fn routes() -> Routes {
             Access::Roles(&[WATER_BILLING_CLERK, WATER_HEAD]),
             billing_run::confirm_billing_run,
         )
-        .get("/v1/bills", Access::Roles(READERS), bill::list_bills)
-        .get("/v1/bills/{bill_id}", Access::Roles(READERS), bill::show_bill)
+        .get("/v1/bills", Access::Roles(READERS), bill_list::list_bills)
+        .get("/v1/bills/{bill_id}", Access::Roles(BILL_READERS), bill::show_bill)
         .post(
             "/v1/bills/{bill_id}/notify",
             Access::Roles(&[WATER_BILLING_CLERK]),
@@ -55,6 +55,19 @@ pub fn routes() -> Routes {
             Access::Roles(READERS),
             surcharge_collection::report_surcharge_collections,
         )
+        .get("/v1/reports/periods", Access::Roles(READERS), report::report_periods)
+        .get("/v1/reports/water-use", Access::Roles(READERS), report::report_water_use)
+        .get(
+            "/v1/reports/surcharge-bands",
+            Access::Roles(READERS),
+            report::report_surcharge_bands,
+        )
+        .get(
+            "/v1/reports/over-plan-ranking",
+            Access::Roles(READERS),
+            report::report_over_plan_ranking,
+        )
+        .get("/v1/reports/collection", Access::Roles(READERS), report::report_collection)
 }
 
 /// Billing's part of the OpenAPI document.
@@ -65,12 +78,17 @@ pub fn routes() -> Routes {
     billing_run::show_billing_run,
     billing_run::list_unbilled,
     billing_run::confirm_billing_run,
-    bill::list_bills,
+    bill_list::list_bills,
     bill::show_bill,
     bill::notify_bill,
     payment::create_payment,
     credit_bill::create_credit_bill,
     surcharge_collection::list_surcharge_collections,
     surcharge_collection::report_surcharge_collections,
+    report::report_periods,
+    report::report_water_use,
+    report::report_surcharge_bands,
+    report::report_over_plan_ranking,
+    report::report_collection,
 ))]
 pub struct ApiDoc;

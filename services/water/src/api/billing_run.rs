@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::{answer::once, input};
 use crate::{
-    domain::{code::Coded, period::Period, usage::UnbillableReason},
+    domain::{code::Coded, usage::UnbillableReason},
     service::{
         Act,
         billing::{RunSignal, confirm_run, preview_run, summary::RunSummary},
@@ -124,6 +124,7 @@ pub struct UnbilledView {
     /// User's name.
     user_name: String,
     /// Reason.
+    #[schema(value_type = UnbillableReason)]
     reason: String,
     /// The reason, for a person.
     reason_label: &'static str,
@@ -165,12 +166,13 @@ pub struct RunQuery {
 #[into_params(parameter_in = Query)]
 pub struct UnbilledQuery {
     /// Reason code.
+    #[param(value_type = Option<UnbillableReason>, inline)]
     reason: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
 
-/// Computes what a run would bill and stores the figures, nothing else.
+/// Computes what a run would bill and stores the figures and who could not be billed; nobody is billed.
 #[utoipa::path(
     post,
     path = "/v1/billing-runs",
@@ -186,7 +188,7 @@ pub async fn preview_billing_run(
     request: Idempotent<PreviewRunRequest>,
 ) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let period = period_of(&mut fields, &request.body.period);
+    let period = input::period(&mut fields, "/period", &request.body.period);
     let supplier = request
         .body
         .supplier
@@ -265,7 +267,8 @@ pub async fn show_billing_run(database: web::Data<Database>, principal: Principa
         .json(RunView::from(row)))
 }
 
-/// Whom the run could not bill, and why, in the order of their codes.
+/// Whom the run could not bill, and why, in the order of their codes. Before the run is confirmed: whom its preview could
+/// not bill; once it works, those met so far.
 #[utoipa::path(
     get,
     path = "/v1/billing-runs/{run_id}/unbilled",
@@ -289,13 +292,6 @@ pub async fn list_unbilled(
 
 fn no_such_run() -> Problem {
     Problem::not_found("没有找到计费批次，或它不在您的数据范围内")
-}
-
-/// Reads a measuring period; a fault is noted.
-fn period_of(fields: &mut Fields, text: &str) -> Option<Period> {
-    text.parse()
-        .map_err(|error: crate::domain::period::PeriodError| fields.fault("/period", "not_a_period", error.to_string()))
-        .ok()
 }
 
 /// Whoever sees only some units can only bill a supply company among them.

@@ -13,9 +13,10 @@ use utoipa::ToSchema;
 use crate::{
     domain::{
         code::Coded,
-        irrigation::{self, IrrigationLineRequest, IrrigationRequest, IrrigationResult, IrrigationTariff},
+        irrigation::{self, Crop, CropGroup, District, IrrigationLineRequest, IrrigationRequest, IrrigationResult, IrrigationTariff},
         price_consistency::{self, PriceConsistency},
         surcharge::{self, SurchargeRequest, SurchargeResult, SurchargeTariff},
+        user::{Category, IndustryClass, Supply},
     },
     service::county_day,
     store::irrigation_approval,
@@ -26,13 +27,13 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub struct SurchargeCalculatorRequest {
     /// `non_resident` or `special_trade`; others are out of scope.
-    #[schema(example = "non_resident")]
+    #[schema(value_type = Category, example = "non_resident")]
     category: String,
     /// `public_network`; `self_supplied` is out of scope.
-    #[schema(example = "public_network")]
+    #[schema(value_type = Supply, example = "public_network")]
     supply: String,
     /// `ordinary`, `restricted` or `eliminated`.
-    #[schema(example = "ordinary")]
+    #[schema(value_type = IndustryClass, example = "ordinary")]
     industry_class: String,
     /// Yuan per m³, to 4 decimals.
     #[schema(example = "4.20")]
@@ -153,7 +154,7 @@ pub async fn calculate_surcharge(
 #[serde(deny_unknown_fields)]
 pub struct IrrigationCalculatorRequest {
     /// `muzan`, `gujiao` or `wanan`.
-    #[schema(example = "gujiao")]
+    #[schema(value_type = District, example = "gujiao")]
     district: String,
     /// Calendar year.
     #[schema(example = 2024)]
@@ -171,7 +172,7 @@ pub struct IrrigationCalculatorRequest {
 #[serde(deny_unknown_fields)]
 pub struct IrrigationCalculatorLine {
     /// `grain`, `economic` or `other`.
-    #[schema(example = "economic")]
+    #[schema(value_type = Crop, example = "economic")]
     crop: String,
     /// Mu, to 4 decimals.
     #[schema(example = "10")]
@@ -214,6 +215,7 @@ pub struct IrrigationCalculatorView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct IrrigationLineView {
     /// Crop class.
+    #[schema(value_type = Crop)]
     crop: &'static str,
     /// m³.
     quota_volume: String,
@@ -302,10 +304,12 @@ pub struct PriceConsistencyView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DiscrepancyView {
     /// District.
+    #[schema(value_type = District)]
     district: &'static str,
     /// Calendar year.
     year: i32,
     /// `grain` or `economic_other`.
+    #[schema(value_type = CropGroup)]
     crop_group: &'static str,
     /// 2 or 3.
     band: u8,

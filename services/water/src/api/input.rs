@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use rules::{Fields, InvalidInput};
 
+use crate::domain::period::{Period, PeriodError};
+
 /// Most characters of a name or a reason.
 pub const NAME_LENGTH: usize = 100;
 /// Most characters of a longer text.
@@ -13,6 +15,13 @@ pub const CODE_LENGTH: usize = 40;
 /// A date, `YYYY-MM-DD`.
 pub fn day(fields: &mut Fields, pointer: &str, text: &str) -> Option<NaiveDate> {
     fields.day(pointer, text)
+}
+
+/// A measuring period, `2026Q3` or `2026-09`.
+pub fn period(fields: &mut Fields, pointer: &str, text: &str) -> Option<Period> {
+    text.parse()
+        .map_err(|error: PeriodError| fields.fault(pointer, "not_a_period", error.to_string()))
+        .ok()
 }
 
 /// A code of letters, digits, `-` and `_`.

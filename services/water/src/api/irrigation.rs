@@ -40,6 +40,7 @@ fn cite(citation: &Citation) -> CitationBody {
 #[serde(deny_unknown_fields)]
 pub struct CreateIrrigationApprovalRequest {
     /// `muzan`, `gujiao` or `wanan`.
+    #[schema(value_type = District)]
     district: String,
     /// Calendar year of the price schedule.
     year: i64,
@@ -145,6 +146,7 @@ pub async fn list_irrigation_approvals(database: web::Data<Database>) -> Result<
 #[serde(deny_unknown_fields)]
 pub struct IrrigationPriceQuery {
     /// Only this district.
+    #[param(value_type = Option<District>, inline)]
     district: Option<String>,
     /// Only this year.
     year: Option<i32>,
@@ -154,12 +156,14 @@ pub struct IrrigationPriceQuery {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct IrrigationPriceView {
     /// District.
+    #[schema(value_type = District)]
     district: &'static str,
     /// Its name.
     district_name: &'static str,
     /// Calendar year.
     year: i32,
     /// `grain` or `economic_other`.
+    #[schema(value_type = CropGroup)]
     crop_group: &'static str,
     /// Its name.
     crop_group_name: &'static str,
@@ -248,6 +252,7 @@ fn price_row(tariff: &IrrigationTariff, group: CropGroup, approval: Option<&Irri
 #[derive(Debug, Serialize, ToSchema)]
 pub struct IrrigationDistrictView {
     /// District.
+    #[schema(value_type = District)]
     district: &'static str,
     /// Name.
     name: String,

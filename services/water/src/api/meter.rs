@@ -61,7 +61,7 @@ pub struct CreateMeterRequest {
     #[schema(example = "机械水表")]
     kind: String,
     /// `intake`, `supply_point` or `discharge`.
-    #[schema(example = "supply_point")]
+    #[schema(value_type = Place, example = "supply_point")]
     place: String,
     /// Day of installation.
     #[schema(example = "2026-01-05")]
@@ -119,7 +119,7 @@ pub struct CreateVerificationRequest {
     #[schema(example = "2026-01-03")]
     verified_on: String,
     /// `verified`, `calibrated` or `failed`.
-    #[schema(example = "verified")]
+    #[schema(value_type = VerificationOutcome, example = "verified")]
     outcome: String,
     /// Last day on which the certificate is valid.
     #[schema(example = "2028-01-02")]
@@ -160,6 +160,7 @@ pub struct MeterView {
     /// Kind.
     kind: String,
     /// Place.
+    #[schema(value_type = Place)]
     place: String,
     /// Installed on.
     installed_on: NaiveDate,
@@ -194,6 +195,7 @@ pub struct VerificationView {
     /// Day.
     verified_on: NaiveDate,
     /// `verified`, `calibrated` or `failed`.
+    #[schema(value_type = VerificationOutcome)]
     outcome: String,
     /// Last valid day.
     valid_until: NaiveDate,

@@ -37,6 +37,7 @@ pub struct RemovalRequest {
     value: Option<String>,
     /// `manual` or `remote`; by hand when left out.
     #[serde(default)]
+    #[schema(value_type = Option<Method>)]
     method: Option<String>,
     /// Whether the counter passed its capacity since the reading before.
     #[serde(default)]

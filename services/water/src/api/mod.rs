@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod base_price;
 pub mod bill;
+pub mod bill_list;
 pub mod billing_routes;
 pub mod billing_run;
 pub mod calculator;
@@ -18,9 +19,12 @@ pub mod plan;
 pub mod reading;
 pub mod reading_import;
 pub mod register_routes;
+pub mod report;
 pub mod role;
+pub mod schema;
 pub mod surcharge_collection;
 pub mod water_user;
+pub mod water_user_list;
 
 use platform::http::route::Routes;
 use utoipa::OpenApi;

@@ -34,6 +34,7 @@ pub struct RegisterPaymentRequest {
     /// Day of receipt, from the day of the bill to today.
     paid_on: String,
     /// `bank_transfer`, `cash`, `card` or `online`.
+    #[schema(value_type = PaymentMethod)]
     method: String,
     /// Code of the unit that took it: the bureau or the user's supply company.
     collector: String,
@@ -77,6 +78,7 @@ pub struct PaymentView {
     /// Day of receipt.
     paid_on: NaiveDate,
     /// How it came.
+    #[schema(value_type = PaymentMethod)]
     method: String,
     /// Unit that took it.
     collector: String,

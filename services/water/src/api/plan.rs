@@ -23,7 +23,7 @@ use super::{answer, input, meter_change::EmptyRequest};
 use crate::{
     domain::{
         code::{Coded, parse_code},
-        period::Period,
+        period::{Period, PeriodKind},
         plan::{PlanBasis, PlanCommand, PlanState, ReductionGroundCode},
         quantity::{VOLUME_DECIMALS, Volume},
     },
@@ -64,7 +64,7 @@ pub struct CreatePlanRequest {
     #[schema(example = 2026)]
     year: i64,
     /// `quota` (quota × declared output) or `approved_figure`.
-    #[schema(example = "approved_figure")]
+    #[schema(value_type = PlanBasis, example = "approved_figure")]
     basis: String,
     /// Quota and output, or the document of the figure.
     basis_detail: String,
@@ -106,7 +106,7 @@ pub struct ChangePlanRequest {
 #[serde(deny_unknown_fields)]
 pub struct CreateReductionRequest {
     /// `resource_shortage`, `production_change`, `reclaimed_water_refused` or `no_water_balance_test`.
-    #[schema(example = "no_water_balance_test")]
+    #[schema(value_type = ReductionGroundCode, example = "no_water_balance_test")]
     ground: String,
     /// Document or record that shows it.
     evidence: String,
@@ -161,16 +161,20 @@ pub struct PlanView {
     /// Calendar year.
     year: i32,
     /// `month` or `quarter`.
+    #[schema(value_type = PeriodKind)]
     period_kind: String,
     /// Number of the revision within user and year.
     revision: i32,
     /// `draft`, `submitted`, `approved`, `in_force` or `superseded`.
+    #[schema(value_type = PlanState)]
     state: String,
     /// Basis.
+    #[schema(value_type = PlanBasis)]
     basis: String,
     /// In words.
     basis_detail: String,
     /// Ground of a reduction.
+    #[schema(value_type = Option<ReductionGroundCode>)]
     ground: Option<String>,
     /// What shows it.
     evidence: Option<String>,
@@ -256,6 +260,7 @@ pub struct PlanQuery {
     /// Calendar year.
     year: Option<i32>,
     /// State.
+    #[param(value_type = Option<PlanState>, inline)]
     state: Option<String>,
     /// At most so many, 1 to 200; 50 when left out.
     limit: Option<i64>,

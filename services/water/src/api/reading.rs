@@ -50,7 +50,7 @@ pub struct CreateReadingRequest {
     #[schema(example = "1500.000")]
     value: String,
     /// `manual` or `remote`; an `estimate` is refused.
-    #[schema(example = "manual")]
+    #[schema(value_type = Method, example = "manual")]
     method: String,
     /// Whether the counter passed its capacity since the reading before.
     #[serde(default)]
@@ -155,6 +155,7 @@ pub struct ReadingView {
     /// m³.
     value: String,
     /// `manual` or `remote`.
+    #[schema(value_type = Method)]
     method: String,
     /// Whether the counter passed its capacity.
     rolled_over: bool,

@@ -51,6 +51,7 @@ const TOLD: usize = 200;
 #[serde(deny_unknown_fields)]
 pub struct ImportQuery {
     /// `all_or_nothing` (when left out) or `valid_rows`.
+    #[param(value_type = Option<ImportMode>, inline)]
     mode: Option<String>,
     /// Check only, store nothing.
     #[serde(default)]
@@ -65,8 +66,10 @@ pub struct ReadingImportView {
     /// Name of the file.
     file_name: String,
     /// `csv` or `xlsx`.
+    #[schema(value_type = FileFormat)]
     format: String,
     /// `all_or_nothing` or `valid_rows`.
+    #[schema(value_type = ImportMode)]
     mode: String,
     /// Whether nothing was to be stored.
     dry_run: bool,
@@ -353,6 +356,7 @@ pub async fn show_reading_import_result(
 #[serde(deny_unknown_fields)]
 pub struct TemplateQuery {
     /// `xlsx` (when left out) or `csv`.
+    #[param(value_type = Option<FileFormat>, inline)]
     format: Option<String>,
 }
 

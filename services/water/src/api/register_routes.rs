@@ -8,7 +8,7 @@ use platform::http::{
 use super::{
     base_price, calculator, due_meter, irrigation, meter, meter_change, plan, reading, reading_import,
     role::{AUDITOR, READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_CLERK, WATER_HEAD},
-    water_user,
+    water_user, water_user_list,
 };
 
 const READ: Access = Access::Roles(READERS);
@@ -34,7 +34,7 @@ pub fn routes() -> Routes {
         .get("/v1/irrigation/districts", Access::Public, irrigation::list_irrigation_districts)
         .get("/v1/irrigation/approvals", Access::Public, irrigation::list_irrigation_approvals)
         .post("/v1/irrigation/approvals", DECIDE, irrigation::create_irrigation_approval)
-        .get("/v1/water-users", READ, water_user::list_water_users)
+        .get("/v1/water-users", READ, water_user_list::list_water_users)
         .post("/v1/water-users", KEEP_USERS, water_user::create_water_user)
         .get("/v1/water-users/{user_id}", READ, water_user::show_water_user)
         .put("/v1/water-users/{user_id}", KEEP_USERS, water_user::update_water_user)
@@ -86,7 +86,7 @@ pub fn routes() -> Routes {
         irrigation::list_irrigation_districts,
         irrigation::list_irrigation_approvals,
         irrigation::create_irrigation_approval,
-        water_user::list_water_users,
+        water_user_list::list_water_users,
         water_user::create_water_user,
         water_user::show_water_user,
         water_user::update_water_user,

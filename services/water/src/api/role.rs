@@ -29,5 +29,27 @@ pub const TOWN_CLERK: Role = Role {
     title: "镇办事员",
 };
 
+/// Keeps the county's books at the finance bureau: sees the bill behind a journal entry, nothing else of water.
+pub const FINANCE_CLERK: Role = Role {
+    code: "finance_clerk",
+    title: "财政局会计",
+};
+/// Heads the finance bureau's treasury: sees what its clerk sees.
+pub const FINANCE_HEAD: Role = Role {
+    code: "finance_head",
+    title: "财政局负责人",
+};
+
 /// Whoever may see what is in their data scope.
 pub const READERS: &[Role] = &[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, SUPPLY_OPERATOR, TOWN_CLERK, AUDITOR];
+/// Whoever may see one bill: the readers, and finance, whose journal entries rest on bills. The data scope narrows both.
+pub const BILL_READERS: &[Role] = &[
+    WATER_CLERK,
+    WATER_BILLING_CLERK,
+    WATER_HEAD,
+    SUPPLY_OPERATOR,
+    TOWN_CLERK,
+    AUDITOR,
+    FINANCE_CLERK,
+    FINANCE_HEAD,
+];

@@ -6,20 +6,19 @@ use platform::{
     Database, Problem,
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Json, Path, Query},
-        page::{self, Page},
+        extract::{Idempotent, IfMatch, Json, Path},
         problem::ProblemBody,
     },
 };
 use rules::{Fields, InvalidInput};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{answer, input};
 use crate::{
     domain::{
-        code::{Coded, parse_code},
+        code::parse_code,
         credit_code,
         town::Town,
         user::{Category, IndustryClass, Recognition, Supply, UseClass},
@@ -29,7 +28,7 @@ use crate::{
         error::UseCaseError,
         water_user::{WaterUserFields, change_water_user, disclose_phone, register_water_user},
     },
-    store::water_user::{self, WaterUserFilter, WaterUserRow, masked_phone},
+    store::water_user::{self, WaterUserRow, masked_phone},
 };
 
 /// A user to be registered.
@@ -44,20 +43,23 @@ pub struct CreateWaterUserRequest {
     /// Unified social credit code, where the user is an enterprise.
     #[serde(default)]
     credit_code: Option<String>,
-    /// `resident`, `non_resident`, `special_trade` or `agriculture`.
+    /// Nature of the use.
+    #[schema(value_type = Category)]
     category: String,
-    /// `public_network` or `self_supplied`.
+    /// Where the water comes from.
+    #[schema(value_type = Supply)]
     supply: String,
-    /// `ordinary`, `restricted` or `eliminated`.
+    /// Class of the industry.
+    #[schema(value_type = IndustryClass)]
     industry_class: String,
     /// The recognising department's notice: needed for a restricted or eliminated class, and only for it.
     #[serde(default)]
     recognition: Option<RecognitionBody>,
     /// What the water is used for.
-    #[schema(example = "hotel_catering")]
+    #[schema(value_type = UseClass, example = "hotel_catering")]
     use_class: String,
     /// Code of the town.
-    #[schema(example = "longxing")]
+    #[schema(value_type = Town, example = "longxing")]
     town: String,
     /// Code of the supply company: needed on the public network, and only there.
     #[serde(default)]
@@ -77,25 +79,35 @@ pub struct ChangeWaterUserRequest {
     /// Unified social credit code, where the user is an enterprise.
     #[serde(default)]
     credit_code: Option<String>,
-    /// `resident`, `non_resident`, `special_trade` or `agriculture`.
+    /// Nature of the use.
+    #[schema(value_type = Category)]
     category: String,
-    /// `public_network` or `self_supplied`.
+    /// Where the water comes from.
+    #[schema(value_type = Supply)]
     supply: String,
-    /// `ordinary`, `restricted` or `eliminated`.
+    /// Class of the industry.
+    #[schema(value_type = IndustryClass)]
     industry_class: String,
     /// The recognising department's notice.
     #[serde(default)]
     recognition: Option<RecognitionBody>,
     /// What the water is used for.
+    #[schema(value_type = UseClass)]
     use_class: String,
     /// Code of the town.
+    #[schema(value_type = Town)]
     town: String,
     /// Code of the supply company.
     #[serde(default)]
     supplier: Option<String>,
-    /// Telephone number; left out: stays as it is; empty: removed.
-    #[serde(default)]
+    /// Telephone number; left out: stays as it is; null or empty: removed.
+    #[serde(default, deserialize_with = "null_as_empty")]
     phone: Option<String>,
+}
+
+/// A null that was sent is an empty text, which is something else than a field that was left out.
+fn null_as_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(deserializer).map(|sent: Option<String>| Some(sent.unwrap_or_default()))
 }
 
 /// The notice by which a class was recognised (新政办发〔2023〕24号 附件4 二（三）).
@@ -212,16 +224,21 @@ pub struct WaterUserView {
     /// Unified social credit code.
     credit_code: Option<String>,
     /// Category.
+    #[schema(value_type = Category)]
     category: String,
     /// Supply.
+    #[schema(value_type = Supply)]
     supply: String,
     /// Industry class.
+    #[schema(value_type = IndustryClass)]
     industry_class: String,
     /// The notice behind it.
     recognition: Option<RecognitionView>,
     /// Use class.
+    #[schema(value_type = UseClass)]
     use_class: String,
     /// Town.
+    #[schema(value_type = Town)]
     town: String,
     /// Supply company.
     supplier: Option<String>,
@@ -299,64 +316,6 @@ pub async fn create_water_user(
         Ok(WaterUserView::from(register_water_user(tx, &act, code, fields, false).await?))
     })
     .await
-}
-
-/// What a list of water users is narrowed by.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct WaterUserQuery {
-    /// Category code.
-    category: Option<String>,
-    /// Town code.
-    town: Option<String>,
-    /// Code of the supply company.
-    supplier: Option<String>,
-    /// Supply code.
-    supply: Option<String>,
-    /// Use class code.
-    use_class: Option<String>,
-    /// Part of the name or the code.
-    q: Option<String>,
-    /// At most so many, 1 to 200; 50 when left out.
-    limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
-
-impl WaterUserQuery {
-    fn filter(&self) -> Result<WaterUserFilter, InvalidInput> {
-        fn known<T: Coded>(fields: &mut Fields, pointer: &str, what: &str, text: Option<&str>) -> Option<String> {
-            let value: T = parse_code(fields, pointer, what, text?)?;
-            Some(value.code().to_owned())
-        }
-        let mut fields = Fields::new();
-        let filter = WaterUserFilter {
-            category: known::<Category>(&mut fields, "/category", "用水类别", self.category.as_deref()),
-            town: known::<Town>(&mut fields, "/town", "镇", self.town.as_deref()),
-            supplier: self.supplier.clone(),
-            supply: known::<Supply>(&mut fields, "/supply", "供水方式", self.supply.as_deref()),
-            use_class: known::<UseClass>(&mut fields, "/use_class", "用途", self.use_class.as_deref()),
-            text: self.q.clone().filter(|text| !text.trim().is_empty()),
-        };
-        fields.finish()?;
-        Ok(filter)
-    }
-}
-
-/// Water users in the caller's scope, by code.
-#[utoipa::path(get, path = "/v1/water-users", tag = "water users", params(WaterUserQuery), responses((status = 200, body = Page<WaterUserView>)))]
-pub async fn list_water_users(
-    database: web::Data<Database>,
-    principal: Principal,
-    Query(query): Query<WaterUserQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
-    let filter = query.filter()?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = water_user::list(&mut conn, &filter, after.as_deref(), limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.code.clone()).map(WaterUserView::from)))
 }
 
 /// One water user.

@@ -91,6 +91,8 @@ pub struct WaterUserFilter {
     pub supply: Option<String>,
     /// Use class code.
     pub use_class: Option<String>,
+    /// Industry class code.
+    pub industry_class: Option<String>,
     /// Part of the name or the code.
     pub text: Option<String>,
 }
@@ -194,6 +196,9 @@ pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, 
     }
     if let Some(use_class) = &filter.use_class {
         query = query.filter(water_users::use_class.eq(use_class));
+    }
+    if let Some(industry_class) = &filter.industry_class {
+        query = query.filter(water_users::industry_class.eq(industry_class));
     }
     if let Some(text) = &filter.text {
         let pattern = super::containing(text);

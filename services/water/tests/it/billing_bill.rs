@@ -1,13 +1,15 @@
 //! Lists of bills, the notice, and what falls overdue.
 
 use chrono::{Days, Utc};
+use platform::test_support::TestPerson;
 use serde_json::{Value, json};
 use water::{
+    api::role,
     domain::ruleset,
     service::{Act, billing::mark_overdue::mark_overdue},
 };
 
-use crate::billing_county::{County, PERIOD, RURAL, User, clerk, day, head, path_of, payment_of};
+use crate::billing_county::{County, PERIOD, RURAL, User, clerk, day, head, path_of, payment_of, scoped};
 
 fn codes(page: &Value) -> Vec<&str> {
     page["items"]
@@ -16,6 +18,96 @@ fn codes(page: &Value) -> Vec<&str> {
         .iter()
         .map(|bill| bill["user_code"].as_str().unwrap())
         .collect()
+}
+
+/// Five bills: A and C with the same overage, B with the largest surcharge, D and E within the plan.
+async fn five_bills() -> County {
+    let county = County::start().await;
+    county
+        .add_all(&[
+            User::example("A"),
+            User::using("B", 1_490_000).but(|user| (user.industry_class, user.town) = ("restricted", "gujiao")),
+            User::example("C").but(|user| (user.supplier, user.town) = (Some(RURAL), "gujiao")),
+            User::using("D", 1_000_000),
+            User::using("E", 900_000).but(|user| user.category = "special_trade"),
+        ])
+        .await;
+    county.price("supply_city", "special_trade", 42_000, "2026-01-01").await;
+    county.bill().await;
+    county
+}
+
+async fn listed(county: &County, person: &TestPerson, query: &str) -> Vec<String> {
+    let mut seen = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = county.get(person, &format!("/v1/bills?{query}{cursor}")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        seen.extend(codes(&page.body).into_iter().map(str::to_owned));
+        let Some(next) = page.body["next_cursor"].as_str() else {
+            return seen;
+        };
+        cursor = format!("&cursor={next}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bills_are_found_by_what_a_clerk_knows_of_them() {
+    let county = five_bills().await;
+    let number = county.bill_of("D").await["number"].as_str().unwrap().to_owned();
+    for (query, expected) in [
+        ("town=gujiao", vec!["B", "C"]),
+        ("category=special_trade", vec!["E"]),
+        ("over_plan=true", vec!["A", "B", "C"]),
+        ("over_plan=false", vec!["D", "E"]),
+        ("over_plan=true&town=gujiao&supplier=supply_rural", vec!["C"]),
+        ("q=用水户b", vec!["B"]),
+        ("q=用水户", vec!["A", "B", "C", "D", "E"]),
+        ("q=%25", vec![]),
+        ("q=%20", vec!["A", "B", "C", "D", "E"]),
+        (&format!("q={number}"), vec!["D"]),
+    ] {
+        assert_eq!(listed(&county, &clerk(), query).await, expected, "{query}");
+    }
+    let own = scoped(role::TOWN_CLERK, &["gujiao"]);
+    assert_eq!(listed(&county, &own, "q=用水户&over_plan=true").await, ["B", "C"]);
+    for (query, pointer) in [
+        ("town=nowhere", "/town"),
+        ("category=x", "/category"),
+        ("period=2026", "/period"),
+        ("sort=name", "/sort"),
+    ] {
+        let refused = county.get(&clerk(), &format!("/v1/bills?{query}")).await;
+        assert_eq!(
+            (refused.status, &refused.body["errors"][0]["pointer"]),
+            (400, &json!(pointer)),
+            "{query}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bills_are_sorted_and_every_page_goes_on_where_the_last_one_ended() {
+    let county = five_bills().await;
+    for limit in [1, 2, 3, 200] {
+        let list = async |sort: &str| listed(&county, &clerk(), &format!("limit={limit}&sort={sort}")).await;
+        assert_eq!(list("number").await, ["A", "B", "C", "D", "E"], "{limit}");
+        assert_eq!(list("surcharge").await, ["B", "A", "C", "D", "E"], "{limit}");
+        assert_eq!(list("overage").await, ["A", "C", "B", "D", "E"], "{limit}");
+        assert_eq!(
+            listed(&county, &clerk(), &format!("limit={limit}&sort=overage&over_plan=true&town=gujiao")).await,
+            ["C", "B"],
+            "{limit}"
+        );
+    }
+    let first = county.get(&clerk(), "/v1/bills?limit=1&sort=surcharge").await.body;
+    assert_eq!(
+        (&first["items"][0]["overage"], &first["items"][0]["category"]),
+        (&json!("490.000"), &json!("non_resident"))
+    );
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let mixed = county.get(&clerk(), &format!("/v1/bills?sort=overage&cursor={cursor}")).await;
+    assert_eq!((mixed.status, &mixed.body["code"]), (400, &json!("invalid_cursor")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -79,6 +79,36 @@ async fn lists_and_details_show_only_what_is_in_scope() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn finance_reads_the_bill_behind_an_entry_and_nothing_else() {
+    let (county, a, b) = county().await;
+    for role in [role::FINANCE_CLERK, role::FINANCE_HEAD] {
+        let person = TestPerson::with("finance", &[role]);
+        let seen = county.get(&person, &path_of(&a, "")).await;
+        assert_eq!((seen.status, &seen.body["number"]), (200, &a["number"]), "{role:?}");
+        for path in [
+            "/v1/bills",
+            "/v1/water-users",
+            "/v1/billing-runs",
+            "/v1/reports/periods",
+            "/v1/reports/collection?period=2026Q3",
+        ] {
+            assert_eq!(county.get(&person, path).await.status, 403, "{role:?} {path}");
+        }
+        let paid = county.post(&person, &path_of(&a, "/payments"), &payment_of(&a)).await;
+        let credited = county
+            .post_if_match(&person, &path_of(&a, "/credit"), 2, &json!({ "reason": "x" }))
+            .await;
+        let notified = county.post_if_match(&person, &path_of(&a, "/notify"), 2, &json!({})).await;
+        assert_eq!((paid.status, credited.status, notified.status), (403, 403, 403), "{role:?}");
+        let narrow = scoped(role, &[CITY]);
+        assert_eq!(county.get(&narrow, &path_of(&a, "")).await.status, 200, "{role:?}");
+        assert_eq!(county.get(&narrow, &path_of(&b, "")).await.status, 404, "{role:?}");
+        let own_unit = scoped(role, &["finance_bureau"]);
+        assert_eq!(county.get(&own_unit, &path_of(&a, "")).await.status, 404, "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_out_of_scope_is_changed() {
     let (county, _, b) = county().await;
     let before = county.bill_by_id(b["id"].as_str().unwrap()).await;

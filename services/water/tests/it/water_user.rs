@@ -159,7 +159,7 @@ async fn a_telephone_number_is_masked_and_shown_in_full_only_with_an_audit_entry
         "13812341234"
     );
     assert_eq!(actions_on(&water, id).await, ["water_user.register", "water_user.disclose_phone"]);
-    // Left out, the number stays; empty, it goes.
+    // Left out, the number stays; empty or null, it goes.
     let mut body = change("甲");
     body.as_object_mut().unwrap().remove("phone");
     assert_eq!(put(&water, &clerk(), &path, 1, &body).await.body["phone"], "138****1234");
@@ -168,6 +168,15 @@ async fn a_telephone_number_is_masked_and_shown_in_full_only_with_an_audit_entry
         Value::Null
     );
     assert_eq!(refusal(&water.get(&clerk(), &format!("{path}/phone")).await), (409, "no_phone", ""));
+    let again = with(change("甲"), json!({"phone": "13912345678"}));
+    assert_eq!(put(&water, &clerk(), &path, 3, &again).await.body["phone"], "139****5678");
+    let cleared = with(change("甲"), json!({"phone": null}));
+    assert_eq!(put(&water, &clerk(), &path, 4, &cleared).await.body["phone"], Value::Null);
+    let wrong = with(change("甲"), json!({"phone": 13_912_345_678_u64}));
+    assert_eq!(
+        refusal(&put(&water, &clerk(), &path, 5, &wrong).await),
+        (400, "invalid_input", "/phone")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -200,6 +209,8 @@ async fn the_list_is_narrowed_searched_and_paged_in_a_stable_order() {
     assert_eq!(codes("?supplier=supply_north").await, ["B2"]);
     assert_eq!(codes("?supply=self_supplied").await, ["B4"]);
     assert_eq!(codes("?use_class=hospital").await, ["B1"]);
+    assert_eq!(codes("?industry_class=ordinary&town=sanquan").await, ["B1"]);
+    assert_eq!(codes("?industry_class=restricted").await, Vec::<String>::new());
     assert_eq!(codes("?q=b2").await, ["B2"]);
     assert_eq!(codes("?q=%E9%A5%AD%E5%BA%97").await, ["B3"]);
     assert_eq!(codes("?q=%25").await, ["B2"]);

@@ -16,8 +16,13 @@ use std::sync::Arc;
 use platform::{Database, service::Job};
 use rules::RuleSet;
 use tokio::sync::Notify;
+use uuid::Uuid;
 
-use crate::config::OwnSettings;
+use crate::{
+    config::OwnSettings,
+    domain::{code::Coded, usage::Unbillable},
+    store::billing::{candidate::RunUserRow, unbilled::UnbilledRow},
+};
 
 /// Tells the billing job that a run was confirmed. Cheap to clone. A confirmation that it misses (another replica's, or
 /// one before a restart) is found when the job looks by itself.
@@ -42,4 +47,20 @@ pub fn jobs(database: &Database, rules: &Arc<RuleSet>, settings: &OwnSettings, s
         process_run::job(database.clone(), Arc::clone(rules), settings, signal.clone()),
         mark_overdue::job(database.clone(), Arc::clone(rules), settings.overdue_check_seconds),
     ]
+}
+
+/// A user whom a run could not bill, with the reason in words and its article.
+fn unbilled_row(run_id: Uuid, user: RunUserRow, unbillable: &Unbillable) -> UnbilledRow {
+    let detail = match &unbillable.citation {
+        Some(citation) => format!("{}（依据：{} {}）", unbillable.detail, citation.document, citation.article),
+        None => unbillable.detail.clone(),
+    };
+    UnbilledRow {
+        run_id,
+        user_id: user.id,
+        user_code: user.code,
+        user_name: user.name,
+        reason: unbillable.reason.code().to_owned(),
+        detail,
+    }
 }

@@ -1,29 +1,39 @@
-//! Preview of a billing run: everything is computed, nothing but the summary is stored.
+//! Preview of a billing run: everything is computed; what is stored is the summary and who could not be billed.
 
+use diesel::QueryResult;
 use platform::database::Pg;
 use rules::{Refusal, RuleSet};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
     domain::{
-        billing::{BillingCandidate, BillingRules, prepare_bill},
+        billing::{BillingCandidate, BillingRules, assemble_bill, prepare_bill},
         period::Period,
         quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
         tariff::{MeteredUse, Tariff},
         usage::Unbillable,
     },
-    service::{Act, billing::summary::Tally, error::UseCaseError},
+    service::{
+        Act,
+        billing::{
+            summary::{RunSummary, Tally},
+            unbilled_row,
+        },
+        error::UseCaseError,
+    },
     store::billing::{
         candidate::{self, RunScope},
         run::{self, PREVIEWED, RunRow},
+        unbilled::{self, UnbilledRow},
     },
 };
 
 /// Users looked at together.
 const BATCH: usize = 500;
 
-/// Computes what a run over a period would bill, of one supply company or all, and stores the run as previewed.
+/// Computes what a run over a period would bill, of one supply company or all, and stores the run as previewed, with the
+/// users whom it could not bill.
 pub async fn preview_run(
     conn: &mut Pg,
     rules: &RuleSet,
@@ -34,6 +44,8 @@ pub async fn preview_run(
     let rules = BillingRules::for_period(rules, period)?;
     let tariff = Tariff::compile(&rules.surcharge)?;
     let scope = RunScope::new(&rules.surcharge.scope.value, supplier, period);
+    let mut row = new_run(period, supplier, act)?;
+    run::insert(conn, &row).await?;
     let mut tally = Tally::default();
     let mut after: Option<String> = None;
     loop {
@@ -45,11 +57,17 @@ pub async fn preview_run(
         let billed = candidate::billed_of(conn, period, &ids).await?;
         users.retain(|user| !billed.contains(&user.id));
         tally.add_already_billed(billed.len());
-        for candidate in candidate::candidates(conn, period, &users).await? {
-            if let Err(unbillable) = add(&mut tally, &rules, &tariff, &candidate) {
+        let candidates = candidate::candidates(conn, period, &users).await?;
+        let mut unbilled: Vec<UnbilledRow> = Vec::new();
+        for (user, candidate) in users.into_iter().zip(&candidates) {
+            if let Err(unbillable) = add(&mut tally, &rules, &tariff, candidate) {
                 tally.add_unbillable(unbillable.reason);
+                // In the words that the run will use.
+                let told = assemble_bill(&rules, candidate).err().unwrap_or(unbillable);
+                unbilled.push(unbilled_row(row.id, user, &told));
             }
         }
+        unbilled::insert(conn, &unbilled).await?;
         if is_last {
             break;
         }
@@ -61,13 +79,24 @@ pub async fn preview_run(
         let detail = format!("供水企业「{supplier}」没有应按累进加价计费的用水户：请核对企业编码");
         return Err(Refusal::new("no_users_of_supplier", detail).at("/supplier").into());
     }
-    let row = RunRow {
+    row.user_count = i32::try_from(summary.billable + summary.unbillable).unwrap_or(i32::MAX);
+    row.summary = json_of(&summary)?;
+    run::store_preview(conn, &row).await?;
+    let after = json!({ "period": row.period, "supplier": row.supplier, "summary": row.summary });
+    act.audit(conn, "billing_run.preview", "billing_run", row.id, None::<&()>, Some(&after))
+        .await?;
+    Ok(row)
+}
+
+/// A run of which nothing has been computed yet.
+fn new_run(period: Period, supplier: Option<&str>, act: &Act) -> QueryResult<RunRow> {
+    Ok(RunRow {
         id: Uuid::now_v7(),
         period: period.to_string(),
         supplier: supplier.map(str::to_owned),
         state: PREVIEWED.to_owned(),
-        user_count: i32::try_from(summary.billable + summary.unbillable).unwrap_or(i32::MAX),
-        summary: serde_json::to_value(&summary).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?,
+        user_count: 0,
+        summary: json_of(&Tally::default().summary())?,
         billed: 0,
         unbilled: 0,
         progress_code: None,
@@ -79,12 +108,11 @@ pub async fn preview_run(
         stalled_reason: None,
         next_try_at: None,
         version: 1,
-    };
-    run::insert(conn, &row).await?;
-    let after = json!({ "period": row.period, "supplier": row.supplier, "summary": row.summary });
-    act.audit(conn, "billing_run.preview", "billing_run", row.id, None::<&()>, Some(&after))
-        .await?;
-    Ok(row)
+    })
+}
+
+fn json_of(summary: &RunSummary) -> QueryResult<Value> {
+    serde_json::to_value(summary).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))
 }
 
 /// The same amounts as the bill will have, from the engine without a trace.

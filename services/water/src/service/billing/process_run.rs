@@ -16,7 +16,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{RunSignal, confirm_run::period_of};
+use super::{RunSignal, confirm_run::period_of, unbilled_row};
 use crate::{
     config::OwnSettings,
     domain::{
@@ -182,6 +182,10 @@ async fn handle(conn: &mut Pg, rule_set: &RuleSet, mut row: RunRow, batch_size: 
     let rules = BillingRules::for_period(rule_set, period)?;
     let scope = RunScope::new(&rules.surcharge.scope.value, row.supplier.as_deref(), period);
     let limit = i64::try_from(batch_size).unwrap_or(i64::MAX);
+    if row.progress_code.is_none() {
+        // What the preview found is looked at anew: readings and plans may have come in since.
+        unbilled::clear(conn, row.id).await?;
+    }
     let mut users = candidate::next_users(conn, &scope, row.progress_code.as_deref(), limit).await?;
     let is_last = users.len() < batch_size;
     if let Some(last) = users.last() {
@@ -255,14 +259,7 @@ fn assemble(
         let drafted = assemble_bill(rules, candidate).and_then(|draft| Stored::of(&draft).map(|stored| (draft, stored)));
         match drafted {
             Ok((draft, stored)) => assembled.bills.push(new_bill(user, supplier, &draft, &stored)?),
-            Err(unbillable) => assembled.unbilled.push(UnbilledRow {
-                run_id,
-                user_id: user.id,
-                user_code: user.code,
-                user_name: user.name,
-                reason: unbillable.reason.code().to_owned(),
-                detail: in_words(&unbillable),
-            }),
+            Err(unbillable) => assembled.unbilled.push(unbilled_row(run_id, user, &unbillable)),
         }
     }
     Ok(assembled)
@@ -327,12 +324,4 @@ fn new_bill(user: RunUserRow, supplier: String, draft: &BillDraft, stored: &Stor
         trace: StoredJson::of(&result.trace)?,
         state: Bill::initial_state(result.total).status().code(),
     })
-}
-
-/// The reason with its article.
-fn in_words(unbillable: &Unbillable) -> String {
-    match &unbillable.citation {
-        Some(citation) => format!("{}（依据：{} {}）", unbillable.detail, citation.document, citation.article),
-        None => unbillable.detail.clone(),
-    }
 }

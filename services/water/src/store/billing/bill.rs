@@ -1,19 +1,20 @@
 //! Bills: one held to be changed, and lists.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{pg::Pg as Backend, prelude::*};
 use diesel_async::RunQueryDsl;
 use platform::database::Pg;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{credit_bill, money, payment};
 use crate::{
     domain::{
         bill::{Bill, BillState, BillStatus, Reversal},
-        code::Coded,
+        code::{Coded, coded},
     },
     store::{
-        corrupt, decode,
+        containing, corrupt, decode,
         schema::bills::{self, dsl},
     },
 };
@@ -193,12 +194,16 @@ pub struct BillListRow {
     pub supplier: String,
     /// Town.
     pub town: String,
+    /// Nature of the use.
+    pub category: String,
     /// Measuring period.
     pub period: String,
     /// Usage, litres.
     pub usage_milli: i64,
     /// Plan, litres.
     pub plan_milli: i64,
+    /// Usage beyond the adjusted plan, litres.
+    pub overage_milli: i64,
     /// Basic charge, fen.
     pub basic_fen: i64,
     /// Surcharge, fen.
@@ -217,6 +222,45 @@ pub struct BillListRow {
     pub version: i32,
 }
 
+impl BillListRow {
+    /// Where a page in this order ends with the bill.
+    pub fn position(&self, sort: BillSort) -> BillPosition {
+        let value = match sort {
+            BillSort::Number => 0,
+            BillSort::Surcharge => self.surcharge_fen,
+            BillSort::Overage => self.overage_milli,
+        };
+        BillPosition {
+            sort,
+            value,
+            number: self.number.clone(),
+        }
+    }
+}
+
+coded! {
+    /// Order of a list of bills.
+    pub enum BillSort {
+        /// By number.
+        Number = "number", "账单编号";
+        /// The largest surcharge first.
+        Surcharge = "surcharge", "加价金额从大到小";
+        /// The largest overage first.
+        Overage = "overage", "超计划水量从大到小";
+    }
+}
+
+/// Where a page ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BillPosition {
+    /// Order of the list.
+    pub sort: BillSort,
+    /// What the last bill was ordered by, but for its number.
+    pub value: i64,
+    /// Its number.
+    pub number: String,
+}
+
 /// Which bills are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct BillFilter {
@@ -226,19 +270,52 @@ pub struct BillFilter {
     pub state: Option<BillStatus>,
     /// Of a supplier.
     pub supplier: Option<String>,
+    /// Of a town.
+    pub town: Option<&'static str>,
+    /// Of a category.
+    pub category: Option<&'static str>,
     /// Of a user.
     pub user_code: Option<String>,
     /// Of a run.
     pub run_id: Option<Uuid>,
+    /// Whose number, user's code or user's name contains this.
+    pub text: Option<String>,
+    /// Beyond the plan, or within it.
+    pub over_plan: Option<bool>,
 }
 
-/// Bills in the order of their numbers, after a number.
-pub async fn list(conn: &mut Pg, filter: &BillFilter, after: Option<&str>, limit: i64) -> QueryResult<Vec<BillListRow>> {
-    let mut query = dsl::bills
-        .order(dsl::number)
-        .limit(limit)
-        .select(BillListRow::as_select())
-        .into_boxed();
+/// Bills in an order, after a position in it. Bills with the same surcharge or overage stand by number.
+pub async fn list(
+    conn: &mut Pg,
+    filter: &BillFilter,
+    sort: BillSort,
+    after: Option<&BillPosition>,
+    limit: i64,
+) -> QueryResult<Vec<BillListRow>> {
+    let mut query = matching(filter).limit(limit).select(BillListRow::as_select());
+    query = match sort {
+        BillSort::Number => query.order(dsl::number),
+        BillSort::Surcharge => query.order((dsl::surcharge_fen.desc(), dsl::number)),
+        BillSort::Overage => query.order((dsl::overage_milli.desc(), dsl::number)),
+    };
+    if let Some(BillPosition { value, number, .. }) = after {
+        query = match sort {
+            BillSort::Number => query.filter(dsl::number.gt(number)),
+            BillSort::Surcharge => {
+                let same = dsl::surcharge_fen.eq(value).and(dsl::number.gt(number));
+                query.filter(dsl::surcharge_fen.lt(value).or(same))
+            }
+            BillSort::Overage => {
+                let same = dsl::overage_milli.eq(value).and(dsl::number.gt(number));
+                query.filter(dsl::overage_milli.lt(value).or(same))
+            }
+        };
+    }
+    query.load(conn).await
+}
+
+fn matching(filter: &BillFilter) -> bills::BoxedQuery<'_, Backend> {
+    let mut query = dsl::bills.into_boxed();
     if let Some(period) = &filter.period {
         query = query.filter(dsl::period.eq(period));
     }
@@ -254,8 +331,20 @@ pub async fn list(conn: &mut Pg, filter: &BillFilter, after: Option<&str>, limit
     if let Some(run_id) = filter.run_id {
         query = query.filter(dsl::run_id.eq(run_id));
     }
-    if let Some(after) = after {
-        query = query.filter(dsl::number.gt(after));
+    if let Some(town) = filter.town {
+        query = query.filter(dsl::town.eq(town));
     }
-    query.load(conn).await
+    if let Some(category) = filter.category {
+        query = query.filter(dsl::category.eq(category));
+    }
+    if let Some(text) = &filter.text {
+        let pattern = containing(text);
+        let in_user = dsl::user_code.ilike(pattern.clone()).or(dsl::user_name.ilike(pattern.clone()));
+        query = query.filter(dsl::number.ilike(pattern).or(in_user));
+    }
+    match filter.over_plan {
+        Some(true) => query.filter(dsl::overage_milli.gt(0)),
+        Some(false) => query.filter(dsl::overage_milli.eq(0)),
+        None => query,
+    }
 }

@@ -9,6 +9,7 @@ pub mod credit_bill;
 pub mod json;
 pub mod number;
 pub mod payment;
+pub mod report;
 pub mod run;
 pub mod unbilled;
 

@@ -72,6 +72,15 @@ pub async fn insert(conn: &mut Pg, row: &RunRow) -> QueryResult<()> {
     diesel::insert_into(billing_runs::table).values(row).execute(conn).await.map(drop)
 }
 
+/// Stores what a preview found.
+pub async fn store_preview(conn: &mut Pg, row: &RunRow) -> QueryResult<()> {
+    diesel::update(dsl::billing_runs.find(row.id))
+        .set((dsl::summary.eq(&row.summary), dsl::user_count.eq(row.user_count)))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// One run.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
     dsl::billing_runs.find(id).select(RunRow::as_select()).first(conn).await.optional()

@@ -35,6 +35,14 @@ pub async fn insert(conn: &mut Pg, rows: &[UnbilledRow]) -> QueryResult<usize> {
         .await
 }
 
+/// Forgets the users whom a run's preview could not bill.
+pub async fn clear(conn: &mut Pg, run: Uuid) -> QueryResult<()> {
+    diesel::delete(dsl::billing_run_unbilled.filter(dsl::run_id.eq(run)))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// The unbilled of a run in the order of their codes, after a code; one reason or all.
 pub async fn list(conn: &mut Pg, run: Uuid, reason: Option<&str>, after: Option<&str>, limit: i64) -> QueryResult<Vec<UnbilledRow>> {
     let mut query = dsl::billing_run_unbilled

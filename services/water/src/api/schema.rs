@@ -1,0 +1,83 @@
+//! Closed lists in the OpenAPI document. The domain does not know the document, so that they are described here, from
+//! their codes and labels.
+
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr,
+        schema::{ObjectBuilder, Schema, Type},
+    },
+};
+
+use super::report::GroupBy;
+use crate::{
+    domain::{
+        bill::BillStatus,
+        code::Coded,
+        irrigation::{Crop, CropGroup, District},
+        meter::{Place, VerificationOutcome},
+        payment_method::PaymentMethod,
+        period::PeriodKind,
+        plan::{PlanBasis, PlanState, ReductionGroundCode},
+        reading::Method,
+        town::Town,
+        usage::UnbillableReason,
+        user::{Category, IndustryClass, Supply, UseClass},
+    },
+    service::reading_import::{FileFormat, ImportMode},
+    store::billing::bill::BillSort,
+};
+
+/// A string that is one of the list's codes; the description gives their labels.
+fn schema_of<T: Coded>() -> RefOr<Schema> {
+    let codes = T::ALL.iter().map(|value| value.code());
+    let labels = T::ALL.iter().map(|value| format!("`{}` {}", value.code(), value.label()));
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(codes))
+        .description(Some(labels.collect::<Vec<_>>().join("、")))
+        .into()
+}
+
+macro_rules! described {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            impl PartialSchema for $name {
+                fn schema() -> RefOr<Schema> {
+                    schema_of::<Self>()
+                }
+            }
+
+            impl ToSchema for $name {
+                fn name() -> std::borrow::Cow<'static, str> {
+                    std::borrow::Cow::Borrowed(stringify!($name))
+                }
+            }
+        )+
+    };
+}
+
+described! {
+    BillSort, BillStatus, Category, Crop, CropGroup, District, FileFormat, GroupBy, ImportMode, IndustryClass, Method,
+    PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
+    VerificationOutcome,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_list_is_described_by_its_codes_and_labels() {
+        let schema = serde_json::to_value(Supply::schema()).unwrap();
+        assert_eq!(
+            schema,
+            serde_json::json!({
+                "type": "string",
+                "enum": ["public_network", "self_supplied"],
+                "description": "`public_network` 公共管网供水、`self_supplied` 自备水源",
+            })
+        );
+        assert_eq!(Supply::name(), "Supply");
+    }
+}
