@@ -330,6 +330,11 @@ export interface components {
             /** @description Water's amount. */
             water_amount?: string | null;
         };
+        /**
+         * @description Kind of entry.
+         * @enum {string}
+         */
+        EntryKindName: "ordinary" | "transfer" | "reversal";
         /** @description A line of an entry. Amounts in yuan. */
         EntryLineView: {
             /** @description Account code. */
@@ -361,7 +366,7 @@ export interface components {
              */
             id: string;
             /** @description `ordinary`, `transfer` or `reversal`. */
-            kind: string;
+            kind: components["schemas"]["EntryKindName"];
             /** @description Lines, in order; debits equal credits. */
             lines: components["schemas"]["EntryLineView"][];
             /**
@@ -369,6 +374,7 @@ export interface components {
              * @example SZ-2026-000001
              */
             number: string;
+            origin?: components["schemas"]["OriginView"] | null;
             /**
              * Format: date-time
              * @description When.
@@ -514,6 +520,30 @@ export interface components {
             /** @description The steps with their articles. */
             trace: components["schemas"]["StepBody"][];
         };
+        /**
+         * @description A department whose things entries rest on.
+         * @enum {string}
+         */
+        OriginDepartment: "water";
+        /**
+         * @description A thing that an entry rests on.
+         * @enum {string}
+         */
+        OriginKind: "bill";
+        /** @description What an entry rests on: enough to look it up at its department. */
+        OriginView: {
+            /** @description Department that keeps it. */
+            department: components["schemas"]["OriginDepartment"];
+            /**
+             * Format: uuid
+             * @description Its id there: `GET /api/water/v1/bills/{id}` for a bill of water.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["OriginKind"];
+            /** @description Its number as printed. */
+            reference: string;
+        };
         /** @description A page of a list. */
         Page_DifferenceView: {
             /** @description The items, in order. */
@@ -552,7 +582,7 @@ export interface components {
                  */
                 id: string;
                 /** @description `ordinary`, `transfer` or `reversal`. */
-                kind: string;
+                kind: components["schemas"]["EntryKindName"];
                 /** @description Lines, in order; debits equal credits. */
                 lines: components["schemas"]["EntryLineView"][];
                 /**
@@ -560,6 +590,7 @@ export interface components {
                  * @example SZ-2026-000001
                  */
                 number: string;
+                origin?: components["schemas"]["OriginView"] | null;
                 /**
                  * Format: date-time
                  * @description When.
@@ -1080,7 +1111,6 @@ export interface components {
             /** @description Name of the fund. */
             name: string;
         };
-        ExportFormat: string;
     };
     responses: never;
     parameters: never;
@@ -1259,7 +1289,7 @@ export interface operations {
                 /** @description One account only. */
                 account?: string;
                 /** @description Kind of file. */
-                format: components["schemas"]["ExportFormat"];
+                format: "csv" | "xlsx";
             };
             header?: never;
             path: {

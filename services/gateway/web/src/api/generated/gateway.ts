@@ -340,7 +340,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 单位列表。 */
+        /** 单位列表：登录后人人可查，各页面据此把单位编码显示为名称。 */
         get: operations["list_units"];
         put?: never;
         /** 登记单位。 */
@@ -457,8 +457,8 @@ export interface components {
         CreateUnitRequest: {
             /** @description Its code; cannot be changed later. */
             code: string;
-            /** @description `county`, `department`, `town`, `village`, `community`, `company` or `bank`. */
-            kind: string;
+            /** @description What it is. */
+            kind: components["schemas"]["UnitKindName"];
             /** @description Chinese name. */
             name: string;
             /** @description Code of the unit above it; cannot be changed later. */
@@ -619,8 +619,8 @@ export interface components {
             items: {
                 /** @description Its code in tokens and in the departments' rows. */
                 code: string;
-                /** @description `county`, `department`, `town`, `village`, `community`, `company` or `bank`. */
-                kind: string;
+                /** @description What it is. */
+                kind: components["schemas"]["UnitKindName"];
                 /** @description Chinese name. */
                 name: string;
                 /** @description Code of the unit above it. */
@@ -746,12 +746,17 @@ export interface components {
             /** @description The gateway first, then the departments' services. */
             services: components["schemas"]["ServiceStatusView"][];
         };
+        /**
+         * @description Kind of a unit.
+         * @enum {string}
+         */
+        UnitKindName: "county" | "department" | "town" | "village" | "community" | "company" | "bank";
         /** @description A unit. */
         UnitView: {
             /** @description Its code in tokens and in the departments' rows. */
             code: string;
-            /** @description `county`, `department`, `town`, `village`, `community`, `company` or `bank`. */
-            kind: string;
+            /** @description What it is. */
+            kind: components["schemas"]["UnitKindName"];
             /** @description Chinese name. */
             name: string;
             /** @description Code of the unit above it. */
@@ -834,13 +839,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this unit. */
-                unit?: string | null;
+                unit?: string;
                 /** @description With this role. */
-                role?: string | null;
+                role?: string;
                 /** @description Active or not. */
-                active?: boolean | null;
-                limit?: number | null;
-                cursor?: string | null;
+                active?: boolean;
+                limit?: number;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -1093,8 +1098,8 @@ export interface operations {
     list_sessions_of: {
         parameters: {
             query?: {
-                limit?: number | null;
-                cursor?: string | null;
+                limit?: number;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -1437,8 +1442,8 @@ export interface operations {
     list_own_sessions: {
         parameters: {
             query?: {
-                limit?: number | null;
-                cursor?: string | null;
+                limit?: number;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -1487,9 +1492,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Directly below this unit. */
-                parent?: string | null;
-                limit?: number | null;
-                cursor?: string | null;
+                parent?: string;
+                /** @description Of this kind. */
+                kind?: "county" | "department" | "town" | "village" | "community" | "company" | "bank";
+                limit?: number;
+                cursor?: string;
             };
             header?: never;
             path?: never;

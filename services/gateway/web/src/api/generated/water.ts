@@ -29,7 +29,7 @@ export interface paths {
         /** Billing runs, the newest first. */
         get: operations["list_billing_runs"];
         put?: never;
-        /** Computes what a run would bill and stores the figures, nothing else. */
+        /** Computes what a run would bill and stores the figures and who could not be billed; nobody is billed. */
         post: operations["preview_billing_run"];
         delete?: never;
         options?: never;
@@ -78,7 +78,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom the run could not bill, and why, in the order of their codes. */
+        /**
+         * Whom the run could not bill, and why, in the order of their codes. Before the run is confirmed: whom its preview could
+         *     not bill; once it works, those met so far.
+         */
         get: operations["list_unbilled"];
         put?: never;
         post?: never;
@@ -95,7 +98,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bills in the order of their numbers. */
+        /** Bills by number, or the largest surcharge or overage first. */
         get: operations["list_bills"];
         put?: never;
         post?: never;
@@ -677,6 +680,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the bills of a period have been paid, and when. */
+        get: operations["report_collection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/over-plan-ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who used most beyond the plan in a period. */
+        get: operations["report_over_plan_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every billed period with its totals. */
+        get: operations["report_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/surcharge-bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The surcharge of a period by band, as printed on the bills. */
+        get: operations["report_surcharge_bands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reports/surcharge-collections": {
         parameters: {
             query?: never;
@@ -686,6 +757,23 @@ export interface paths {
         };
         /** The surcharges of a day in one's data scope. */
         get: operations["report_surcharge_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/water-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bills of a period by town, category, supply company or use. */
+        get: operations["report_water_use"];
         put?: never;
         post?: never;
         delete?: never;
@@ -834,12 +922,29 @@ export interface components {
             /** @description Volume, m³. */
             volume: string;
         };
+        /** @description What was charged in a band. */
+        BandTotals: {
+            /**
+             * Format: int32
+             * @description 1 to 3.
+             */
+            band: number;
+            /**
+             * Format: int64
+             * @description Bills with a volume in the band.
+             */
+            bills: number;
+            /** @description Surcharge of the band, yuan. */
+            surcharge: string;
+            /** @description Volume in the band, m³, as printed on the bills. */
+            volume: string;
+        };
         /** @description A base price from a day on. */
         BasePriceView: {
             /** @description Article. */
             article: string;
             /** @description Category. */
-            category: string;
+            category: components["schemas"]["Category"];
             /** @description Document. */
             document: string;
             /**
@@ -868,6 +973,8 @@ export interface components {
         BillListItem: {
             /** @description Basic charge. */
             basic_charge: string;
+            /** @description Nature of the use. */
+            category: components["schemas"]["Category"];
             /**
              * Format: date
              * @description Last day to pay.
@@ -887,6 +994,8 @@ export interface components {
             issued_on: string;
             /** @description Number. */
             number: string;
+            /** @description Usage beyond the adjusted plan. */
+            overage: string;
             /** @description Measuring period. */
             period: string;
             /** @description Plan volume. */
@@ -897,7 +1006,7 @@ export interface components {
              */
             run_id: string;
             /** @description State. */
-            state: string;
+            state: components["schemas"]["BillStatus"];
             /** @description Supply company. */
             supplier: string;
             /** @description Surcharge. */
@@ -905,7 +1014,7 @@ export interface components {
             /** @description Total. */
             total: string;
             /** @description Town. */
-            town: string;
+            town: components["schemas"]["Town"];
             /** @description Metered usage. */
             usage: string;
             /** @description User's code. */
@@ -938,13 +1047,18 @@ export interface components {
             /** @description Number. */
             number: string;
             /** @description State. */
-            state: string;
+            state: components["schemas"]["BillStatus"];
             /**
              * Format: int32
              * @description Version for `If-Match`.
              */
             version: number;
         };
+        /**
+         * @description `issued` 已出账、`notified` 已通知、`overdue` 逾期、`paid` 已缴、`settled` 已入账、`cancelled` 已冲销
+         * @enum {string}
+         */
+        BillStatus: "issued" | "notified" | "overdue" | "paid" | "settled" | "cancelled";
         /** @description A bill with its whole calculation. Volumes in m³, amounts in yuan. */
         BillView: {
             /** @description Plan adjusted by the reading date. */
@@ -956,7 +1070,7 @@ export interface components {
             /** @description Basic charge. */
             basic_charge: string;
             /** @description Nature of the use. */
-            category: string;
+            category: components["schemas"]["Category"];
             credit_bill?: components["schemas"]["CreditBillView"] | null;
             /**
              * Format: int32
@@ -981,7 +1095,7 @@ export interface components {
              */
             id: string;
             /** @description Class of the industry. */
-            industry_class: string;
+            industry_class: components["schemas"]["IndustryClass"];
             /**
              * Format: date
              * @description Day it was made.
@@ -1024,7 +1138,7 @@ export interface components {
              */
             settled_at?: string | null;
             /** @description `issued`, `notified`, `overdue`, `paid`, `settled` or `cancelled`. */
-            state: string;
+            state: components["schemas"]["BillStatus"];
             /** @description Supply company. */
             supplier: string;
             /** @description Surcharge. */
@@ -1032,7 +1146,7 @@ export interface components {
             /** @description Basic charge and surcharge. */
             total: string;
             /** @description Town. */
-            town: string;
+            town: components["schemas"]["Town"];
             /** @description The steps of the calculation, from the readings on. */
             trace: components["schemas"]["StepBody"][];
             /** @description Metered usage. */
@@ -1052,6 +1166,11 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description `resident` 居民、`non_resident` 非居民、`special_trade` 特种行业、`agriculture` 农业
+         * @enum {string}
+         */
+        Category: "resident" | "non_resident" | "special_trade" | "agriculture";
         /** @description What a draft is rewritten to. */
         ChangePlanRequest: {
             /** @description Quota and output, or the document of the figure. */
@@ -1063,25 +1182,25 @@ export interface components {
         };
         /** @description What a user is changed to; the code stays. */
         ChangeWaterUserRequest: {
-            /** @description `resident`, `non_resident`, `special_trade` or `agriculture`. */
-            category: string;
+            /** @description Nature of the use. */
+            category: components["schemas"]["Category"];
             /** @description Unified social credit code, where the user is an enterprise. */
             credit_code?: string | null;
-            /** @description `ordinary`, `restricted` or `eliminated`. */
-            industry_class: string;
+            /** @description Class of the industry. */
+            industry_class: components["schemas"]["IndustryClass"];
             /** @description Name. */
             name: string;
-            /** @description Telephone number; left out: stays as it is; empty: removed. */
+            /** @description Telephone number; left out: stays as it is; null or empty: removed. */
             phone?: string | null;
             recognition?: components["schemas"]["RecognitionBody"] | null;
             /** @description Code of the supply company. */
             supplier?: string | null;
-            /** @description `public_network` or `self_supplied`. */
-            supply: string;
+            /** @description Where the water comes from. */
+            supply: components["schemas"]["Supply"];
             /** @description Code of the town. */
-            town: string;
+            town: components["schemas"]["Town"];
             /** @description What the water is used for. */
-            use_class: string;
+            use_class: components["schemas"]["UseClass"];
         };
         /** @description An article. */
         CitationBody: {
@@ -1113,6 +1232,15 @@ export interface components {
             payment_id: string;
             /** @description Surcharge, yuan; above zero for both kinds. */
             surcharge_amount: string;
+        };
+        /** @description What has been collected for a period. */
+        CollectionReport: {
+            /** @description Payments for its bills by month, and what credit bills gave back. */
+            months: components["schemas"]["MonthTotals"][];
+            /** @description Measuring period. */
+            period: string;
+            /** @description Its bills by state, in the order in which a bill goes through them. */
+            states: components["schemas"]["StateTotals"][];
         };
         /** @description A page of a day, with the totals of the whole day. */
         CollectionsOfDay: {
@@ -1146,11 +1274,8 @@ export interface components {
         CreateBasePriceRequest: {
             /** @description Article. */
             article: string;
-            /**
-             * @description Category code.
-             * @example non_resident
-             */
-            category: string;
+            /** @description Category code. */
+            category: components["schemas"]["Category"];
             /** @description Document that fixed it. */
             document: string;
             /**
@@ -1177,7 +1302,7 @@ export interface components {
              */
             approved_on: string;
             /** @description `muzan`, `gujiao` or `wanan`. */
-            district: string;
+            district: components["schemas"]["District"];
             /** @description Number of the approval. */
             number: string;
             /**
@@ -1223,22 +1348,16 @@ export interface components {
             master_meter_id?: string | null;
             /** @description Number on the meter, unique in the county. */
             number: string;
-            /**
-             * @description `intake`, `supply_point` or `discharge`.
-             * @example supply_point
-             */
-            place: string;
+            /** @description `intake`, `supply_point` or `discharge`. */
+            place: components["schemas"]["Place"];
             /** @description Number of the verification seal. */
             seal_number?: string | null;
             verification?: components["schemas"]["CreateVerificationRequest"] | null;
         };
         /** @description The first plan of a user's year. */
         CreatePlanRequest: {
-            /**
-             * @description `quota` (quota × declared output) or `approved_figure`.
-             * @example approved_figure
-             */
-            basis: string;
+            /** @description `quota` (quota × declared output) or `approved_figure`. */
+            basis: components["schemas"]["PlanBasis"];
             /** @description Quota and output, or the document of the figure. */
             basis_detail: string;
             /**
@@ -1266,11 +1385,8 @@ export interface components {
         /** @description A reading to be recorded. */
         CreateReadingRequest: {
             correction?: components["schemas"]["CorrectionBody"] | null;
-            /**
-             * @description `manual` or `remote`; an `estimate` is refused.
-             * @example manual
-             */
-            method: string;
+            /** @description `manual` or `remote`; an `estimate` is refused. */
+            method: components["schemas"]["Method"];
             /**
              * @description The period that a periodic reading closes: `2026Q3` or `2026-09`.
              * @example 2026Q3
@@ -1304,11 +1420,8 @@ export interface components {
              * @example 2026Q4
              */
             from: string;
-            /**
-             * @description `resource_shortage`, `production_change`, `reclaimed_water_refused` or `no_water_balance_test`.
-             * @example no_water_balance_test
-             */
-            ground: string;
+            /** @description `resource_shortage`, `production_change`, `reclaimed_water_refused` or `no_water_balance_test`. */
+            ground: components["schemas"]["ReductionGroundCode"];
             /**
              * @description New volumes of the periods that are cut, m³, each below the present one.
              * @example {
@@ -1323,11 +1436,8 @@ export interface components {
         CreateVerificationRequest: {
             /** @description Number of the certificate or of the notice of failure. */
             certificate: string;
-            /**
-             * @description `verified`, `calibrated` or `failed`.
-             * @example verified
-             */
-            outcome: string;
+            /** @description `verified`, `calibrated` or `failed`. */
+            outcome: components["schemas"]["VerificationOutcome"];
             /**
              * @description Last day on which the certificate is valid.
              * @example 2028-01-02
@@ -1341,8 +1451,8 @@ export interface components {
         };
         /** @description A user to be registered. */
         CreateWaterUserRequest: {
-            /** @description `resident`, `non_resident`, `special_trade` or `agriculture`. */
-            category: string;
+            /** @description Nature of the use. */
+            category: components["schemas"]["Category"];
             /**
              * @description Code, unique in the county, never changed.
              * @example FH-000123
@@ -1350,8 +1460,8 @@ export interface components {
             code: string;
             /** @description Unified social credit code, where the user is an enterprise. */
             credit_code?: string | null;
-            /** @description `ordinary`, `restricted` or `eliminated`. */
-            industry_class: string;
+            /** @description Class of the industry. */
+            industry_class: components["schemas"]["IndustryClass"];
             /** @description Name. */
             name: string;
             /** @description Telephone number. */
@@ -1362,18 +1472,12 @@ export interface components {
              * @example supply_city
              */
             supplier?: string | null;
-            /** @description `public_network` or `self_supplied`. */
-            supply: string;
-            /**
-             * @description Code of the town.
-             * @example longxing
-             */
-            town: string;
-            /**
-             * @description What the water is used for.
-             * @example hotel_catering
-             */
-            use_class: string;
+            /** @description Where the water comes from. */
+            supply: components["schemas"]["Supply"];
+            /** @description Code of the town. */
+            town: components["schemas"]["Town"];
+            /** @description What the water is used for. */
+            use_class: components["schemas"]["UseClass"];
         };
         /** @description Why a bill is cancelled. */
         CreditBillRequest: {
@@ -1422,6 +1526,11 @@ export interface components {
             /** @description Total. */
             total: string;
         };
+        /**
+         * @description `grain` 粮食作物、`economic` 经济作物、`other` 其他作物
+         * @enum {string}
+         */
+        Crop: "grain" | "economic" | "other";
         /** @description Areas per crop class, mu. */
         CropAreasView: {
             /** @description Economic crops. */
@@ -1431,6 +1540,11 @@ export interface components {
             /** @description Other crops. */
             other: string;
         };
+        /**
+         * @description `grain` 粮食作物、`economic_other` 经济作物及其他作物
+         * @enum {string}
+         */
+        CropGroup: "grain" | "economic_other";
         /** @description A printed price that differs from the rule. */
         DiscrepancyView: {
             /**
@@ -1441,9 +1555,9 @@ export interface components {
             /** @description As the rule gives it. */
             computed: string;
             /** @description `grain` or `economic_other`. */
-            crop_group: string;
+            crop_group: components["schemas"]["CropGroup"];
             /** @description District. */
-            district: string;
+            district: components["schemas"]["District"];
             /** @description As printed, yuan per m³. */
             printed: string;
             /**
@@ -1452,6 +1566,11 @@ export interface components {
              */
             year: number;
         };
+        /**
+         * @description `muzan` 木赞灌区、`gujiao` 古交灌区、`wanan` 万安灌区
+         * @enum {string}
+         */
+        District: "muzan" | "gujiao" | "wanan";
         /** @description A meter that is due, overdue, or was never verified. */
         DueMeterView: {
             /**
@@ -1496,6 +1615,11 @@ export interface components {
             /** @description JSON pointer. */
             pointer: string;
         };
+        /**
+         * @description `csv` CSV、`xlsx` XLSX
+         * @enum {string}
+         */
+        FileFormat: "csv" | "xlsx";
         /** @description The day on which something begins. */
         FromDayRequest: {
             /**
@@ -1504,6 +1628,21 @@ export interface components {
              */
             from: string;
         };
+        /**
+         * @description `town` 镇、`category` 用水类别、`supplier` 供水企业、`use_class` 用途
+         * @enum {string}
+         */
+        GroupBy: "town" | "category" | "supplier" | "use_class";
+        /**
+         * @description `all_or_nothing` 有一行出错就全部不导入、`valid_rows` 只导入正确的行
+         * @enum {string}
+         */
+        ImportMode: "all_or_nothing" | "valid_rows";
+        /**
+         * @description `ordinary` 一般行业、`restricted` 限制类、`eliminated` 淘汰类
+         * @enum {string}
+         */
+        IndustryClass: "ordinary" | "restricted" | "eliminated";
         /** @description All approvals on record. */
         IrrigationApprovalList: {
             /** @description By year and district; at most one each. */
@@ -1552,11 +1691,8 @@ export interface components {
              * @example 10
              */
             area_mu: string;
-            /**
-             * @description `grain`, `economic` or `other`.
-             * @example economic
-             */
-            crop: string;
+            /** @description `grain`, `economic` or `other`. */
+            crop: components["schemas"]["Crop"];
             /**
              * @description m³, to 3 decimals.
              * @example 3500
@@ -1570,11 +1706,8 @@ export interface components {
              *     year: it is never applied backwards, so that the year has to be asked in two parts.
              */
             approved?: boolean | null;
-            /**
-             * @description `muzan`, `gujiao` or `wanan`.
-             * @example gujiao
-             */
-            district: string;
+            /** @description `muzan`, `gujiao` or `wanan`. */
+            district: components["schemas"]["District"];
             /** @description One line per crop, each crop once. */
             lines: components["schemas"]["IrrigationCalculatorLine"][];
             /**
@@ -1614,7 +1747,7 @@ export interface components {
             /** @description Design irrigation area, mu. */
             design_area: string;
             /** @description District. */
-            district: string;
+            district: components["schemas"]["District"];
             /** @description Effective irrigation area, mu. */
             effective_area: string;
             /** @description Name. */
@@ -1636,7 +1769,7 @@ export interface components {
             /** @description The three bands. */
             bands: components["schemas"]["IrrigationBandView"][];
             /** @description Crop class. */
-            crop: string;
+            crop: components["schemas"]["Crop"];
             /** @description m³. */
             quota_volume: string;
         };
@@ -1659,13 +1792,13 @@ export interface components {
             /** @description Where the row is printed. */
             citation: components["schemas"]["CitationBody"];
             /** @description `grain` or `economic_other`. */
-            crop_group: string;
+            crop_group: components["schemas"]["CropGroup"];
             /** @description Its name. */
             crop_group_name: string;
             /** @description The current price, yuan per m³. */
             current_price: string;
             /** @description District. */
-            district: string;
+            district: components["schemas"]["District"];
             /** @description Its name. */
             district_name: string;
             /** @description Printed prices of the three bands, yuan per m³. */
@@ -1706,6 +1839,52 @@ export interface components {
             user_code: string;
             /** @description Name of the user. */
             user_name: string;
+        };
+        /** @description What every group of bills is measured by. Volumes in m³, amounts in yuan; all but `cancelled_bills` without cancelled bills. */
+        Measures: {
+            /** @description Basic charge. */
+            basic_charge: string;
+            /**
+             * Format: int64
+             * @description Bills.
+             */
+            bills: number;
+            /**
+             * Format: int64
+             * @description Bills that a credit bill has cancelled.
+             */
+            cancelled_bills: number;
+            /**
+             * Format: int64
+             * @description Bills that have been paid; a bill of 0.00 is not among them.
+             */
+            collected_bills: number;
+            /** @description Surcharges among it. */
+            collected_surcharge: string;
+            /** @description What was paid for them. */
+            collected_total: string;
+            /**
+             * Format: int64
+             * @description Bills with usage beyond the adjusted plan.
+             */
+            over_plan_bills: number;
+            /** @description Usage beyond the adjusted plan. */
+            overage: string;
+            /**
+             * Format: int64
+             * @description Bills not paid in time.
+             */
+            overdue_bills: number;
+            /** @description What they ask for. */
+            overdue_total: string;
+            /** @description Plan volume. */
+            plan_volume: string;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Basic charge and surcharge. */
+            total: string;
+            /** @description Metered usage. */
+            usage: string;
         };
         /** @description A user's meters. */
         MeterList: {
@@ -1764,7 +1943,7 @@ export interface components {
              */
             obsolete_from?: string | null;
             /** @description Place. */
-            place: string;
+            place: components["schemas"]["Place"];
             /**
              * Format: date
              * @description Removed on.
@@ -1795,6 +1974,73 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description `manual` 人工抄表、`remote` 远传、`estimate` 估算
+         * @enum {string}
+         */
+        Method: "manual" | "remote" | "estimate";
+        /** @description What came in and went back in a month for the bills of a period. Amounts in yuan. */
+        MonthTotals: {
+            /**
+             * Format: int64
+             * @description Payments, those of bills cancelled later too.
+             */
+            collected_bills: number;
+            /** @description Surcharges among it. */
+            collected_surcharge: string;
+            /** @description Their amount. */
+            collected_total: string;
+            /** @description The month, `2026-10`: of the payments, or of the credit bills. */
+            month: string;
+            /**
+             * Format: int64
+             * @description Paid bills that were cancelled.
+             */
+            reversed_bills: number;
+            /** @description Surcharges among it. */
+            reversed_surcharge: string;
+            /** @description What goes back for them. */
+            reversed_total: string;
+        };
+        /** @description A user who used more than planned. Volumes in m³, amounts in yuan. */
+        OverPlanUser: {
+            /** @description Plan adjusted by the reading date. */
+            adjusted_base: string;
+            /**
+             * Format: uuid
+             * @description Bill.
+             */
+            bill_id: string;
+            /** @description Its number. */
+            bill_number: string;
+            /** @description Nature of the use. */
+            category: string;
+            /** @description Usage beyond the adjusted plan. */
+            overage: string;
+            /** @description The overage in percent of the adjusted plan, to 2 decimals; none where that is printed as zero. */
+            overage_percent?: string | null;
+            /** @description Plan volume. */
+            plan_volume: string;
+            /** @description Its state. */
+            state: string;
+            /** @description Supply company. */
+            supplier: string;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Town. */
+            town: string;
+            /** @description Metered usage. */
+            usage: string;
+            /** @description User's code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+            /** @description User's name. */
+            user_name: string;
+        };
         /** @description A page of a list. */
         Page_BasePriceView: {
             /** @description The items, in order. */
@@ -1802,7 +2048,7 @@ export interface components {
                 /** @description Article. */
                 article: string;
                 /** @description Category. */
-                category: string;
+                category: components["schemas"]["Category"];
                 /** @description Document. */
                 document: string;
                 /**
@@ -1836,6 +2082,8 @@ export interface components {
             items: {
                 /** @description Basic charge. */
                 basic_charge: string;
+                /** @description Nature of the use. */
+                category: components["schemas"]["Category"];
                 /**
                  * Format: date
                  * @description Last day to pay.
@@ -1855,6 +2103,8 @@ export interface components {
                 issued_on: string;
                 /** @description Number. */
                 number: string;
+                /** @description Usage beyond the adjusted plan. */
+                overage: string;
                 /** @description Measuring period. */
                 period: string;
                 /** @description Plan volume. */
@@ -1865,7 +2115,7 @@ export interface components {
                  */
                 run_id: string;
                 /** @description State. */
-                state: string;
+                state: components["schemas"]["BillStatus"];
                 /** @description Supply company. */
                 supplier: string;
                 /** @description Surcharge. */
@@ -1873,7 +2123,7 @@ export interface components {
                 /** @description Total. */
                 total: string;
                 /** @description Town. */
-                town: string;
+                town: components["schemas"]["Town"];
                 /** @description Metered usage. */
                 usage: string;
                 /** @description User's code. */
@@ -1995,7 +2245,7 @@ export interface components {
                  */
                 obsolete_from?: string | null;
                 /** @description Place. */
-                place: string;
+                place: components["schemas"]["Place"];
                 /**
                  * Format: date
                  * @description Removed on.
@@ -2041,7 +2291,7 @@ export interface components {
                 /** @description Who approved it. */
                 approved_by?: string | null;
                 /** @description Basis. */
-                basis: string;
+                basis: components["schemas"]["PlanBasis"];
                 /** @description In words. */
                 basis_detail: string;
                 /**
@@ -2053,22 +2303,21 @@ export interface components {
                 drafted_by: string;
                 /** @description What shows it. */
                 evidence?: string | null;
-                /** @description Ground of a reduction. */
-                ground?: string | null;
+                ground?: components["schemas"]["ReductionGroundCode"] | null;
                 /**
                  * Format: uuid
                  * @description Identity.
                  */
                 id: string;
                 /** @description `month` or `quarter`. */
-                period_kind: string;
+                period_kind: components["schemas"]["PeriodKind"];
                 /**
                  * Format: int32
                  * @description Number of the revision within user and year.
                  */
                 revision: number;
                 /** @description `draft`, `submitted`, `approved`, `in_force` or `superseded`. */
-                state: string;
+                state: components["schemas"]["PlanState"];
                 /** @description Its code. */
                 user_code: string;
                 /**
@@ -2117,14 +2366,14 @@ export interface components {
                 /** @description Name of the file. */
                 file_name: string;
                 /** @description `csv` or `xlsx`. */
-                format: string;
+                format: components["schemas"]["FileFormat"];
                 /**
                  * Format: uuid
                  * @description Identity.
                  */
                 id: string;
                 /** @description `all_or_nothing` or `valid_rows`. */
-                mode: string;
+                mode: components["schemas"]["ImportMode"];
                 /**
                  * Format: int32
                  * @description Rows with a fault.
@@ -2283,7 +2532,7 @@ export interface components {
                 /** @description What exactly is missing, and the article. */
                 detail: string;
                 /** @description Reason. */
-                reason: string;
+                reason: components["schemas"]["UnbillableReason"];
                 /** @description The reason, for a person. */
                 reason_label: string;
                 /** @description User's code. */
@@ -2304,7 +2553,7 @@ export interface components {
             /** @description The items, in order. */
             items: {
                 /** @description Category. */
-                category: string;
+                category: components["schemas"]["Category"];
                 /** @description Code. */
                 code: string;
                 /**
@@ -2322,7 +2571,7 @@ export interface components {
                  */
                 id: string;
                 /** @description Industry class. */
-                industry_class: string;
+                industry_class: components["schemas"]["IndustryClass"];
                 /** @description Name. */
                 name: string;
                 /** @description Masked: `138****1234`. */
@@ -2331,16 +2580,16 @@ export interface components {
                 /** @description Supply company. */
                 supplier?: string | null;
                 /** @description Supply. */
-                supply: string;
+                supply: components["schemas"]["Supply"];
                 /** @description Town. */
-                town: string;
+                town: components["schemas"]["Town"];
                 /**
                  * Format: date-time
                  * @description Last changed at.
                  */
                 updated_at: string;
                 /** @description Use class. */
-                use_class: string;
+                use_class: components["schemas"]["UseClass"];
                 /**
                  * Format: int32
                  * @description Version, for `If-Match`.
@@ -2350,6 +2599,11 @@ export interface components {
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
         };
+        /**
+         * @description `bank_transfer` 银行转账、`cash` 现金、`card` 刷卡、`online` 线上缴费
+         * @enum {string}
+         */
+        PaymentMethod: "bank_transfer" | "cash" | "card" | "online";
         /** @description A payment. Amounts in yuan. */
         PaymentView: {
             /** @description Amount. */
@@ -2364,7 +2618,7 @@ export interface components {
              */
             id: string;
             /** @description How it came. */
-            method: string;
+            method: components["schemas"]["PaymentMethod"];
             /**
              * Format: date
              * @description Day of receipt.
@@ -2382,11 +2636,41 @@ export interface components {
             /** @description Its surcharge part, for the fiscal special account. */
             surcharge: string;
         };
+        /**
+         * @description `month` 月、`quarter` 季
+         * @enum {string}
+         */
+        PeriodKind: "month" | "quarter";
+        /** @description A billed period. */
+        PeriodTotals: components["schemas"]["Measures"] & {
+            /** @description Measuring period. */
+            period: string;
+        };
+        /** @description The billed periods. */
+        PeriodsReport: {
+            /** @description The period that ended last first. */
+            items: components["schemas"]["PeriodTotals"][];
+        };
         /** @description A full telephone number. */
         PhoneView: {
             /** @description Unmasked. */
             phone: string;
         };
+        /**
+         * @description `intake` 取水口、`supply_point` 供水口、`discharge` 排放口
+         * @enum {string}
+         */
+        Place: "intake" | "supply_point" | "discharge";
+        /**
+         * @description `quota` 定额 × 申报产量、`approved_figure` 核定水量
+         * @enum {string}
+         */
+        PlanBasis: "quota" | "approved_figure";
+        /**
+         * @description `draft` 起草、`submitted` 待核准、`approved` 已核准、`in_force` 执行中、`superseded` 已被替代
+         * @enum {string}
+         */
+        PlanState: "draft" | "submitted" | "approved" | "in_force" | "superseded";
         /** @description One revision of a user's plan for a year. */
         PlanView: {
             /**
@@ -2397,7 +2681,7 @@ export interface components {
             /** @description Who approved it. */
             approved_by?: string | null;
             /** @description Basis. */
-            basis: string;
+            basis: components["schemas"]["PlanBasis"];
             /** @description In words. */
             basis_detail: string;
             /**
@@ -2409,22 +2693,21 @@ export interface components {
             drafted_by: string;
             /** @description What shows it. */
             evidence?: string | null;
-            /** @description Ground of a reduction. */
-            ground?: string | null;
+            ground?: components["schemas"]["ReductionGroundCode"] | null;
             /**
              * Format: uuid
              * @description Identity.
              */
             id: string;
             /** @description `month` or `quarter`. */
-            period_kind: string;
+            period_kind: components["schemas"]["PeriodKind"];
             /**
              * Format: int32
              * @description Number of the revision within user and year.
              */
             revision: number;
             /** @description `draft`, `submitted`, `approved`, `in_force` or `superseded`. */
-            state: string;
+            state: components["schemas"]["PlanState"];
             /** @description Its code. */
             user_code: string;
             /**
@@ -2491,6 +2774,13 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
+        /** @description Who went furthest beyond the plan. */
+        RankingReport: {
+            /** @description The largest overage first. */
+            items: components["schemas"]["OverPlanUser"][];
+            /** @description Measuring period. */
+            period: string;
+        };
         /** @description What became of a file, with what is wrong in it. */
         ReadingImportResultView: components["schemas"]["ReadingImportView"] & {
             /** @description The first 200 faults; `/result` gives the file with all of them. */
@@ -2515,14 +2805,14 @@ export interface components {
             /** @description Name of the file. */
             file_name: string;
             /** @description `csv` or `xlsx`. */
-            format: string;
+            format: components["schemas"]["FileFormat"];
             /**
              * Format: uuid
              * @description Identity.
              */
             id: string;
             /** @description `all_or_nothing` or `valid_rows`. */
-            mode: string;
+            mode: components["schemas"]["ImportMode"];
             /**
              * Format: int32
              * @description Rows with a fault.
@@ -2554,7 +2844,7 @@ export interface components {
             /** @description Its number. */
             meter_number: string;
             /** @description `manual` or `remote`. */
-            method: string;
+            method: components["schemas"]["Method"];
             /** @description Period. */
             period?: string | null;
             /** @description `periodic`, `install` or `removal`. */
@@ -2629,6 +2919,11 @@ export interface components {
              */
             bills_to_review: string[];
         };
+        /**
+         * @description `resource_shortage` 水资源不足、`production_change` 转产、减产、停产、`reclaimed_water_refused` 拒不执行再生水配置、`no_water_balance_test` 未按规定做水平衡测试
+         * @enum {string}
+         */
+        ReductionGroundCode: "resource_shortage" | "production_change" | "reclaimed_water_refused" | "no_water_balance_test";
         /** @description Money that came in. */
         RegisterPaymentRequest: {
             /** @description Amount, yuan: the bill's total. */
@@ -2636,7 +2931,7 @@ export interface components {
             /** @description Code of the unit that took it: the bureau or the user's supply company. */
             collector: string;
             /** @description `bank_transfer`, `cash`, `card` or `online`. */
-            method: string;
+            method: components["schemas"]["PaymentMethod"];
             /** @description Day of receipt, from the day of the bill to today. */
             paid_on: string;
             /** @description Number of the receipt or transfer. */
@@ -2694,8 +2989,7 @@ export interface components {
         };
         /** @description How a meter is taken out. */
         RemovalRequest: {
-            /** @description `manual` or `remote`; by hand when left out. */
-            method?: string | null;
+            method?: components["schemas"]["Method"] | null;
             /**
              * @description Day of removal.
              * @example 2026-08-20
@@ -2891,6 +3185,20 @@ export interface components {
              */
             version: number;
         };
+        /** @description Bills in a state. Amounts in yuan. */
+        StateTotals: {
+            /**
+             * Format: int64
+             * @description Bills.
+             */
+            bills: number;
+            /** @description State. */
+            state: string;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Basic charge and surcharge. */
+            total: string;
+        };
         /** @description One step of a calculation. */
         StepBody: {
             /** @description The article it rests on. */
@@ -2915,6 +3223,11 @@ export interface components {
             /** @description Why it comes late, and what it rests on: a record of that day, data of the meter, what was agreed with the user. */
             reason: string;
         };
+        /**
+         * @description `public_network` 公共管网供水、`self_supplied` 自备水源
+         * @enum {string}
+         */
+        Supply: "public_network" | "self_supplied";
         /** @description A band of the overage. */
         SurchargeBandView: {
             /** @description Yuan. */
@@ -2932,6 +3245,13 @@ export interface components {
             /** @description m³. */
             volume: string;
         };
+        /** @description The surcharge of a period by band. */
+        SurchargeBandsReport: {
+            /** @description Bands that occur, the lowest first. */
+            items: components["schemas"]["BandTotals"][];
+            /** @description Measuring period. */
+            period: string;
+        };
         /** @description A question to the surcharge calculator. */
         SurchargeCalculatorRequest: {
             /**
@@ -2939,11 +3259,8 @@ export interface components {
              * @example 4.20
              */
             base_price: string;
-            /**
-             * @description `non_resident` or `special_trade`; others are out of scope.
-             * @example non_resident
-             */
-            category: string;
+            /** @description `non_resident` or `special_trade`; others are out of scope. */
+            category: components["schemas"]["Category"];
             /**
              * Format: int64
              * @description Days by which it was read early.
@@ -2956,11 +3273,8 @@ export interface components {
              * @example 0
              */
             days_late: number;
-            /**
-             * @description `ordinary`, `restricted` or `eliminated`.
-             * @example ordinary
-             */
-            industry_class: string;
+            /** @description `ordinary`, `restricted` or `eliminated`. */
+            industry_class: components["schemas"]["IndustryClass"];
             /**
              * Format: int64
              * @description Days in the measuring period.
@@ -2972,11 +3286,8 @@ export interface components {
              * @example 1000
              */
             plan_volume: string;
-            /**
-             * @description `public_network`; `self_supplied` is out of scope.
-             * @example public_network
-             */
-            supply: string;
+            /** @description `public_network`; `self_supplied` is out of scope. */
+            supply: components["schemas"]["Supply"];
             /**
              * @description Usage of the period, m³, to 3 decimals.
              * @example 1500
@@ -3015,12 +3326,22 @@ export interface components {
             /** @description Every step with its article. */
             trace: components["schemas"]["StepBody"][];
         };
+        /**
+         * @description `longxing` 龙兴镇、`sanquan` 三泉镇、`zezhang` 泽掌镇、`beizhang` 北张镇、`gujiao` 古交镇、`wanan` 万安镇、`yangwang` 阳王镇、`quanzhang` 泉掌镇、`hengqiao` 横桥镇
+         * @enum {string}
+         */
+        Town: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
+        /**
+         * @description `not_in_scope` 不在累进加价范围内、`no_meter` 本期没有用于结算的水表、`no_reading` 没有本期读数、`no_opening_reading` 没有上期读数、`reading_inconsistent` 读数前后矛盾、`meter_not_verified` 水表未经检定、`meter_verification_expired` 水表超过检定周期、`meter_failed` 水表检定不合格、`meter_sealed` 水表已依法封存、`meter_obsolete` 水表属于淘汰或不合标准的种类、`no_plan` 没有在执行的用水计划、`no_base_price` 没有适用的基本水价、`adjusted_base_not_positive` 调整后的计费基数不大于0、`rule_not_in_force` 周期最后一天没有生效的规则、`amount_not_chargeable` 水量或金额无法计算
+         * @enum {string}
+         */
+        UnbillableReason: "not_in_scope" | "no_meter" | "no_reading" | "no_opening_reading" | "reading_inconsistent" | "meter_not_verified" | "meter_verification_expired" | "meter_failed" | "meter_sealed" | "meter_obsolete" | "no_plan" | "no_base_price" | "adjusted_base_not_positive" | "rule_not_in_force" | "amount_not_chargeable";
         /** @description A user whom a run could not bill. */
         UnbilledView: {
             /** @description What exactly is missing, and the article. */
             detail: string;
             /** @description Reason. */
-            reason: string;
+            reason: components["schemas"]["UnbillableReason"];
             /** @description The reason, for a person. */
             reason_label: string;
             /** @description User's code. */
@@ -3033,6 +3354,16 @@ export interface components {
             /** @description User's name. */
             user_name: string;
         };
+        /**
+         * @description `household` 居民生活、`hospital` 医院、`school` 学校、`government` 机关、`food_processing` 食品加工、`hotel_catering` 宾馆餐饮、`finance` 金融、`service` 服务业、`key_industry` 重点工业、`industry` 工业、`city_construction` 城市建设、`car_washing` 洗车、`greening` 绿化、`entertainment` 娱乐、`bathing` 洗浴、`military` 部队、`other` 其他
+         * @enum {string}
+         */
+        UseClass: "household" | "hospital" | "school" | "government" | "food_processing" | "hotel_catering" | "finance" | "service" | "key_industry" | "industry" | "city_construction" | "car_washing" | "greening" | "entertainment" | "bathing" | "military" | "other";
+        /**
+         * @description `verified` 检定合格、`calibrated` 校准、`failed` 检定不合格
+         * @enum {string}
+         */
+        VerificationOutcome: "verified" | "calibrated" | "failed";
         /** @description A verification or calibration. */
         VerificationView: {
             /** @description Certificate. */
@@ -3043,7 +3374,7 @@ export interface components {
              */
             id: string;
             /** @description `verified`, `calibrated` or `failed`. */
-            outcome: string;
+            outcome: components["schemas"]["VerificationOutcome"];
             /**
              * Format: date-time
              * @description When.
@@ -3062,10 +3393,26 @@ export interface components {
              */
             verified_on: string;
         };
+        /** @description The bills of one group. */
+        WaterUseGroup: components["schemas"]["Measures"] & {
+            /** @description Code of the group; null for users who have left the data scope since they were billed. */
+            group?: string | null;
+            /** @description Its Chinese name; null for a supply company, whose name stands in its unit. */
+            label?: string | null;
+        };
+        /** @description The bills of a period by group. */
+        WaterUseReport: {
+            /** @description What the bills are grouped by. */
+            by: components["schemas"]["GroupBy"];
+            /** @description Groups with bills, in the order of their codes. */
+            items: components["schemas"]["WaterUseGroup"][];
+            /** @description Measuring period. */
+            period: string;
+        };
         /** @description A water user. The telephone number is masked; `/phone` shows it and notes who asked. */
         WaterUserView: {
             /** @description Category. */
-            category: string;
+            category: components["schemas"]["Category"];
             /** @description Code. */
             code: string;
             /**
@@ -3083,7 +3430,7 @@ export interface components {
              */
             id: string;
             /** @description Industry class. */
-            industry_class: string;
+            industry_class: components["schemas"]["IndustryClass"];
             /** @description Name. */
             name: string;
             /** @description Masked: `138****1234`. */
@@ -3092,16 +3439,16 @@ export interface components {
             /** @description Supply company. */
             supplier?: string | null;
             /** @description Supply. */
-            supply: string;
+            supply: components["schemas"]["Supply"];
             /** @description Town. */
-            town: string;
+            town: components["schemas"]["Town"];
             /**
              * Format: date-time
              * @description Last changed at.
              */
             updated_at: string;
             /** @description Use class. */
-            use_class: string;
+            use_class: components["schemas"]["UseClass"];
             /**
              * Format: int32
              * @description Version, for `If-Match`.
@@ -3123,7 +3470,7 @@ export interface operations {
                 /** @description Code of the supply company. */
                 supplier?: string;
                 /** @description Category code. */
-                category?: string;
+                category?: "resident" | "non_resident" | "special_trade" | "agriculture";
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -3348,7 +3695,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Reason code. */
-                reason?: string;
+                reason?: "not_in_scope" | "no_meter" | "no_reading" | "no_opening_reading" | "reading_inconsistent" | "meter_not_verified" | "meter_verification_expired" | "meter_failed" | "meter_sealed" | "meter_obsolete" | "no_plan" | "no_base_price" | "adjusted_base_not_positive" | "rule_not_in_force" | "amount_not_chargeable";
                 limit?: number;
                 cursor?: string;
             };
@@ -3381,16 +3728,26 @@ export interface operations {
     list_bills: {
         parameters: {
             query?: {
-                /** @description Measuring period. */
+                /** @description Measuring period, `2026Q2` or `2026-06`. */
                 period?: string;
-                /** @description `issued`, `notified`, `overdue`, `paid`, `settled` or `cancelled`. */
-                state?: string;
+                /** @description State. */
+                state?: "issued" | "notified" | "overdue" | "paid" | "settled" | "cancelled";
                 /** @description Code of a supply company. */
                 supplier?: string;
+                /** @description Town, as on the bill. */
+                town?: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
+                /** @description Nature of the use, as on the bill. */
+                category?: "resident" | "non_resident" | "special_trade" | "agriculture";
                 /** @description Code of a user. */
                 user_code?: string;
                 /** @description Billing run. */
                 run_id?: string;
+                /** @description Part of the bill's number, or of the user's code or name. */
+                q?: string;
+                /** @description Only bills beyond the plan, or only those within it. */
+                over_plan?: boolean;
+                /** @description Order; by number when left out. */
+                sort?: "number" | "surcharge" | "overage";
                 limit?: number;
                 cursor?: string;
             };
@@ -3406,6 +3763,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_BillListItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -3793,7 +4158,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only this district. */
-                district?: string;
+                district?: "muzan" | "gujiao" | "wanan";
                 /** @description Only this year. */
                 year?: number;
             };
@@ -4314,7 +4679,7 @@ export interface operations {
                 /** @description Calendar year. */
                 year?: number;
                 /** @description State. */
-                state?: string;
+                state?: "draft" | "submitted" | "approved" | "in_force" | "superseded";
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -4767,7 +5132,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description `all_or_nothing` (when left out) or `valid_rows`. */
-                mode?: string;
+                mode?: "all_or_nothing" | "valid_rows";
                 /** @description Check only, store nothing. */
                 dry_run?: boolean;
             };
@@ -4823,7 +5188,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description `xlsx` (when left out) or `csv`. */
-                format?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -4950,6 +5315,117 @@ export interface operations {
             };
         };
     };
+    report_collection: {
+        parameters: {
+            query: {
+                /** @description Measuring period, `2026Q2` or `2026-06`. */
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionReport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    report_over_plan_ranking: {
+        parameters: {
+            query: {
+                /** @description Measuring period, `2026Q2` or `2026-06`. */
+                period: string;
+                /** @description At most so many, 1 to 200; 10 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingReport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    report_periods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodsReport"];
+                };
+            };
+        };
+    };
+    report_surcharge_bands: {
+        parameters: {
+            query: {
+                /** @description Measuring period, `2026Q2` or `2026-06`. */
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurchargeBandsReport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     report_surcharge_collections: {
         parameters: {
             query: {
@@ -4970,6 +5446,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectionsOfDay"];
+                };
+            };
+        };
+    };
+    report_water_use: {
+        parameters: {
+            query: {
+                /** @description Measuring period, `2026Q2` or `2026-06`. */
+                period: string;
+                /** @description What the bills are grouped by. */
+                by: "town" | "category" | "supplier" | "use_class";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterUseReport"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -5055,15 +5563,17 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Category code. */
-                category?: string;
+                category?: "resident" | "non_resident" | "special_trade" | "agriculture";
                 /** @description Town code. */
-                town?: string;
+                town?: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
                 /** @description Code of the supply company. */
                 supplier?: string;
                 /** @description Supply code. */
-                supply?: string;
+                supply?: "public_network" | "self_supplied";
                 /** @description Use class code. */
-                use_class?: string;
+                use_class?: "household" | "hospital" | "school" | "government" | "food_processing" | "hotel_catering" | "finance" | "service" | "key_industry" | "industry" | "city_construction" | "car_washing" | "greening" | "entertainment" | "bathing" | "military" | "other";
+                /** @description Industry class code. */
+                industry_class?: "ordinary" | "restricted" | "eliminated";
                 /** @description Part of the name or the code. */
                 q?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */

@@ -1,297 +1,321 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input } from "antd";
-import { useCallback, type ReactNode } from "react";
+import { Segmented, Select } from "antd";
+import { useState, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { Asked, Empty } from "../../lite/state";
-import { digits, forPicture, today } from "../../shared/format";
+import { digits, forPicture } from "../../shared/format";
 import { addDecimals } from "../../shared/sum";
+import { board as text } from "../../texts/board";
 import { term } from "../../texts/terms";
-import { water as texts } from "../../texts/water";
-import { Chart, type Colours } from "../chart";
-import { lastQuarter } from "./run";
+import { BandChart, GroupChart, groupName, ProgressChart, TrendChart } from "./board-charts";
 
-type Bill = components["schemas"]["BillListItem"];
-const text = texts.board;
-/** The pages of bills and users that are read at most: enough for the county, and an end for a very large one. */
-const MOST_PAGES = 10;
+type Schemas = components["schemas"];
+type Period = Schemas["PeriodTotals"];
+const GROUPS: Schemas["GroupBy"][] = ["town", "category", "use_class", "supplier"];
+/** Periods in the picture of the past: three years of quarters. */
+const TREND = 12;
 
-async function readAll<T>(
-  page: (cursor: string | undefined) => Promise<{ items: T[]; next_cursor?: string | null }>,
-): Promise<{ items: T[]; isPartial: boolean }> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const answer = await page(cursor);
-    items.push(...answer.items);
-    if (!answer.next_cursor) return { items, isPartial: false };
-    cursor = answer.next_cursor;
-  }
-  return { items, isPartial: true };
-}
-
-/** Use against plan, surcharge, over-plan ranking and collection of one period. */
+/** Use against plan, surcharge by band, ranking and collection of a billed period, and how it compares with those before. */
 export default function Board(): ReactNode {
   const [params, setParams] = useSearchParams();
-  const period = params.get("period") ?? lastQuarter(today());
-  const bills = useQuery({
-    queryKey: ["water", "board", period],
-    queryFn: () =>
-      readAll((cursor) => take(water.GET("/v1/bills", { params: { query: { period, limit: 200, ...(cursor ? { cursor } : {}) } } }))),
-  });
-  const users = useQuery({
-    queryKey: ["water", "board-users"],
-    queryFn: () =>
-      readAll((cursor) => take(water.GET("/v1/water-users", { params: { query: { limit: 200, ...(cursor ? { cursor } : {}) } } }))),
-    staleTime: 300_000,
-  });
-  const categories = new Map((users.data?.items ?? []).map((user) => [user.code, user.category]));
+  const periods = useQuery({ queryKey: ["water", "report", "periods"], queryFn: () => take(water.GET("/v1/reports/periods")) });
   return (
-    <>
-      <div className="page-title">
-        <h1>{text.title}</h1>
-        <Input.Search
-          key={period}
-          defaultValue={period}
-          addonBefore={text.period}
-          aria-label={text.period}
-          style={{ width: 240 }}
-          onSearch={(next) => setParams(next.trim() ? { period: next.trim() } : {}, { replace: true })}
-        />
-      </div>
-      <Asked query={bills} service="water" lines={10}>
-        {({ items, isPartial }) => {
-          const valid = items.filter((bill) => bill.state !== "cancelled");
-          if (valid.length === 0) {
-            return (
-              <Empty title={text.none}>
+    <Asked query={periods} service="water" lines={10}>
+      {({ items }) => {
+        const wanted = params.get("period");
+        const at = wanted ? items.findIndex((one) => one.period === wanted) : 0;
+        const period = items[at];
+        return (
+          <>
+            <div className="page-title">
+              <h1>{text.title}</h1>
+              {items.length > 0 && (
+                <Select
+                  value={period?.period ?? wanted}
+                  aria-label={text.period}
+                  style={{ width: 150 }}
+                  options={items.map((one) => ({ value: one.period, label: one.period }))}
+                  onChange={(next: string) => setParams({ period: next }, { replace: true })}
+                />
+              )}
+            </div>
+            {period ? (
+              <Content period={period} before={items[at + 1]} past={items.slice(at, at + TREND)} />
+            ) : (
+              <Empty title={wanted && items.length > 0 ? text.nonePeriod(wanted) : text.none}>
                 <Link to="/work/water/runs">{text.noneHint}</Link>
               </Empty>
-            );
-          }
-          return (
-            <>
-              {isPartial && <p className="hint">{text.partial(items.length)}</p>}
-              <Content bills={valid} categories={categories} period={period} />
-            </>
-          );
-        }}
-      </Asked>
-    </>
+            )}
+          </>
+        );
+      }}
+    </Asked>
   );
 }
 
-function Content({ bills, categories, period }: { bills: Bill[]; categories: Map<string, string>; period: string }): ReactNode {
-  const sum = (list: Bill[], name: "usage" | "plan_volume" | "surcharge" | "total") =>
-    addDecimals(
-      list.map((bill) => bill[name]),
-      name === "usage" || name === "plan_volume" ? 3 : 2,
-    );
-  const paid = bills.filter((bill) => bill.state === "paid" || bill.state === "settled");
-  const towns = group(bills, (bill) => term("town", bill.town));
-  const kinds = group(bills, (bill) => {
-    const category = categories.get(bill.user_code);
-    return category ? term("category", category) : text.unknown;
-  });
-  const ranking = bills
-    .map((bill) => ({ bill, over: addDecimals([bill.usage, `-${bill.plan_volume}`], 3) }))
-    .filter(({ over }) => forPicture(over) > 0)
-    .sort((a, b) => forPicture(b.over) - forPicture(a.over))
-    .slice(0, 10);
-  const states = group(bills, (bill) => bill.state);
+function Content({ period, before, past }: { period: Period; before: Period | undefined; past: Period[] }): ReactNode {
   return (
-    <>
-      <dl className="tiles">
-        <Tile label={text.usage} value={digits(sum(bills, "usage"))} unit={texts.m3} />
-        <Tile label={text.plan} value={digits(sum(bills, "plan_volume"))} unit={texts.m3} />
-        <Tile label={text.surcharge} value={digits(sum(bills, "surcharge"))} unit={texts.yuan} />
-        <Tile label={text.bills} value={`${digits(sum(bills, "total"))}`} unit={`${texts.yuan} · ${text.sheets(bills.length)}`} />
-        <Tile label={text.collected} value={digits(sum(paid, "total"))} unit={`${texts.yuan} · ${text.sheets(paid.length)}`} />
-      </dl>
-      <div className="halves">
-        <div className="sheet">
-          <h2 className="sheet-title">{text.byTown}</h2>
-          <UsageBars groups={towns} label={text.byTown} sum={sum} />
-        </div>
-        <div className="sheet">
-          <h2 className="sheet-title">{text.surchargeByTown}</h2>
-          <MoneyBars groups={towns} label={text.surchargeByTown} sum={sum} />
-        </div>
-        <div className="sheet">
-          <h2 className="sheet-title">{text.byCategory}</h2>
-          <UsageBars groups={kinds} label={text.byCategory} sum={sum} />
-        </div>
-        <div className="sheet">
-          <h2 className="sheet-title">{text.progress}</h2>
-          <Progress states={states} sum={sum} />
-        </div>
-        <div className="sheet">
-          <h2 className="sheet-title">{text.ranking}</h2>
-          <div className="scroll" tabIndex={0}>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th>{texts.bill.user}</th>
-                  <th className="num">{texts.bill.usage}</th>
-                  <th className="num">{texts.bill.plan}</th>
-                  <th className="num">{text.over}</th>
-                  <th className="num">{texts.bill.surcharge}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {ranking.map(({ bill, over }) => (
-                  <tr key={bill.id}>
-                    <td>
-                      <Link to={`/work/water/bills/${bill.id}`}>{bill.user_name}</Link>
-                    </td>
-                    <td className="num">{digits(bill.usage)}</td>
-                    <td className="num">{digits(bill.plan_volume)}</td>
-                    <td className="num">{digits(over)}</td>
-                    <td className="num">{digits(bill.surcharge)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </div>
-        <div className="sheet">
-          <h2 className="sheet-title">{text.byState}</h2>
-          <table className="table">
-            <thead>
-              <tr>
-                <th>{texts.bill.state}</th>
-                <th className="num">{text.bills}</th>
-                <th className="num">{texts.bill.total}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {states.map(([state, list]) => (
-                <tr key={state}>
-                  <td>
-                    <Link to={`/work/water/bills?period=${period}&state=${state}`}>{term("billState", state)}</Link>
-                  </td>
-                  <td className="num">{list.length}</td>
-                  <td className="num">{digits(sum(list, "total"))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+    <div className="stack">
+      <Tiles period={period} before={before} />
+      <div className="sheet">
+        <h2 className="sheet-title">{text.trend}</h2>
+        <TrendChart periods={past} />
       </div>
-    </>
+      <Groups period={period.period} />
+      <div className="halves">
+        <Bands period={period.period} />
+        <Collection period={period.period} />
+      </div>
+      <Ranking period={period.period} />
+    </div>
   );
 }
 
-type Sum = (list: Bill[], name: "usage" | "plan_volume" | "surcharge" | "total") => string;
-type Groups = [string, Bill[]][];
-
-function group(bills: Bill[], by: (bill: Bill) => string): Groups {
-  const groups = new Map<string, Bill[]>();
-  for (const bill of bills) groups.set(by(bill), [...(groups.get(by(bill)) ?? []), bill]);
-  return [...groups].sort((a, b) => b[1].length - a[1].length);
+function Tiles({ period, before }: { period: Period; before: Period | undefined }): ReactNode {
+  const note = (name: "usage" | "surcharge") => (before ? text.before(before.period, change(before[name], period[name])) : "");
+  const rest = addDecimals([period.total, `-${period.collected_total}`], 2);
+  return (
+    <dl className="tiles">
+      <Tile label={text.usage} value={digits(period.usage)} unit={text.m3} note={note("usage")} />
+      <Tile
+        label={text.plan}
+        value={digits(period.plan_volume)}
+        unit={text.m3}
+        note={text.overPlan(period.over_plan_bills, period.bills)}
+      />
+      <Tile label={text.surcharge} value={digits(period.surcharge)} unit={text.yuan} note={note("surcharge")} />
+      <Tile
+        label={text.bills}
+        value={digits(period.total)}
+        unit={text.yuan}
+        note={period.cancelled_bills > 0 ? text.cancelled(period.cancelled_bills) : text.sheets(period.bills)}
+      />
+      <Tile label={text.collected} value={digits(period.collected_total)} unit={text.yuan} note={text.sheets(period.collected_bills)} />
+      <Tile
+        label={text.rest}
+        value={digits(rest)}
+        unit={text.yuan}
+        note={
+          period.overdue_bills > 0
+            ? `${text.overdue} ${text.sheets(period.overdue_bills)} ${digits(period.overdue_total)} ${text.yuan}`
+            : ""
+        }
+      />
+    </dl>
+  );
 }
 
-function Tile({ label, value, unit }: { label: string; value: string; unit: string }): ReactNode {
+/** How much more or less than before, for the eye: a rounded share. */
+export function change(before: string, now: string): string {
+  const old = forPicture(before);
+  if (old === 0) return "—";
+  const share = ((forPicture(now) - old) / old) * 100;
+  const rounded = Math.abs(share).toFixed(1);
+  if (rounded === "0.0") return text.same;
+  return share > 0 ? text.more(rounded) : text.less(rounded);
+}
+
+function Tile({ label, value, unit, note }: { label: string; value: string; unit: string; note?: string }): ReactNode {
   return (
     <div className="tile">
       <dt>{label}</dt>
       <dd className="figure">
         {value} <small>{unit}</small>
       </dd>
+      {note && <dd className="hint">{note}</dd>}
     </div>
   );
 }
 
-const axes = (colours: Colours, names: string[]) => ({
-  grid: { left: 8, right: 8, top: 34, bottom: 4, containLabel: true },
-  tooltip: { trigger: "axis", renderMode: "richText" },
-  xAxis: {
-    type: "category",
-    data: names,
-    axisLabel: { color: colours.soft, interval: 0, rotate: names.length > 6 ? 30 : 0 },
-    axisLine: { lineStyle: { color: colours.line } },
-  },
-  yAxis: { type: "value", axisLabel: { color: colours.soft }, splitLine: { lineStyle: { color: colours.line } } },
-});
-
-function UsageBars({ groups, label, sum }: { groups: Groups; label: string; sum: Sum }): ReactNode {
-  const key = JSON.stringify(groups.map(([name, list]) => [name, sum(list, "usage"), sum(list, "plan_volume")]));
-  const option = useCallback(
-    (colours: Colours) => {
-      const rows = JSON.parse(key) as [string, string, string][];
-      return {
-        ...axes(
-          colours,
-          rows.map(([name]) => name),
-        ),
-        legend: { top: 0, textStyle: { color: colours.ink } },
-        series: [
-          { name: text.plan, type: "bar", data: rows.map(([, , plan]) => forPicture(plan)), itemStyle: { color: colours.quiet } },
-          { name: text.usage, type: "bar", data: rows.map(([, usage]) => forPicture(usage)), itemStyle: { color: colours.series[0] } },
-        ],
-      };
-    },
-    [key],
+function Groups({ period }: { period: string }): ReactNode {
+  const [by, setBy] = useState<Schemas["GroupBy"]>("town");
+  const query = useQuery({
+    queryKey: ["water", "report", "use", period, by],
+    queryFn: () => take(water.GET("/v1/reports/water-use", { params: { query: { period, by } } })),
+  });
+  const chooser = (
+    <Segmented
+      value={by}
+      aria-label={text.groupLabel}
+      onChange={setBy}
+      options={GROUPS.map((value) => ({ value, label: text.by[value as keyof typeof text.by] }))}
+    />
   );
-  return <Chart option={option} label={label} />;
+  return (
+    <div className="sheet">
+      <h2 className="sheet-title">
+        {text.groupTitle} {chooser}
+      </h2>
+      <Asked query={query} service="water" lines={8}>
+        {({ items }) => {
+          const rows = items.map((item) => ({
+            name: groupName(by, item),
+            usage: item.usage,
+            plan: item.plan_volume,
+            surcharge: item.surcharge,
+          }));
+          return (
+            <>
+              <div className="halves">
+                <GroupChart rows={rows} what="usage" label={`${text.groupTitle}，${text.by[by as keyof typeof text.by]}`} />
+                <GroupChart rows={rows} what="surcharge" label={`${text.surchargeTitle}，${text.by[by as keyof typeof text.by]}`} />
+              </div>
+              <details>
+                <summary>{text.asTable}</summary>
+                <Table
+                  head={[text.group, text.count, text.usage, text.plan, text.over, text.surcharge, text.bills, text.collected]}
+                  rows={items.map((item) => [
+                    groupName(by, item),
+                    digits(item.bills),
+                    digits(item.usage),
+                    digits(item.plan_volume),
+                    digits(item.overage),
+                    digits(item.surcharge),
+                    digits(item.total),
+                    digits(item.collected_total),
+                  ])}
+                />
+              </details>
+            </>
+          );
+        }}
+      </Asked>
+    </div>
+  );
 }
 
-function MoneyBars({ groups, label, sum }: { groups: Groups; label: string; sum: Sum }): ReactNode {
-  const key = JSON.stringify(groups.map(([name, list]) => [name, sum(list, "surcharge")]));
-  const option = useCallback(
-    (colours: Colours) => {
-      const rows = JSON.parse(key) as [string, string][];
-      return {
-        ...axes(
-          colours,
-          rows.map(([name]) => name),
-        ),
-        series: [
-          {
-            name: text.surcharge,
-            type: "bar",
-            data: rows.map(([, amount]) => forPicture(amount)),
-            itemStyle: { color: colours.series[2] },
-          },
-        ],
-      };
-    },
-    [key],
+/** A plain table: the first column names, the others count. */
+function Table({ head, rows }: { head: string[]; rows: ReactNode[][] }): ReactNode {
+  return (
+    <div className="scroll" tabIndex={0}>
+      <table className="table">
+        <thead>
+          <tr>
+            {head.map((title, column) => (
+              <th key={title} className={column === 0 ? "" : "num"}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, row) => (
+            <tr key={row}>
+              {cells.map((cell, column) => (
+                <td key={head[column]} className={column === 0 ? "" : "num"}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
-  return <Chart option={option} label={label} />;
 }
 
-function Progress({ states, sum }: { states: Groups; sum: Sum }): ReactNode {
-  const key = JSON.stringify(states.map(([state, list]) => [state, sum(list, "total")]));
-  const option = useCallback(
-    (colours: Colours) => {
-      const of: Record<string, string | undefined> = {
-        settled: colours.good,
-        paid: colours.series[0],
-        issued: colours.series[1],
-        notified: colours.series[2],
-        overdue: colours.series[3],
-      };
-      return {
-        tooltip: { renderMode: "richText" },
-        legend: { bottom: 0, textStyle: { color: colours.ink } },
-        series: [
-          {
-            type: "pie",
-            radius: ["48%", "72%"],
-            center: ["50%", "44%"],
-            label: { color: colours.ink, formatter: "{b} {d}%" },
-            data: (JSON.parse(key) as [string, string][]).map(([state, total]) => ({
-              name: term("billState", state),
-              value: forPicture(total),
-              itemStyle: { color: of[state] ?? colours.line },
-            })),
-          },
-        ],
-      };
-    },
-    [key],
+function Bands({ period }: { period: string }): ReactNode {
+  const query = useQuery({
+    queryKey: ["water", "report", "bands", period],
+    queryFn: () => take(water.GET("/v1/reports/surcharge-bands", { params: { query: { period } } })),
+  });
+  return (
+    <div className="sheet">
+      <h2 className="sheet-title">{text.bands}</h2>
+      <Asked query={query} service="water" lines={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="hint">{text.noOver}</p>
+          ) : (
+            <>
+              <BandChart bands={items} />
+              <Table
+                head={[text.bands, text.count, text.volume, text.amount]}
+                rows={items.map((band) => [text.band(band.band), digits(band.bills), digits(band.volume), digits(band.surcharge)])}
+              />
+            </>
+          )
+        }
+      </Asked>
+    </div>
   );
-  return <Chart option={option} label={text.progress} />;
+}
+
+function Collection({ period }: { period: string }): ReactNode {
+  const query = useQuery({
+    queryKey: ["water", "report", "collection", period],
+    queryFn: () => take(water.GET("/v1/reports/collection", { params: { query: { period } } })),
+  });
+  return (
+    <div className="sheet">
+      <h2 className="sheet-title">{text.progress}</h2>
+      <Asked query={query} service="water" lines={6}>
+        {({ states, months }) => (
+          <>
+            <ProgressChart states={states} />
+            <Table
+              head={[text.state, text.count, text.bills]}
+              rows={states.map((one) => [
+                <Link key={one.state} to={`/work/water/bills?period=${period}&state=${one.state}`}>
+                  {term("billState", one.state)}
+                </Link>,
+                digits(one.bills),
+                digits(one.total),
+              ])}
+            />
+            <h3 className="section-title">{text.months}</h3>
+            {months.length === 0 ? (
+              <p className="hint">{text.noMonths}</p>
+            ) : (
+              <Table
+                head={[text.month, text.collected, text.reversed, text.net]}
+                rows={months.map((one) => [
+                  one.month,
+                  digits(one.collected_total),
+                  digits(one.reversed_total),
+                  digits(addDecimals([one.collected_total, `-${one.reversed_total}`], 2)),
+                ])}
+              />
+            )}
+          </>
+        )}
+      </Asked>
+    </div>
+  );
+}
+
+function Ranking({ period }: { period: string }): ReactNode {
+  const query = useQuery({
+    queryKey: ["water", "report", "ranking", period],
+    queryFn: () => take(water.GET("/v1/reports/over-plan-ranking", { params: { query: { period, limit: 15 } } })),
+  });
+  return (
+    <div className="sheet">
+      <h2 className="sheet-title">{text.ranking}</h2>
+      <Asked query={query} service="water" lines={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="hint">{text.noOver}</p>
+          ) : (
+            <Table
+              head={[text.user, text.usage, text.plan, text.over, text.share, text.surcharge, text.state]}
+              rows={items.map((one) => [
+                <Link key={one.bill_id} to={`/work/water/bills/${one.bill_id}`}>
+                  {one.user_name}
+                </Link>,
+                digits(one.usage),
+                digits(one.plan_volume),
+                digits(one.overage),
+                one.overage_percent ? `${digits(one.overage_percent)}%` : "—",
+                digits(one.surcharge),
+                term("billState", one.state),
+              ])}
+            />
+          )
+        }
+      </Asked>
+    </div>
+  );
 }
