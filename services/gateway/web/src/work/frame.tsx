@@ -31,7 +31,7 @@ import "dayjs/locale/zh-cn";
 import { Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { gateway } from "../api/client";
-import { current, forget, hasRole, useSession } from "../api/session";
+import { current, forget, hasRole, useWorker } from "../api/session";
 import logo from "../../favicon.svg";
 import { Boundary } from "../lite/boundary";
 import { DemonstrationNote } from "../lite/demonstration";
@@ -51,7 +51,7 @@ dayjs.locale("zh-cn");
 
 /** The workplace: only for somebody who is logged in. */
 export default function Frame(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const location = useLocation();
   const { dark } = useTheme();
   if (!session) return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;
@@ -96,7 +96,7 @@ export default function Frame(): ReactNode {
 }
 
 function Inside(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const cache = useQueryClient();
@@ -236,7 +236,7 @@ function Inside(): ReactNode {
 
 /** A page for whoever may open it; else who may. */
 function Guarded({ entry }: { entry: Entry }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const Page = entry.page;
   if (hasRole(session, entry.roles)) return <Page />;
   return (

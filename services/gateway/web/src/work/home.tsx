@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { finance, take, water } from "../api/client";
-import { hasRole, useSession } from "../api/session";
+import { hasRole, useWorker } from "../api/session";
 import { Asked, Empty } from "../lite/state";
 import type { frame } from "../texts/frame";
 import { term } from "../texts/terms";
@@ -97,7 +97,7 @@ const SOURCES: Source[] = [
 
 /** The home of whoever is logged in: what to do, and where to go. */
 export default function Home(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const sources = SOURCES.filter((source) => hasRole(session, source.roles));
   const entries = ENTRIES.filter(
     (entry) => !entry.under && (entry.group === "water" || entry.group === "finance") && hasRole(session, entry.roles),

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { finance, take } from "../../api/client";
 import type { components } from "../../api/generated/finance";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { Asked } from "../../lite/state";
 import { digits, moment } from "../../shared/format";
 import { addDecimals } from "../../shared/sum";
@@ -124,7 +124,7 @@ function Origin({ bill }: { bill: string }): ReactNode {
 }
 
 export function OriginFacts({ income }: { income: Income }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   return (
     <div className="stack">
       <p className="hint">{text.originText}</p>

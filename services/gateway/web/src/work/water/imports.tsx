@@ -6,7 +6,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { download, newKey, take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { asProblem } from "../../api/problem";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { ProblemBox } from "../../lite/problem";
 import { moment } from "../../shared/format";
 import { term } from "../../texts/terms";
@@ -55,7 +55,7 @@ const COLUMNS = (fail: (error: unknown) => void): ProColumns<Import>[] => [
 ];
 
 export default function Imports(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const { message } = App.useApp();
   const fail = (error: unknown) => void message.error(asProblem(error).body.detail);
   return (

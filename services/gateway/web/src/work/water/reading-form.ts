@@ -1,7 +1,7 @@
 import { take, water } from "../../api/client";
 import { choices } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
-import { word, type FormField, type Values } from "../grammar/action";
+import { word, type FormField, type Values } from "../grammar/control";
 
 const text = texts.reading;
 

@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import { newKey, take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { asProblem } from "../../api/problem";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { ProblemBox } from "../../lite/problem";
 import { Asked } from "../../lite/state";
 import { digits, moment, today } from "../../shared/format";
@@ -180,7 +180,7 @@ function Summary({ run }: { run: Run }): ReactNode {
 }
 
 function Confirm({ run }: { run: Run }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const key = useRef(newKey());

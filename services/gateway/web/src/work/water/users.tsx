@@ -5,13 +5,15 @@ import { Link } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { asProblem } from "../../api/problem";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { digits, moment } from "../../shared/format";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
-import { Action, word, type FormField, type Values } from "../grammar/action";
+import { Action } from "../grammar/action";
+import { word, type FormField, type Values } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, Facts, Part } from "../grammar/show";
+import { RegisterMeter } from "./meter-actions";
 
 type Schemas = components["schemas"];
 type User = Schemas["WaterUserView"];
@@ -80,7 +82,7 @@ function body(values: Values): Schemas["ChangeWaterUserRequest"] {
 }
 
 export default function Users(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const isKeeper = hasRole(session, ["water_clerk"]);
   return (
     <ListPage<User>
@@ -115,6 +117,7 @@ export default function Users(): ReactNode {
             ]
           : []
       }
+      one={(user_id) => take(water.GET("/v1/water-users/{user_id}", { params: { path: { user_id } } }))}
       drawer={{ title: (user) => `${user.code} ${user.name}`, content: (user) => <Details user={user} isKeeper={isKeeper} />, width: 860 }}
     />
   );
@@ -187,24 +190,27 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
             key: "meters",
             label: text.meters,
             children: (
-              <Part<Schemas["MeterView"]>
-                id={["meters-of", user.id]}
-                service="water"
-                load={() => take(water.GET("/v1/water-users/{user_id}/meters", { params: { path: { user_id: user.id } } }))}
-                columns={[
-                  {
-                    title: texts.meter.number,
-                    render: (meter) => (
-                      <Link to={`/work/water/meters?q=${encodeURIComponent(meter.number)}&open=${meter.id}`}>{meter.number}</Link>
-                    ),
-                  },
-                  { title: texts.meter.calibre, render: (meter) => texts.meter.dn(meter.calibre_dn) },
-                  { title: texts.meter.place, render: (meter) => term("meterPlace", meter.place) },
-                  { title: texts.meter.installed, render: (meter) => meter.installed_on },
-                  { title: texts.meter.due, render: (meter) => meter.due_on ?? "—" },
-                  { title: texts.meter.status, render: (meter) => <Code of="meterStatus" value={meter.status} /> },
-                ]}
-              />
+              <>
+                <p>
+                  <RegisterMeter userId={user.id} />
+                </p>
+                <Part<Schemas["MeterView"]>
+                  id={["meters-of", user.id]}
+                  service="water"
+                  load={() => take(water.GET("/v1/water-users/{user_id}/meters", { params: { path: { user_id: user.id } } }))}
+                  columns={[
+                    {
+                      title: texts.meter.number,
+                      render: (meter) => <Link to={`/work/water/meters?open=${meter.id}`}>{meter.number}</Link>,
+                    },
+                    { title: texts.meter.calibre, render: (meter) => texts.meter.dn(meter.calibre_dn) },
+                    { title: texts.meter.place, render: (meter) => term("meterPlace", meter.place) },
+                    { title: texts.meter.installed, render: (meter) => meter.installed_on },
+                    { title: texts.meter.due, render: (meter) => meter.due_on ?? "—" },
+                    { title: texts.meter.status, render: (meter) => <Code of="meterStatus" value={meter.status} /> },
+                  ]}
+                />
+              </>
             ),
           },
           {
@@ -235,7 +241,10 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
                 service="water"
                 load={() => take(water.GET("/v1/plans", { params: { query: { user_id: user.id, limit: 50 } } }))}
                 columns={[
-                  { title: texts.plan.year, render: (plan) => plan.year },
+                  {
+                    title: texts.plan.year,
+                    render: (plan) => <Link to={`/work/water/plans?open=${plan.id}`}>{plan.year}</Link>,
+                  },
                   { title: texts.plan.revision, render: (plan) => plan.revision },
                   { title: texts.plan.state, render: (plan) => <Code of="planState" value={plan.state} /> },
                   { title: texts.plan.basis, render: (plan) => term("planBasis", plan.basis) },
@@ -277,7 +286,7 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
 
 /** The masked number; the whole one on demand, which the service notes. */
 function Phone({ user }: { user: User }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const { message } = App.useApp();
   const [phone, setPhone] = useState<string | null>(null);
   if (!user.phone) return "—";
