@@ -1,14 +1,18 @@
 import {
   AccountBookOutlined,
+  ApartmentOutlined,
   BankOutlined,
   BarChartOutlined,
   CalculatorOutlined,
   DashboardOutlined,
+  ExperimentOutlined,
   FileDoneOutlined,
   HomeOutlined,
+  IdcardOutlined,
   ImportOutlined,
   PropertySafetyOutlined,
   ReconciliationOutlined,
+  SafetyCertificateOutlined,
   ScheduleOutlined,
   TagsOutlined,
   TeamOutlined,
@@ -21,10 +25,15 @@ export const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head"
 const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
 const FINANCE_READERS = ["finance_clerk", "finance_head", "auditor"] as const;
 
+const ADMINISTRATORS = ["identity_admin"] as const;
+
+/** Parts of the menu with a heading, in their order. */
+export const GROUPS = ["water", "finance", "platform"] as const;
+
 export interface Entry {
   path: string;
   label: string;
-  group: "home" | "water" | "finance" | "own";
+  group: "home" | (typeof GROUPS)[number] | "own";
   /** Who may open it; empty: everybody who is logged in. The services decide for themselves all the same. */
   roles: readonly string[];
   icon?: ReactNode;
@@ -91,6 +100,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: WATER_READERS,
     icon: <TagsOutlined />,
     page: lazy(() => import("./water/prices")),
+  },
+  {
+    path: "/work/water/irrigation",
+    label: work.menu.irrigation,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <ExperimentOutlined />,
+    page: lazy(() => import("./water/irrigation")),
   },
   {
     path: "/work/water/runs",
@@ -163,6 +180,30 @@ export const ENTRIES: readonly Entry[] = [
     roles: FINANCE_READERS,
     icon: <ReconciliationOutlined />,
     page: lazy(() => import("./finance/reconciliations")),
+  },
+  {
+    path: "/work/accounts",
+    label: work.menu.accounts,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <IdcardOutlined />,
+    page: lazy(() => import("./platform/accounts")),
+  },
+  {
+    path: "/work/units",
+    label: work.menu.units,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <ApartmentOutlined />,
+    page: lazy(() => import("./platform/units")),
+  },
+  {
+    path: "/work/roles",
+    label: work.menu.roles,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <SafetyCertificateOutlined />,
+    page: lazy(() => import("./platform/roles")),
   },
   {
     path: "/work/account",

@@ -108,6 +108,7 @@ export function Action({
         okText={fields.length > 0 ? text.save : text.confirm}
         cancelText={text.cancel}
         width={width}
+        style={{ top: 48 }}
         okButtonProps={button?.danger ? { danger: true } : {}}
         mask={{ closable: false }}
         destroyOnHidden

@@ -9,6 +9,7 @@ import { hasRole, useWorker } from "../../api/session";
 import { ProblemBox } from "../../lite/problem";
 import { Asked } from "../../lite/state";
 import { digits, moment, today } from "../../shared/format";
+import { lastQuarter } from "../../shared/period";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
 import { Part } from "../grammar/show";
@@ -17,12 +18,7 @@ import { useTitle } from "../tabs";
 type Run = components["schemas"]["RunView"];
 const text = texts.run;
 
-/** The quarter that ended last. */
-export function lastQuarter(day: string): string {
-  const year = Number(day.slice(0, 4));
-  const quarter = Math.ceil(Number(day.slice(5, 7)) / 3) - 1;
-  return quarter === 0 ? `${String(year - 1)}Q4` : `${String(year)}Q${String(quarter)}`;
-}
+export { lastQuarter };
 
 /** A billing run as a guided flow: period → preview → confirm → progress → bills. */
 export default function RunPage(): ReactNode {
