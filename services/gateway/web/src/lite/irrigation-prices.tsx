@@ -38,7 +38,7 @@ export function PriceTables({ items }: { items: Price[] }): ReactNode {
                   {rows.map((row) => (
                     <tr key={`${String(row.year)}${row.crop_group}`}>
                       <td>{row.year}</td>
-                      <td>{row.crop_group_name}</td>
+                      <td className="crop">{row.crop_group_name}</td>
                       {row.printed.map((price, index) => (
                         <td key={index} className="num">
                           {price}
@@ -93,10 +93,10 @@ export function Discrepancies({ items }: { items: Discrepancy[] }): ReactNode {
         <tbody>
           {items.map((row) => (
             <tr key={`${row.district}${String(row.year)}${row.crop_group}${String(row.band)}`}>
-              <td>{term("district", row.district)}</td>
+              <td className="nowrap">{term("district", row.district)}</td>
               <td>{row.year}</td>
-              <td>{term("cropGroup", row.crop_group)}</td>
-              <td>{text.band(row.band)}</td>
+              <td className="crop">{term("cropGroup", row.crop_group)}</td>
+              <td className="nowrap">{text.band(row.band)}</td>
               <td className="num">{row.printed}</td>
               <td className="num">{row.computed}</td>
             </tr>

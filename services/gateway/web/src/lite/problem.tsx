@@ -14,7 +14,7 @@ export function ProblemBox({
 }): ReactNode {
   const problem = asProblem(error);
   const { body } = problem;
-  const faults = problem.fieldErrors.filter((fault) => fault.message !== body.detail);
+  const faults = problem.fieldErrors.filter((fault) => !body.detail.includes(fault.message));
   return (
     <div className={`problem${problem.isOutage ? " outage" : ""}`} role="alert">
       <h3>{body.title}</h3>

@@ -31,7 +31,6 @@ export const irrigation = {
     villageCount: (count: number) => `${count} 个`,
     source: "基本情况依据",
     costSource: "成本水价依据",
-    item: "项目",
   },
   consistency: {
     lead: "逐格比较第二、三档的印刷价格与加价规则推算的价格（经济作物及其他作物 ×1.15、×1.30；粮食作物不加价）。只作核对，不改变任何价格。",

@@ -15,7 +15,7 @@ import { DemonstrationNote } from "../lite/demonstration";
 import { Empty, Loading } from "../lite/state";
 import { ThemeButton } from "../lite/theme-button";
 import { Title } from "../lite/title";
-import { useTheme } from "../shared/theme";
+import { useTheme, wantsStillness } from "../shared/theme";
 import { frame as common } from "../texts/frame";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
@@ -54,6 +54,7 @@ export default function Frame(): ReactNode {
           colorInfo: dark ? "#3f9fb6" : "#0b6177",
           colorLink: dark ? "#58b8ce" : "#0b6177",
           borderRadius: 6,
+          motion: !wantsStillness(),
           fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
           colorTextTertiary: dark ? "rgba(255,255,255,0.65)" : "rgba(0,0,0,0.62)",
           colorTextDescription: dark ? "rgba(255,255,255,0.65)" : "rgba(0,0,0,0.62)",

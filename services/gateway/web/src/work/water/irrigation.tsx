@@ -127,61 +127,50 @@ function RecordApproval(): ReactNode {
 function Districts(): ReactNode {
   const query = useQuery({ queryKey: ["water", "districts"], queryFn: () => take(water.GET("/v1/irrigation/districts")) });
   return (
-    <div className="sheet">
-      <Asked query={query} service="water" lines={10}>
-        {(list) => <DistrictTable districts={list.items} />}
-      </Asked>
-    </div>
+    <Asked query={query} service="water" lines={10}>
+      {(list) => (
+        <div className="thirds">
+          {list.items.map((district) => (
+            <DistrictCard key={district.district} district={district} />
+          ))}
+        </div>
+      )}
+    </Asked>
   );
 }
 
-/** Sources are long: they stand under the table, so that the figures stay beside each other. */
-function DistrictTable({ districts }: { districts: District[] }): ReactNode {
-  const rows: [string, (district: District) => ReactNode, boolean][] = [
-    [text.districts.permit, (one) => digits(one.permit_volume), true],
-    [text.districts.design, (one) => digits(one.design_area), true],
-    [text.districts.effective, (one) => digits(one.effective_area), true],
-    [text.districts.grain, (one) => digits(one.crop_areas.grain), true],
-    [text.districts.economic, (one) => digits(one.crop_areas.economic), true],
-    [text.districts.other, (one) => digits(one.crop_areas.other), true],
-    [
-      text.districts.cropTotal,
-      ({ crop_areas: { grain, economic, other } }) => <b>{digits(addDecimals([grain, economic, other], 2).replace(/\.00$/, ""))}</b>,
-      true,
-    ],
-    [text.districts.cost, (one) => one.cost_price, true],
-    [text.districts.villages, (one) => (one.villages ? text.districts.villageCount(one.villages) : "—"), true],
-    [text.districts.towns, (one) => one.towns.join("、"), false],
-    [text.districts.source, (one) => `${one.citation.document} ${one.citation.article}`, false],
-    [text.districts.costSource, (one) => `${one.cost_price_citation.document} ${one.cost_price_citation.article}`, false],
-  ];
+function DistrictCard({ district }: { district: District }): ReactNode {
+  const { grain, economic, other } = district.crop_areas;
+  const labels = text.districts;
   return (
-    <div className="scroll">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{text.districts.item}</th>
-            {districts.map((one) => (
-              <th key={one.district} scope="col" className="num">
-                {one.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([label, value, isNumber]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {districts.map((one) => (
-                <td key={one.district} className={isNumber ? "num" : "num words"}>
-                  {value(one)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <section className="sheet">
+      <h2 className="sheet-title">{district.name}</h2>
+      <dl className="ledger">
+        {[
+          [labels.permit, digits(district.permit_volume)],
+          [labels.design, digits(district.design_area)],
+          [labels.effective, digits(district.effective_area)],
+          [labels.grain, digits(grain)],
+          [labels.economic, digits(economic)],
+          [labels.other, digits(other)],
+          [labels.cropTotal, digits(addDecimals([grain, economic, other], 2).replace(/\.00$/, ""))],
+          [labels.cost, district.cost_price],
+          [labels.villages, district.villages ? labels.villageCount(district.villages) : "—"],
+          [labels.towns, district.towns.join("、")],
+        ].map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="hint">
+        {labels.source}：{district.citation.document} {district.citation.article}
+      </p>
+      <p className="hint">
+        {labels.costSource}：{district.cost_price_citation.document} {district.cost_price_citation.article}
+      </p>
+    </section>
   );
 }
 

@@ -44,18 +44,18 @@ const COLUMNS: ProColumns<User>[] = [
 const needsNotice = (values: Values) => values["industry_class"] === "restricted" || values["industry_class"] === "eliminated";
 const onNetwork = (values: Values) => values["supply"] === "public_network";
 const FORM: FormField[] = [
-  { name: "name", label: text.name },
-  { name: "category", label: text.category, kind: "select", options: choices("category") },
-  { name: "supply", label: text.supply, kind: "select", options: choices("supply") },
-  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS, when: onNetwork },
-  { name: "town", label: text.town, kind: "select", options: choices("town") },
-  { name: "use_class", label: text.use, kind: "select", options: choices("useClass") },
-  { name: "industry_class", label: text.industry, kind: "select", options: choices("industryClass") },
-  { name: "recognition.department", label: text.department, when: needsNotice },
-  { name: "recognition.notice_number", label: text.notice, when: needsNotice },
-  { name: "recognition.noticed_on", label: text.noticed, kind: "day", when: needsNotice },
-  { name: "credit_code", label: text.credit, isOptional: true },
-  { name: "phone", label: text.phone, isOptional: true },
+  { name: "name", label: text.name, isHalf: true },
+  { name: "category", label: text.category, kind: "select", options: choices("category"), isHalf: true },
+  { name: "supply", label: text.supply, kind: "select", options: choices("supply"), isHalf: true },
+  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS, when: onNetwork, isHalf: true },
+  { name: "town", label: text.town, kind: "select", options: choices("town"), isHalf: true },
+  { name: "use_class", label: text.use, kind: "select", options: choices("useClass"), isHalf: true },
+  { name: "industry_class", label: text.industry, kind: "select", options: choices("industryClass"), isHalf: true },
+  { name: "recognition.department", label: text.department, when: needsNotice, isHalf: true },
+  { name: "recognition.notice_number", label: text.notice, when: needsNotice, isHalf: true },
+  { name: "recognition.noticed_on", label: text.noticed, kind: "day", when: needsNotice, isHalf: true },
+  { name: "credit_code", label: text.credit, isOptional: true, isHalf: true },
+  { name: "phone", label: text.phone, isOptional: true, isHalf: true },
 ];
 
 function body(values: Values): Schemas["ChangeWaterUserRequest"] {
@@ -102,7 +102,8 @@ export default function Users(): ReactNode {
                 note={text.sure}
                 service="water"
                 button={{ type: "primary" }}
-                fields={[{ name: "code", label: text.code }, ...FORM]}
+                width={680}
+                fields={[{ name: "code", label: text.code, isHalf: true }, ...FORM]}
                 initial={{ category: "non_resident", supply: "public_network", industry_class: "ordinary" }}
                 act={(values, key) =>
                   take(
@@ -131,6 +132,7 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
           <Action
             label={text.edit}
             service="water"
+            width={680}
             fields={FORM.filter((field) => field.name !== "phone")}
             initial={{
               name: user.name,
