@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Steps } from "antd";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { take, water } from "../../api/client";
 import { hasRole, useWorker, type Session } from "../../api/session";
 import { Asked } from "../../lite/state";
@@ -79,6 +79,7 @@ export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
 
 function Actions({ plan }: { plan: Plan }): ReactNode {
   const who = useWorker();
+  const navigate = useNavigate();
   const deeds = planDeeds(who, plan);
   const params = (key: string) => ({ path: { plan_id: plan.id }, header: { "If-Match": String(plan.version), "Idempotency-Key": key } });
   if (deeds.length === 0) return <p className="hint">{idleHint(who, plan)}</p>;
@@ -144,6 +145,7 @@ function Actions({ plan }: { plan: Plan }): ReactNode {
           act={(values, key) =>
             take(water.POST("/v1/plans/{plan_id}/reductions", { params: params(key), body: reductionBody(values, plan) }))
           }
+          after={(draft: Plan) => void navigate(`/work/water/plans?open=${draft.id}`)}
           done={text.reduced}
         />
       )}

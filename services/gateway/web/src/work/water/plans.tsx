@@ -1,5 +1,6 @@
 import type { ProColumns } from "@ant-design/pro-components";
 import type { ReactNode } from "react";
+import { useNavigate } from "react-router";
 import { take, water } from "../../api/client";
 import { hasRole, useWorker } from "../../api/session";
 import { today } from "../../shared/format";
@@ -38,6 +39,7 @@ const COLUMNS: ProColumns<Plan>[] = [
 
 export default function Plans(): ReactNode {
   const worker = useWorker();
+  const navigate = useNavigate();
   return (
     <ListPage<Plan>
       id="water.plans"
@@ -63,6 +65,7 @@ export default function Plans(): ReactNode {
                 act={(values, key) =>
                   take(water.POST("/v1/plans", { params: { header: { "Idempotency-Key": key } }, body: draftBody(values) }))
                 }
+                after={(draft: Plan) => void navigate(`/work/water/plans?open=${draft.id}`)}
                 done={text.drafted_}
               />,
             ]
