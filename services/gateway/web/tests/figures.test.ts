@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addDays, digits, moment, percent } from "../src/shared/format";
+import { lastQuarter } from "../src/shared/period";
 import { addDecimals } from "../src/shared/sum";
 import { traceValue } from "../src/texts/terms";
-import { lastQuarter } from "../src/work/water/run";
 
 describe("figures for people", () => {
   it("groups digits and leaves decimals as the service wrote them", () => {

@@ -59,6 +59,7 @@ describe("the session", () => {
       body: { code: "token_expired", detail: "登录已过期，请重新登录", request_id: "01a20b76-0be8" },
     });
     expect(current()).toBeNull();
+    expect(localStorage.getItem("jiangzhou.session")).not.toContain("refresh");
   });
 
   it("keeps the session when the gateway does not answer the exchange", async () => {

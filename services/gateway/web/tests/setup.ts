@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// Pages of the workplace are loaded when they are opened: on a busy machine that takes its time.
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(() => {
   cleanup();
@@ -25,4 +28,6 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+const computed = globalThis.getComputedStyle;
+vi.stubGlobal("getComputedStyle", (element: Element) => computed(element));
 Element.prototype.scrollIntoView = () => {};

@@ -47,6 +47,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "imports", route: "/work/water/imports" },
     { name: "plans", route: "/work/water/plans" },
     { name: "base-prices", route: "/work/water/prices" },
+    { name: "irrigation-staff", route: "/work/water/irrigation" },
     { name: "account", route: "/work/account" },
   ],
   finance_clerk: [
@@ -56,6 +57,11 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "entries", route: "/work/finance/entries" },
     { name: "incomes", route: "/work/finance/incomes" },
     { name: "reconciliations", route: "/work/finance/reconciliations" },
+  ],
+  admin: [
+    { name: "accounts", route: "/work/accounts" },
+    { name: "units", route: "/work/units" },
+    { name: "roles", route: "/work/roles" },
   ],
   longxing_clerk: [{ name: "refused", route: "/work/finance/funds" }],
 };

@@ -78,5 +78,9 @@ test("finance sees the entry and comes from it to the bill", async ({ page }) =>
   await expect(row).toBeVisible();
   await page.goto("/work/finance/entries");
   await page.getByRole("row").filter({ hasText: "SZ-" }).first().getByRole("button").first().click();
-  await expect(page.getByRole("dialog")).toContainText(finance.entry.title);
+  const drawer = page.getByRole("dialog");
+  await expect(drawer).toContainText(finance.entry.title);
+  await drawer.getByRole("link", { name: finance.entry.toBill }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(bill.title);
+  await expect(page.locator("main")).toContainText(bill.events.settled);
 });

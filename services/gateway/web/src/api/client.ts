@@ -5,7 +5,7 @@ import type { paths as GatewayPaths } from "./generated/gateway";
 import type { paths as HousingPaths } from "./generated/housing";
 import type { paths as WaterPaths } from "./generated/water";
 import { asProblem, problemOf } from "./problem";
-import { current, forget, keep, reload, type Session } from "./session";
+import { current, expire, keep, reload, type Session } from "./session";
 
 /** Asked of the server that the page came from. */
 const ORIGIN = globalThis.location?.origin ?? "";
@@ -29,7 +29,7 @@ async function exchange(used: Session): Promise<Session | null> {
   if (!now || now.refreshToken !== used.refreshToken) return now;
   const { data, response } = await identity.POST("/api/identity/v1/refresh", { body: { refresh_token: now.refreshToken } });
   if (data) return keep(data);
-  if (response.status === 401) forget();
+  if (response.status === 401) expire();
   return null;
 }
 

@@ -15,9 +15,13 @@ export interface Session {
 }
 
 const KEY = "jiangzhou.session";
+/** Stored in place of a session that has ended by itself; after a logout nothing is stored. */
+const ENDED = '"ended"';
 const listeners = new Set<() => void>();
 let text = read();
 let session = parse(text);
+/** The session has ended by itself: whoever it was may log in again and go on where they are. */
+let hasEnded = false;
 
 function read(): string | null {
   try {
@@ -28,7 +32,7 @@ function read(): string | null {
 }
 
 function parse(value: string | null): Session | null {
-  if (!value) return null;
+  if (!value || value === ENDED) return null;
   try {
     return JSON.parse(value) as Session;
   } catch {
@@ -49,14 +53,16 @@ export function reload(): Session | null {
   const stored = read();
   if (stored !== text) {
     text = stored;
-    session = parse(stored);
+    hasEnded = stored === ENDED && session !== null;
+    if (!hasEnded) session = parse(stored);
     changed();
   }
-  return session;
+  return current();
 }
 
+/** The session that requests are made in. */
 export function current(): Session | null {
-  return session;
+  return hasEnded ? null : session;
 }
 
 export function keep(view: LoginView): Session {
@@ -68,18 +74,33 @@ export function keep(view: LoginView): Session {
     mustChangePassword: view.must_change_password,
   };
   session = made;
-  text = JSON.stringify(made);
-  try {
-    localStorage.setItem(KEY, text);
-  } catch {
-    // A browser that stores nothing keeps the session in this tab until it is closed.
-  }
+  hasEnded = false;
+  store(JSON.stringify(made));
   changed();
   return made;
 }
 
+function store(value: string): void {
+  text = value;
+  try {
+    localStorage.setItem(KEY, value);
+  } catch {
+    // A browser that stores nothing keeps the session in this tab until it is closed.
+  }
+}
+
+/** The gateway has ended the session. Pages stay as they are, with what was typed, until somebody logs in again or leaves. */
+export function expire(): void {
+  if (!session) return;
+  hasEnded = true;
+  store(ENDED);
+  changed();
+}
+
+/** A logout: nothing of the session stays. */
 export function forget(): void {
   session = null;
+  hasEnded = false;
   text = null;
   try {
     localStorage.removeItem(KEY);
@@ -97,6 +118,16 @@ function subscribe(listener: () => void): () => void {
 /** The session; a change, in this tab or another, draws anew. */
 export function useSession(): Session | null {
   return useSyncExternalStore(subscribe, current);
+}
+
+/** Who works here, even when the session has just ended: pages go on showing what they showed. */
+export function useWorker(): Session | null {
+  return useSyncExternalStore(subscribe, () => session);
+}
+
+/** Whether the session has ended by itself. */
+export function useHasEnded(): boolean {
+  return useSyncExternalStore(subscribe, () => hasEnded);
 }
 
 /** Whether somebody has one of these roles. An empty list means everybody who is logged in. */

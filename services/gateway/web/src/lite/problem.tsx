@@ -16,7 +16,7 @@ export function ProblemBox({
   const { body } = problem;
   // Its detail names the fields as programs know them; people read the sentences.
   const isInput = body.code === "invalid_input" && problem.fieldErrors.length > 0;
-  const faults = problem.fieldErrors.filter((fault) => fault.message !== body.detail);
+  const faults = isInput ? problem.fieldErrors : problem.fieldErrors.filter((fault) => !body.detail.includes(fault.message));
   return (
     <div className={`problem${problem.isOutage ? " outage" : ""}`} role="alert">
       <h3>{isInput ? frame.problem.inputTitle : body.title}</h3>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { take, water } from "../api/client";
+import type { components } from "../api/generated/water";
 import { Calculator, checkWhole, Figure } from "../lite/calculator";
 import { SelectField, TextField } from "../lite/field";
 import { IrrigationPicture } from "../lite/pictures";
@@ -8,6 +9,7 @@ import { digits } from "../shared/format";
 import { calculators } from "../texts/public";
 import { choices } from "../texts/terms";
 
+type Schemas = components["schemas"];
 const text = calculators.irrigation;
 interface Line {
   crop: string;
@@ -26,10 +28,10 @@ const ask = (form: Form) =>
   take(
     water.POST("/v1/calculators/irrigation", {
       body: {
-        district: form.district,
+        district: form.district as Schemas["District"],
         year: Number(form.year),
         ...(form.approval === "record" ? {} : { approved: form.approval === "yes" }),
-        lines: form.lines.map((line) => ({ crop: line.crop, area_mu: line.area_mu.trim(), volume: line.volume.trim() })),
+        lines: form.lines.map((line) => ({ crop: line.crop as Schemas["Crop"], area_mu: line.area_mu.trim(), volume: line.volume.trim() })),
       },
     }),
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { take, water } from "../api/client";
+import type { components } from "../api/generated/water";
 import { Calculator, checkWhole, Figure } from "../lite/calculator";
 import { SelectField, TextField } from "../lite/field";
 import { BandPicture } from "../lite/pictures";
@@ -8,6 +9,7 @@ import { digits } from "../shared/format";
 import { calculators } from "../texts/public";
 import { choices } from "../texts/terms";
 
+type Schemas = components["schemas"];
 const text = calculators.surcharge;
 const EXAMPLE = {
   category: "non_resident",
@@ -25,9 +27,9 @@ const ask = (form: Form) =>
   take(
     water.POST("/v1/calculators/surcharge", {
       body: {
-        category: form.category,
+        category: form.category as Schemas["Category"],
         supply: "public_network",
-        industry_class: form.industry_class,
+        industry_class: form.industry_class as Schemas["IndustryClass"],
         base_price: form.base_price.trim(),
         plan_volume: form.plan_volume.trim(),
         usage: form.usage.trim(),

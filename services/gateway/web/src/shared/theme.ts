@@ -49,3 +49,10 @@ export function useTheme(): { choice: ThemeChoice; dark: boolean } {
   const [chosen, dark] = now.split("|");
   return { choice: chosen as ThemeChoice, dark: dark === "true" };
 }
+
+const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
+
+/** Whether whoever looks wants nothing to move. */
+export function wantsStillness(): boolean {
+  return still?.matches ?? false;
+}

@@ -63,7 +63,6 @@ export const finance = {
     collector: "收款单位",
     paidOn: "缴费日期",
     toBill: "打开水利局账单",
-    notYours: "账单由水利局保管，您的岗位不能打开；如需核对请联系水利局计费员。",
     reversal: "退回",
     from: "起始日期",
     to: "截止日期",

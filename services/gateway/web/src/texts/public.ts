@@ -188,6 +188,7 @@ export const pricesText = {
   year: "年份",
   crop: "作物",
   band: (band: number) => (band === 1 ? "定额以内" : band === 2 ? "超 50% 以内" : "超 50% 以上"),
+  bandColumn: "分档",
   now: "现行",
   state: "批复",
   approved: (number: string, day: string) => `已批复：${number}，${day} 起`,

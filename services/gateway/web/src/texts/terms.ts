@@ -133,11 +133,13 @@ const role: Record<string, string> = {
   emergency_office_head: "应急指挥部办公室主任",
   commander: "应急指挥长",
   housing_clerk: "住建局经办人",
+  fund_operator: "周转金运营机构经办人",
   auditor: "审计人员",
   operator: "平台运维人员",
   identity_admin: "账号管理员",
 };
 const unit: Record<string, string> = {
+  ...supplier,
   county: "新绛县人民政府",
   water_bureau: "新绛县水利局",
   finance_bureau: "新绛县财政局",
@@ -146,7 +148,7 @@ const unit: Record<string, string> = {
   audit_bureau: "新绛县审计局",
   ronglin: "融霖公司",
   ...town,
-  ...supplier,
+  financial_service_centre: "新绛县金融服务中心",
 };
 const fund: Record<string, string> = {
   revolving: "企业应急周转金",

@@ -2,13 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { gateway, take } from "../api/client";
-import type { components } from "../api/generated/gateway";
 import { Asked } from "../lite/state";
 import { moment } from "../shared/format";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
-import { Action } from "./grammar/action";
-import { Facts, Mark, Part } from "./grammar/show";
+import { Facts, Mark } from "./grammar/show";
+import { Sessions } from "./platform/sessions";
 
 const text = work.account;
 
@@ -37,29 +36,11 @@ export default function Account(): ReactNode {
       </div>
       <div className="sheet">
         <h2 className="sheet-title">{text.sessions}</h2>
-        <Part<components["schemas"]["SessionView"]>
-          id={["sessions"]}
-          service="gateway"
+        <p className="hint">{text.sessionsHint}</p>
+        <Sessions
+          id="own"
           load={() => take(gateway.GET("/api/identity/v1/sessions", { params: { query: { limit: 100 } } }))}
-          columns={[
-            { title: text.agent, render: (one) => one.user_agent },
-            { title: text.address, render: (one) => one.address },
-            { title: text.since, render: (one) => moment(one.created_at) },
-            { title: text.used, render: (one) => moment(one.last_used_at) },
-            {
-              title: work.list.actions,
-              render: (one) => (
-                <Action
-                  label={text.end}
-                  note={text.sureEnd}
-                  service="gateway"
-                  button={{ size: "small", danger: true }}
-                  act={() => take(gateway.DELETE("/api/identity/v1/sessions/{session_id}", { params: { path: { session_id: one.id } } }))}
-                  done={text.ended}
-                />
-              ),
-            },
-          ]}
+          end={(session_id) => take(gateway.DELETE("/api/identity/v1/sessions/{session_id}", { params: { path: { session_id } } }))}
         />
       </div>
     </div>

@@ -1,48 +1,27 @@
-import {
-  BellOutlined,
-  CloseOutlined,
-  LogoutOutlined,
-  MenuFoldOutlined,
-  MenuOutlined,
-  MenuUnfoldOutlined,
-  SearchOutlined,
-  UserOutlined,
-} from "@ant-design/icons";
+import { CloseOutlined, LogoutOutlined, MenuFoldOutlined, MenuOutlined, MenuUnfoldOutlined, UserOutlined } from "@ant-design/icons";
 import { ProConfigProvider } from "@ant-design/pro-components";
 import { useQueryClient } from "@tanstack/react-query";
-import {
-  App,
-  AutoComplete,
-  Breadcrumb,
-  Button,
-  ConfigProvider,
-  Drawer,
-  Dropdown,
-  Grid,
-  Layout,
-  Menu,
-  Tooltip,
-  theme as antTheme,
-  type InputRef,
-} from "antd";
+import { App, Button, ConfigProvider, Drawer, Dropdown, Grid, Layout, Menu, theme as antTheme } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { Link, Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { gateway } from "../api/client";
-import { current, forget, hasRole, useSession } from "../api/session";
+import { current, forget, hasRole, useWorker } from "../api/session";
 import logo from "../../favicon.svg";
 import { Boundary } from "../lite/boundary";
 import { DemonstrationNote } from "../lite/demonstration";
 import { Empty, Loading } from "../lite/state";
 import { ThemeButton } from "../lite/theme-button";
 import { Title } from "../lite/title";
-import { useTheme } from "../shared/theme";
+import { useTheme, wantsStillness } from "../shared/theme";
 import { frame as common } from "../texts/frame";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
-import { ENTRIES, entryOf, type Entry } from "./menu";
+import { Crumbs, Help, HelpButton, MenuSearch, Notices, useHelp } from "./bar";
+import { LoginAgain } from "./login-again";
+import { ENTRIES, entryOf, GROUPS, type Entry } from "./menu";
 import { nonce } from "./nonce";
 import { useTabs } from "./tabs";
 import "./work.css";
@@ -51,9 +30,17 @@ dayjs.locale("zh-cn");
 
 /** The workplace: only for somebody who is logged in. */
 export default function Frame(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const location = useLocation();
   const { dark } = useTheme();
+  const cache = useQueryClient();
+  const username = session?.account.username;
+  const worked = useRef(username);
+  useEffect(() => {
+    // Another tab has logged somebody else in: nothing that was read for the one before is shown to them.
+    if (username && worked.current && worked.current !== username) cache.clear();
+    worked.current = username;
+  }, [username, cache]);
   if (!session) return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;
   if (session.mustChangePassword) return <Navigate to="/password" replace />;
   return (
@@ -67,6 +54,7 @@ export default function Frame(): ReactNode {
           colorInfo: dark ? "#3f9fb6" : "#0b6177",
           colorLink: dark ? "#58b8ce" : "#0b6177",
           borderRadius: 6,
+          motion: !wantsStillness(),
           fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
           colorTextTertiary: dark ? "rgba(255,255,255,0.65)" : "rgba(0,0,0,0.62)",
           colorTextDescription: dark ? "rgba(255,255,255,0.65)" : "rgba(0,0,0,0.62)",
@@ -88,7 +76,8 @@ export default function Frame(): ReactNode {
     >
       <ProConfigProvider dark={dark}>
         <App>
-          <Inside />
+          <Inside key={username} />
+          <LoginAgain />
         </App>
       </ProConfigProvider>
     </ConfigProvider>
@@ -96,7 +85,7 @@ export default function Frame(): ReactNode {
 }
 
 function Inside(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const cache = useQueryClient();
@@ -106,6 +95,14 @@ function Inside(): ReactNode {
   const allowed = useMemo(() => ENTRIES.filter((entry) => hasRole(session, entry.roles)), [session]);
   const { tabs, close, closeOthers } = useTabs(pathname);
   const here = entryOf(pathname);
+  const [isHelp, setHelp] = useHelp();
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    // A new page: the keyboard goes on at its beginning, not in the menu.
+    if (shown.current !== pathname) content.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
 
   function leave(): void {
     const refresh_token = current()?.refreshToken;
@@ -165,21 +162,22 @@ function Inside(): ReactNode {
           {isWide && <Crumbs here={here} />}
           <div className="bar-tools">
             <MenuSearch entries={allowed} />
-            <Tooltip title={work.frame.notices}>
-              <Button type="text" aria-label={work.frame.notices} icon={<BellOutlined />} />
-            </Tooltip>
+            <Notices />
+            {isWide && <HelpButton onOpen={() => setHelp(true)} />}
             <ThemeButton />
             <Dropdown
               menu={{
                 items: [
                   { key: "account", icon: <UserOutlined />, label: work.menu.account },
                   { key: "password", label: work.frame.password },
+                  { key: "help", label: work.help.title },
                   { key: "public", label: work.menu.public },
                   { type: "divider" },
                   { key: "leave", icon: <LogoutOutlined />, label: work.frame.logout },
                 ],
                 onClick: ({ key }) => {
                   if (key === "leave") leave();
+                  else if (key === "help") setHelp(true);
                   else void navigate(key === "account" ? "/work/account" : key === "password" ? "/password" : "/");
                 },
               }}
@@ -193,7 +191,11 @@ function Inside(): ReactNode {
         <div className="tab-strip no-print" role="navigation" aria-label={work.frame.tabs}>
           {tabs.map((tab) => (
             <span key={tab.path} className={tab.path === pathname ? "tab now" : "tab"}>
-              <Link to={tab.path + tab.search} aria-current={tab.path === pathname ? "page" : undefined}>
+              <Link
+                to={tab.path + tab.search}
+                ref={tab.path === pathname ? seen : undefined}
+                aria-current={tab.path === pathname ? "page" : undefined}
+              >
                 {tab.title}
               </Link>
               {tab.path !== "/work" && (
@@ -217,7 +219,7 @@ function Inside(): ReactNode {
           )}
         </div>
         <DemonstrationNote />
-        <main id="content" className="content" tabIndex={-1}>
+        <main id="content" ref={content} className="content" tabIndex={-1}>
           <Boundary resetKey={pathname}>
             <Suspense fallback={<Loading />}>
               <Routes>
@@ -230,13 +232,19 @@ function Inside(): ReactNode {
           </Boundary>
         </main>
       </Layout>
+      <Help isOpen={isHelp} onClose={() => setHelp(false)} />
     </Layout>
   );
 }
 
+/** The tab of the page that is open is in view, also where the strip is longer than the screen. */
+function seen(link: HTMLElement | null): void {
+  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
 /** A page for whoever may open it; else who may. */
 function Guarded({ entry }: { entry: Entry }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const Page = entry.page;
   if (hasRole(session, entry.roles)) return <Page />;
   return (
@@ -250,54 +258,10 @@ function Guarded({ entry }: { entry: Entry }): ReactNode {
 function menuItems(entries: readonly Entry[]) {
   const item = ({ path, icon, label }: Entry) => ({ key: path, icon, label });
   const of = (group: Entry["group"]) => entries.filter((entry) => entry.group === group && !entry.under).map(item);
-  const groups = (["water", "finance"] as const).filter((group) => of(group).length > 0);
+  const groups = GROUPS.filter((group) => of(group).length > 0);
   return [
     ...of("home"),
     ...groups.map((group) => ({ key: group, type: "group" as const, label: work.menu[group], children: of(group) })),
     ...of("own"),
   ];
-}
-
-function Crumbs({ here }: { here: Entry | undefined }): ReactNode {
-  const parts: { title: ReactNode }[] = [{ title: <Link to="/work">{work.menu.home}</Link> }];
-  if (here?.group === "water" || here?.group === "finance") parts.push({ title: work.menu[here.group] });
-  if (here?.under) parts.push({ title: <Link to={here.under}>{here.label}</Link> }, { title: work.list.details });
-  else if (here && here.path !== "/work") parts.push({ title: here.label });
-  return <Breadcrumb items={parts} aria-label={work.frame.breadcrumb} />;
-}
-
-/** Finds a page by its name; Ctrl+K comes here from anywhere. */
-function MenuSearch({ entries }: { entries: readonly Entry[] }): ReactNode {
-  const [text, setText] = useState("");
-  const navigate = useNavigate();
-  const box = useRef<InputRef>(null);
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-        event.preventDefault();
-        box.current?.focus();
-      }
-    };
-    globalThis.addEventListener("keydown", listen);
-    return () => globalThis.removeEventListener("keydown", listen);
-  }, []);
-  const found = entries.filter((entry) => !entry.under && entry.label.includes(text.trim()));
-  return (
-    <AutoComplete
-      ref={box as never}
-      className="menu-search"
-      defaultActiveFirstOption
-      value={text}
-      options={found.map((entry) => ({ value: entry.path, label: entry.label }))}
-      onChange={setText}
-      notFoundContent={work.frame.nothing}
-      placeholder={work.frame.search}
-      suffixIcon={<SearchOutlined />}
-      aria-label={work.frame.search}
-      onSelect={(path: string) => {
-        setText("");
-        void navigate(path);
-      }}
-    />
-  );
 }

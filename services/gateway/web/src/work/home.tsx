@@ -1,128 +1,47 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { finance, take, water } from "../api/client";
-import { hasRole, useSession } from "../api/session";
-import { Asked, Empty } from "../lite/state";
-import type { frame } from "../texts/frame";
+import { asProblem } from "../api/problem";
+import { hasRole, useWorker, type Session } from "../api/session";
+import { Empty } from "../lite/state";
+import { frame } from "../texts/frame";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
-import { ENTRIES, WATER_READERS } from "./menu";
+import { FIGURES, type Figure } from "./figures";
+import { ENTRIES } from "./menu";
 
 const text = work.home;
 
-interface Todo {
-  label: string;
-  to: string;
-}
-interface Source {
-  key: string;
-  service: keyof typeof frame.services;
-  roles: readonly string[];
-  load: () => Promise<Todo[]>;
-}
-
-const PAGE = 50;
-/** How many, when only a page is read. */
-const count = (page: { items: unknown[]; next_cursor?: string | null }) =>
-  page.next_cursor ? text.atLeast(page.items.length) : String(page.items.length);
-const some = (page: { items: unknown[]; next_cursor?: string | null }, make: (count: string) => Todo): Todo[] =>
-  page.items.length > 0 ? [make(count(page))] : [];
-
-/** What waits for whom. Each source is asked for itself: one that does not answer hides nothing of the others. */
-const SOURCES: Source[] = [
-  {
-    key: "runs",
-    service: "water",
-    roles: ["water_billing_clerk", "water_head"],
-    load: async () =>
-      (await take(water.GET("/v1/billing-runs", { params: { query: { state: "previewed", limit: 5 } } }))).items.map((run) => ({
-        label: text.run(run.period),
-        to: `/work/water/runs/${run.id}`,
-      })),
-  },
-  {
-    key: "issued",
-    service: "water",
-    roles: ["water_billing_clerk"],
-    load: async () =>
-      some(await take(water.GET("/v1/bills", { params: { query: { state: "issued", limit: PAGE } } })), (n) => ({
-        label: text.issued(n),
-        to: "/work/water/bills?state=issued",
-      })),
-  },
-  {
-    key: "overdue",
-    service: "water",
-    roles: ["water_billing_clerk", "water_head", "supply_operator"],
-    load: async () =>
-      some(await take(water.GET("/v1/bills", { params: { query: { state: "overdue", limit: PAGE } } })), (n) => ({
-        label: text.overdue(n),
-        to: "/work/water/bills?state=overdue",
-      })),
-  },
-  {
-    key: "plans",
-    service: "water",
-    roles: ["water_head"],
-    load: async () =>
-      some(await take(water.GET("/v1/plans", { params: { query: { state: "submitted", limit: PAGE } } })), (n) => ({
-        label: text.plan(n),
-        to: "/work/water/plans?state=submitted",
-      })),
-  },
-  {
-    key: "due",
-    service: "water",
-    roles: ["water_clerk", "supply_operator"],
-    load: async () =>
-      some(await take(water.GET("/v1/meters/due", { params: { query: { within: 90, limit: PAGE } } })), (n) => ({
-        label: text.due(n),
-        to: "/work/water/meters?view=due",
-      })),
-  },
-  {
-    key: "differences",
-    service: "finance",
-    roles: ["finance_clerk", "finance_head"],
-    load: async () =>
-      (await take(finance.GET("/v1/reconciliations/water-surcharge", { params: { query: { state: "different", limit: 5 } } }))).items.map(
-        (run) => ({
-          label: text.reconcile(run.date),
-          to: `/work/finance/reconciliations?open=${run.id}`,
-        }),
-      ),
-  },
-];
-
-/** The home of whoever is logged in: what to do, and where to go. */
+/** The home of whoever is logged in: the figures that matter to them, and where to go. */
 export default function Home(): ReactNode {
-  const session = useSession();
-  const sources = SOURCES.filter((source) => hasRole(session, source.roles));
+  const worker = useWorker();
+  const figures = FIGURES.filter((figure) => hasRole(worker, figure.roles));
   const entries = ENTRIES.filter(
-    (entry) => !entry.under && (entry.group === "water" || entry.group === "finance") && hasRole(session, entry.roles),
+    (entry) => !entry.under && entry.group !== "home" && entry.group !== "own" && hasRole(worker, entry.roles),
   );
-  const isReader = hasRole(session, WATER_READERS);
+  if (!worker) return null;
   return (
     <div className="stack">
       <div className="sheet">
-        <h1 className="sheet-title">{text.hello(session?.account.name ?? "")}</h1>
+        <h1 className="sheet-title">{text.hello(worker.account.name)}</h1>
         <p className="hint">
-          {term("unit", session?.account.unit)} · {(session?.account.roles ?? []).map((role) => term("role", role)).join("、")}
+          {term("unit", worker.account.unit)} · {worker.account.roles.map((role) => term("role", role)).join("、")}
         </p>
       </div>
-      {sources.length > 0 && (
-        <div className="sheet">
-          <h2 className="sheet-title">{text.todo}</h2>
-          {sources.map((source) => (
-            <Todos key={source.key} source={source} />
-          ))}
-        </div>
+      {figures.length > 0 && (
+        <section>
+          <h2 className="section-title">{text.figures}</h2>
+          <div className="tiles">
+            {figures.map((figure) => (
+              <FigureTile key={figure.key} figure={figure} worker={worker} />
+            ))}
+          </div>
+        </section>
       )}
-      {entries.length > 0 ? (
+      {entries.length > 0 && (
         <section>
           <h2 className="section-title">{text.enter}</h2>
-          <div className="tiles">
+          <div className="tiles small">
             {entries.map((entry) => (
               <Link key={entry.path} className="tile" to={entry.path}>
                 {entry.icon} {entry.label}
@@ -130,35 +49,43 @@ export default function Home(): ReactNode {
             ))}
           </div>
         </section>
-      ) : (
-        !isReader && (
-          <div className="sheet">
-            <Empty title={text.none}>
-              <Link to="/">{work.menu.public}</Link>
-            </Empty>
-          </div>
-        )
+      )}
+      {entries.length === 0 && figures.length === 0 && (
+        <div className="sheet">
+          <Empty title={text.none}>
+            <Link to="/">{work.menu.public}</Link>
+          </Empty>
+        </div>
       )}
     </div>
   );
 }
 
-function Todos({ source }: { source: Source }): ReactNode {
-  const query = useQuery({ queryKey: [source.service, "todo", source.key], queryFn: source.load });
+/** One figure and the way to what it counts; when its service does not answer, only this tile says so. */
+function FigureTile({ figure, worker }: { figure: Figure; worker: Session }): ReactNode {
+  const query = useQuery({ queryKey: [figure.service, "figure", figure.key], queryFn: () => figure.load(worker) });
+  if (query.isError && query.data === undefined) {
+    const { body } = asProblem(query.error);
+    return (
+      <div className="tile failed" role="alert">
+        <div className="label">{figure.label}</div>
+        <div>{body.detail}</div>
+        {body.request_id && (
+          <div className="label">
+            {frame.problem.requestId} <code>{body.request_id}</code>
+          </div>
+        )}
+        <button type="button" className="button quiet small" onClick={() => void query.refetch()}>
+          {frame.retry}
+        </button>
+      </div>
+    );
+  }
+  const value = query.data;
   return (
-    <Asked query={query} service={source.service} lines={1}>
-      {(todos) => (
-        <ul className="todo">
-          {todos.map((todo) => (
-            <li key={todo.to}>
-              <Link to={todo.to}>
-                <span>{todo.label}</span>
-                <span aria-hidden="true">›</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Asked>
+    <Link className={figure.isTodo && value !== undefined && value !== "0" ? "tile todo-tile" : "tile"} to={figure.to}>
+      <div className="figure">{value ?? <span className="skeleton" role="status" aria-label={frame.loading} />}</div>
+      <div className="label">{figure.label}</div>
+    </Link>
   );
 }

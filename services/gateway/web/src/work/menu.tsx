@@ -1,14 +1,18 @@
 import {
   AccountBookOutlined,
+  ApartmentOutlined,
   BankOutlined,
   BarChartOutlined,
   CalculatorOutlined,
   DashboardOutlined,
+  ExperimentOutlined,
   FileDoneOutlined,
   HomeOutlined,
+  IdcardOutlined,
   ImportOutlined,
   PropertySafetyOutlined,
   ReconciliationOutlined,
+  SafetyCertificateOutlined,
   ScheduleOutlined,
   TagsOutlined,
   TeamOutlined,
@@ -17,14 +21,21 @@ import {
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { work } from "../texts/work";
 
-export const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
+const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
 const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
+/** Finance reads the one bill behind a journal entry. */
+const BILL_READERS = [...WATER_READERS, "finance_clerk", "finance_head"] as const;
 const FINANCE_READERS = ["finance_clerk", "finance_head", "auditor"] as const;
+
+const ADMINISTRATORS = ["identity_admin"] as const;
+
+/** Parts of the menu with a heading, in their order. */
+export const GROUPS = ["water", "finance", "platform"] as const;
 
 export interface Entry {
   path: string;
   label: string;
-  group: "home" | "water" | "finance" | "own";
+  group: "home" | (typeof GROUPS)[number] | "own";
   /** Who may open it; empty: everybody who is logged in. The services decide for themselves all the same. */
   roles: readonly string[];
   icon?: ReactNode;
@@ -93,6 +104,14 @@ export const ENTRIES: readonly Entry[] = [
     page: lazy(() => import("./water/prices")),
   },
   {
+    path: "/work/water/irrigation",
+    label: work.menu.irrigation,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <ExperimentOutlined />,
+    page: lazy(() => import("./water/irrigation")),
+  },
+  {
     path: "/work/water/runs",
     label: work.menu.runs,
     group: "water",
@@ -120,7 +139,7 @@ export const ENTRIES: readonly Entry[] = [
     path: "/work/water/bills/:id",
     label: work.menu.bills,
     group: "water",
-    roles: WATER_READERS,
+    roles: BILL_READERS,
     under: "/work/water/bills",
     page: lazy(() => import("./water/bill")),
   },
@@ -163,6 +182,30 @@ export const ENTRIES: readonly Entry[] = [
     roles: FINANCE_READERS,
     icon: <ReconciliationOutlined />,
     page: lazy(() => import("./finance/reconciliations")),
+  },
+  {
+    path: "/work/accounts",
+    label: work.menu.accounts,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <IdcardOutlined />,
+    page: lazy(() => import("./platform/accounts")),
+  },
+  {
+    path: "/work/units",
+    label: work.menu.units,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <ApartmentOutlined />,
+    page: lazy(() => import("./platform/units")),
+  },
+  {
+    path: "/work/roles",
+    label: work.menu.roles,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <SafetyCertificateOutlined />,
+    page: lazy(() => import("./platform/roles")),
   },
   {
     path: "/work/account",

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { finance, take } from "../../api/client";
 import type { components } from "../../api/generated/finance";
-import { hasRole, useSession } from "../../api/session";
 import { Asked } from "../../lite/state";
 import { digits, moment } from "../../shared/format";
 import { addDecimals } from "../../shared/sum";
@@ -12,7 +11,6 @@ import { finance as texts } from "../../texts/finance";
 import { choices, term } from "../../texts/terms";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, Facts, figure } from "../grammar/show";
-import { WATER_READERS } from "../menu";
 
 type Entry = components["schemas"]["EntryView"];
 export type Income = components["schemas"]["IncomeView"];
@@ -64,7 +62,7 @@ export default function Entries(): ReactNode {
 }
 
 function Details({ entry }: { entry: Entry }): ReactNode {
-  const bill = /[A-Z]{2}-\d{4}(?:Q\d|-\d{2})-\d+/.exec(entry.summary)?.[0];
+  const { origin } = entry;
   return (
     <div className="stack">
       <Facts
@@ -101,7 +99,7 @@ function Details({ entry }: { entry: Entry }): ReactNode {
         </tbody>
       </table>
       <h3 className="section-title">{text.origin}</h3>
-      {bill ? <Origin bill={bill} /> : <p className="hint">{text.noOrigin}</p>}
+      {origin ? <Origin bill={origin.reference} /> : <p className="hint">{text.noOrigin}</p>}
     </div>
   );
 }
@@ -124,7 +122,6 @@ function Origin({ bill }: { bill: string }): ReactNode {
 }
 
 export function OriginFacts({ income }: { income: Income }): ReactNode {
-  const session = useSession();
   return (
     <div className="stack">
       <p className="hint">{text.originText}</p>
@@ -145,11 +142,7 @@ export function OriginFacts({ income }: { income: Income }): ReactNode {
             : []),
         ]}
       />
-      {hasRole(session, WATER_READERS) ? (
-        <Link to={`/work/water/bills/${income.bill_id}`}>{text.toBill}</Link>
-      ) : (
-        <p className="hint">{text.notYours}</p>
-      )}
+      <Link to={`/work/water/bills/${income.bill_id}`}>{text.toBill}</Link>
     </div>
   );
 }

@@ -124,7 +124,7 @@ function Statement({ fund }: { fund: string }): ReactNode {
   const accounts = funds.data?.items.find((one) => one.key === fund)?.accounts ?? [];
   const first = query.data?.pages[0];
   const lines = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const save = (format: string) =>
+  const save = (format: "csv" | "xlsx") =>
     void download(
       finance.GET("/v1/funds/{fund}/statement/export", { params: { path: { fund }, query: { ...asked, format } }, parseAs: "blob" }),
       `${fund}-${span.from}-${span.to}.${format}`,

@@ -4,12 +4,13 @@ import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { finance, take } from "../../api/client";
 import type { components } from "../../api/generated/finance";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { Asked } from "../../lite/state";
 import { digits, moment, today } from "../../shared/format";
 import { finance as texts } from "../../texts/finance";
 import { choices, term } from "../../texts/terms";
-import { Action, word } from "../grammar/action";
+import { Action } from "../grammar/action";
+import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, Facts } from "../grammar/show";
 
@@ -34,7 +35,7 @@ const COLUMNS: ProColumns<Run>[] = [
 ];
 
 export default function Reconciliations(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   return (
     <ListPage<Run>
       id="finance.reconciliations"

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, DatePicker, Form, Input, InputNumber, Modal, Select, Switch, type ButtonProps } from "antd";
+import { App, Button, Form, Modal, type ButtonProps } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useRef, useState, type ReactNode } from "react";
 import { newKey } from "../../api/client";
@@ -7,22 +7,9 @@ import { asProblem } from "../../api/problem";
 import { ProblemBox } from "../../lite/problem";
 import type { frame } from "../../texts/frame";
 import { work } from "../../texts/work";
+import { Control, type FormField, type Value, type Values } from "./control";
 
 const text = work.form;
-
-export interface FormField {
-  /** Where the value goes in the request: `name`, or `recognition.department`. */
-  name: string;
-  label: string;
-  kind?: "text" | "long" | "select" | "day" | "whole" | "switch";
-  options?: { value: string; label: string }[];
-  hint?: string;
-  isOptional?: boolean;
-  /** Only asked when this holds of what has been filled in. */
-  when?: (values: Values) => boolean;
-}
-
-export type Values = Record<string, string | number | boolean | undefined>;
 
 interface ActionProps {
   label: string;
@@ -37,11 +24,29 @@ interface ActionProps {
   done: string | ((answer: never) => string);
   after?: (answer: never) => void;
   button?: ButtonProps;
+  /** Which field of the form a JSON pointer of the service means, where their names differ. */
+  place?: (pointer: string) => string;
+  width?: number;
   children?: ReactNode;
 }
 
+const byName = (pointer: string) => pointer.replace(/^\//, "").replaceAll("/", ".");
+
 /** A button that does something after asking: a question, or a form. What the service refuses is said in the form, at its field. */
-export function Action({ label, note, fields = [], initial, service, act, done, after, button, children }: ActionProps): ReactNode {
+export function Action({
+  label,
+  note,
+  fields = [],
+  initial,
+  service,
+  act,
+  done,
+  after,
+  button,
+  place = byName,
+  width = 560,
+  children,
+}: ActionProps): ReactNode {
   const { message } = App.useApp();
   const cache = useQueryClient();
   const [isOpen, setOpen] = useState(false);
@@ -64,7 +69,7 @@ export function Action({ label, note, fields = [], initial, service, act, done, 
       const value = raw[name];
       if (dayjs.isDayjs(value)) values[name] = value.format("YYYY-MM-DD");
       else if (value !== undefined && value !== null && value !== "")
-        values[name] = typeof value === "string" ? value.trim() : (value as string | number | boolean);
+        values[name] = typeof value === "string" ? value.trim() : (value as Value);
     }
     setBusy(true);
     setError(null);
@@ -81,7 +86,7 @@ export function Action({ label, note, fields = [], initial, service, act, done, 
       setError(problem);
       form.setFields(
         problem.fieldErrors
-          .map((fault) => ({ name: fault.pointer.replace(/^\//, "").replaceAll("/", "."), errors: [fault.message] }))
+          .map((fault) => ({ name: place(fault.pointer), errors: [fault.message] }))
           .filter((fault) => fields.some((field) => field.name === fault.name)),
       );
     } finally {
@@ -102,6 +107,8 @@ export function Action({ label, note, fields = [], initial, service, act, done, 
         confirmLoading={isBusy}
         okText={fields.length > 0 ? text.save : text.confirm}
         cancelText={text.cancel}
+        width={width}
+        style={{ top: 48 }}
         okButtonProps={button?.danger ? { danger: true } : {}}
         mask={{ closable: false }}
         destroyOnHidden
@@ -116,6 +123,7 @@ export function Action({ label, note, fields = [], initial, service, act, done, 
               initialValues={prepared(initial, fields)}
               onFinish={() => void submit()}
               preserve={false}
+              className="act-form"
             >
               <Form.Item noStyle shouldUpdate>
                 {() =>
@@ -127,10 +135,11 @@ export function Action({ label, note, fields = [], initial, service, act, done, 
                         name={field.name}
                         label={field.label}
                         extra={field.hint}
+                        className={field.isHalf ? "half" : ""}
                         valuePropName={field.kind === "switch" ? "checked" : "value"}
                         rules={field.isOptional || field.kind === "switch" ? [] : [{ required: true, message: text.required }]}
                       >
-                        <Control field={field} />
+                        <Control field={field} service={service} />
                       </Form.Item>
                     ))
                 }
@@ -145,28 +154,8 @@ export function Action({ label, note, fields = [], initial, service, act, done, 
   );
 }
 
-function Control({ field, ...given }: { field: FormField } & Record<string, unknown>): ReactNode {
-  switch (field.kind) {
-    case "long":
-      return <Input.TextArea rows={3} {...given} />;
-    case "select":
-      return <Select options={field.options ?? []} placeholder={work.list.please} showSearch={{ optionFilterProp: "label" }} {...given} />;
-    case "day":
-      return <DatePicker style={{ width: "100%" }} {...given} />;
-    case "whole":
-      return <InputNumber precision={0} style={{ width: "100%" }} {...given} />;
-    case "switch":
-      return <Switch {...given} />;
-    default:
-      return <Input autoComplete="off" {...given} />;
-  }
-}
-
-function prepared(initial: Values | undefined, fields: FormField[]): Record<string, string | number | boolean | Dayjs | undefined> {
+function prepared(initial: Values | undefined, fields: FormField[]): Record<string, Value | Dayjs | undefined> {
   if (!initial) return {};
   const days = new Set(fields.filter((field) => field.kind === "day").map((field) => field.name));
   return Object.fromEntries(Object.entries(initial).map(([name, value]) => [name, days.has(name) && value ? dayjs(String(value)) : value]));
 }
-
-/** Text of a value of a form; empty when it was left out. */
-export const word = (values: Values, name: string): string => (values[name] === undefined ? "" : String(values[name]));

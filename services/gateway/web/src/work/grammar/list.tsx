@@ -2,7 +2,7 @@ import { ProTable, type ProColumns } from "@ant-design/pro-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, DatePicker, Drawer, Form, Grid, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { Empty } from "../../lite/state";
 import { ProblemBox } from "../../lite/problem";
@@ -40,6 +40,8 @@ interface ListProps<Item extends object> {
   toolbar?: ReactNode[];
   /** What stands in the drawer of a row; the row's first cell opens it. */
   drawer?: { title: (item: Item) => string; content: (item: Item, close: () => void) => ReactNode; width?: number };
+  /** Reads a row that an address opens though it is not on the page. */
+  one?: (key: string) => Promise<Item>;
   /** Shown above the query row, for example tabs. */
   above?: ReactNode;
   /** Parts of the address that a new query leaves as they are. */
@@ -79,7 +81,14 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
   });
   const items = query.data?.items ?? [];
   const openKey = params.get("open");
-  const opened = items.find((item) => String(item[rowKey]) === openKey);
+  const listed = items.find((item) => String(item[rowKey]) === openKey);
+  const { one } = props;
+  const single = useQuery({
+    queryKey: [...id.split("."), "one", openKey ?? ""],
+    queryFn: () => one?.(openKey ?? "") ?? Promise.reject(new Error(id)),
+    enabled: Boolean(drawer && one && openKey && !listed && query.isSuccess),
+  });
+  const opened = listed ?? (openKey && !query.isPending ? single.data : undefined);
 
   function setOpen(key: string | null): void {
     const next = new URLSearchParams(params);
@@ -126,7 +135,7 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
           }}
         />
       )}
-      <div className="sheet">
+      <div className="sheet" onKeyDown={moveAmongRows}>
         {query.isError && !query.isFetching ? (
           <ProblemBox error={query.error} service={props.service} onRetry={() => void query.refetch()} />
         ) : (
@@ -140,6 +149,9 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
             cardProps={{ styles: { body: { padding: 0 } } } as never}
             scroll={{ x: "max-content" }}
             size="middle"
+            onRow={(item) =>
+              drawer ? { className: "opens", onClick: (event) => isPlain(event.target) && setOpen(String(item[rowKey])) } : {}
+            }
             columnsState={{ persistenceKey: `jiangzhou.columns.${id}`, persistenceType: "localStorage" }}
             options={{ reload: () => void query.refetch(), density: true, setting: true, fullScreen: false }}
             toolBarRender={() => props.toolbar ?? []}
@@ -186,17 +198,36 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
       </div>
       {drawer && (
         <Drawer
-          open={opened !== undefined}
+          open={opened !== undefined || single.isError}
           onClose={() => setOpen(null)}
           size={drawer.width ?? 720}
           title={opened ? drawer.title(opened) : ""}
           destroyOnHidden
         >
           {opened && drawer.content(opened, () => setOpen(null))}
+          {!opened && single.isError && <ProblemBox error={single.error} service={props.service} />}
         </Drawer>
       )}
     </>
   );
+}
+
+/** A click on a row opens it, but one on something in the row that does something of its own does only that. */
+function isPlain(target: EventTarget): boolean {
+  return target instanceof Element && !target.closest("a, button, input, label") && !globalThis.getSelection()?.toString();
+}
+
+/** Arrow keys go from row to row; Enter opens the row, as it does with every link. */
+function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const row = event.target instanceof Element ? event.target.closest("tr.ant-table-row") : null;
+  if (!row) return;
+  const rows = [...event.currentTarget.querySelectorAll("tr.ant-table-row")];
+  const next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
+  const opener = next?.querySelector<HTMLElement>("a, button");
+  if (!opener) return;
+  event.preventDefault();
+  opener.focus();
 }
 
 /** The query row: Enter or 查询 asks, 重置 clears. On a phone it begins with one field. */

@@ -66,18 +66,22 @@ export function Part<Item>({
   service,
   load,
   columns,
+  empty = work.list.empty,
+  hint,
 }: {
   id: unknown[];
   service: keyof typeof frame.services;
   load: () => Promise<{ items: Item[] }>;
   columns: { title: string; render: (item: Item) => ReactNode; isNumber?: boolean }[];
+  empty?: string;
+  hint?: string;
 }): ReactNode {
   const query = useQuery({ queryKey: [service, ...id], queryFn: load });
   return (
     <Asked query={query} service={service} lines={3}>
       {({ items }) =>
         items.length === 0 ? (
-          <Empty title={work.list.empty} />
+          <Empty title={empty}>{hint && <span className="hint">{hint}</span>}</Empty>
         ) : (
           <div className="scroll" tabIndex={0}>
             <table className="table part">

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { DemonstrationOnPaper } from "../../lite/demonstration";
 import { BandPicture } from "../../lite/pictures";
 import { Asked } from "../../lite/state";
@@ -13,7 +13,8 @@ import { Trace } from "../../lite/trace";
 import { digits, moment, percent, today } from "../../shared/format";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
-import { Action, word } from "../grammar/action";
+import { Action } from "../grammar/action";
+import { word } from "../grammar/control";
 import { Code, Facts } from "../grammar/show";
 import { useTitle } from "../tabs";
 
@@ -168,7 +169,7 @@ function Charges({ bill }: { bill: Bill }): ReactNode {
 }
 
 function History({ bill }: { bill: Bill }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const events = text.events;
   const items: { color?: string; content: ReactNode }[] = [
     { color: "blue", content: <Event title={events.issued} when={bill.issued_on} /> },
@@ -243,7 +244,7 @@ function Event({ title, when, note }: { title: string; when: string; note?: Reac
 
 /** Only what can be done now, by whoever looks. */
 function Actions({ bill }: { bill: Bill }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const isOpen = bill.state === "issued" || bill.state === "notified" || bill.state === "overdue";
   const mayNotify = bill.state === "issued" && hasRole(session, ["water_billing_clerk"]);
   const mayPay = isOpen && hasRole(session, ["water_billing_clerk", "supply_operator"]);
@@ -276,7 +277,7 @@ function Actions({ bill }: { bill: Bill }): ReactNode {
                 body: {
                   amount: word(values, "amount"),
                   paid_on: word(values, "paid_on"),
-                  method: word(values, "method"),
+                  method: word<components["schemas"]["PaymentMethod"]>(values, "method"),
                   collector: word(values, "collector"),
                   reference: word(values, "reference"),
                 },

@@ -6,7 +6,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { download, newKey, take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { asProblem } from "../../api/problem";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { ProblemBox } from "../../lite/problem";
 import { moment } from "../../shared/format";
 import { term } from "../../texts/terms";
@@ -17,6 +17,8 @@ import { Mark } from "../grammar/show";
 type Import = components["schemas"]["ReadingImportView"];
 type Result = components["schemas"]["ReadingImportResultView"];
 const text = texts.imports;
+const MODES = ["all_or_nothing", "valid_rows"] as const;
+type Mode = (typeof MODES)[number];
 
 const getResult = (one: Import) =>
   download(
@@ -55,7 +57,7 @@ const COLUMNS = (fail: (error: unknown) => void): ProColumns<Import>[] => [
 ];
 
 export default function Imports(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const { message } = App.useApp();
   const fail = (error: unknown) => void message.error(asProblem(error).body.detail);
   return (
@@ -75,7 +77,7 @@ export default function Imports(): ReactNode {
 
 function Importer({ fail }: { fail: (error: unknown) => void }): ReactNode {
   const cache = useQueryClient();
-  const [mode, setMode] = useState("all_or_nothing");
+  const [mode, setMode] = useState<Mode>("all_or_nothing");
   const [isDry, setDry] = useState(true);
   const [file, setFile] = useState<File | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -136,8 +138,8 @@ function Importer({ fail }: { fail: (error: unknown) => void }): ReactNode {
           />
           <Radio.Group
             value={mode}
-            onChange={(event) => setMode(String(event.target.value))}
-            options={["all_or_nothing", "valid_rows"].map((value) => ({ value, label: term("importMode", value) }))}
+            onChange={(event) => setMode(event.target.value as Mode)}
+            options={MODES.map((value) => ({ value, label: term("importMode", value) }))}
           />
         </Space>
         <Upload.Dragger accept=".xlsx,.csv" maxCount={1} beforeUpload={choose} showUploadList={false} disabled={isBusy}>

@@ -1,20 +1,20 @@
 import type { ProColumns } from "@ant-design/pro-components";
+import { useQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
 import type { ReactNode } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
-import { hasRole, useSession } from "../../api/session";
-import { digits, moment, today } from "../../shared/format";
-import { choices, term } from "../../texts/terms";
+import { digits, moment } from "../../shared/format";
+import { term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
-import { Action, word } from "../grammar/action";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, Facts, figure, Part } from "../grammar/show";
-import { readingFields, recordReading } from "./reading-form";
+import { MeterActions } from "./meter-actions";
+import type { Meter } from "./meter-form";
 
 type Schemas = components["schemas"];
-type Meter = Schemas["MeterView"];
+type Row = [string, ReactNode];
 type Due = Schemas["DueMeterView"];
 const text = texts.meter;
 
@@ -30,7 +30,11 @@ const COLUMNS: ProColumns<Meter>[] = [
 ];
 
 const DUE_COLUMNS: ProColumns<Due>[] = [
-  { title: text.number, dataIndex: "number" },
+  {
+    title: text.number,
+    dataIndex: "number",
+    render: (_, meter) => <MeterLink id={meter.meter_id} number={meter.number} />,
+  },
   { title: text.calibre, dataIndex: "calibre_dn", render: (_, meter) => text.dn(meter.calibre_dn) },
   { title: texts.user.code, dataIndex: "user_code" },
   { title: text.user, dataIndex: "user_name" },
@@ -39,6 +43,11 @@ const DUE_COLUMNS: ProColumns<Due>[] = [
   { title: text.due, dataIndex: "due_on", render: (_, meter) => meter.due_on ?? "—" },
   { title: text.left, dataIndex: "days_left", align: "right", render: (_, meter) => figure(meter.days_left) },
 ];
+
+function MeterLink({ id, number }: { id: string; number?: string }): ReactNode {
+  return <Link to={`/work/water/meters?open=${id}`}>{number ?? text.open}</Link>;
+}
+
 const FIELDS: QueryField[] = [{ name: "q", label: text.q }];
 const DUE_FIELDS: QueryField[] = [
   {
@@ -92,94 +101,29 @@ export default function Meters(): ReactNode {
       columns={COLUMNS}
       above={above}
       load={(filter, page) => take(water.GET("/v1/meters", { params: { query: { ...filter, ...page } } }))}
+      one={(meter_id) => take(water.GET("/v1/meters/{meter_id}", { params: { path: { meter_id } } }))}
       drawer={{ title: (meter) => `${text.title} ${meter.number}`, content: (meter) => <Details meter={meter} /> }}
     />
   );
 }
 
 function Details({ meter }: { meter: Meter }): ReactNode {
-  const session = useSession();
-  const isKeeper = hasRole(session, ["water_clerk", "supply_operator"]) && meter.status !== "removed";
-  const isClerk = hasRole(session, ["water_clerk"]) && meter.status !== "removed";
   const path = { meter_id: meter.id };
+  const owner = useQuery({
+    queryKey: ["water", "user", meter.user_id],
+    queryFn: () => take(water.GET("/v1/water-users/{user_id}", { params: { path: { user_id: meter.user_id } } })),
+  });
   return (
     <div className="stack">
-      <div className="row">
-        {isKeeper && (
-          <Action
-            label={text.addReading}
-            service="water"
-            button={{ type: "primary" }}
-            fields={readingFields()}
-            initial={{ purpose: "periodic", read_on: today(), method: "manual" }}
-            act={(values, key) => recordReading(meter.id, values, key)}
-            done={texts.reading.saved}
-          />
-        )}
-        {isKeeper && (
-          <Action
-            label={text.addVerification}
-            service="water"
-            fields={[
-              { name: "certificate", label: text.certificate },
-              { name: "verified_on", label: text.verified, kind: "day" },
-              { name: "outcome", label: text.outcome, kind: "select", options: choices("outcome") },
-              { name: "valid_until", label: text.valid, kind: "day" },
-            ]}
-            initial={{ outcome: "verified" }}
-            act={(values, key) =>
-              take(
-                water.POST("/v1/meters/{meter_id}/verifications", {
-                  params: { path, header: { "Idempotency-Key": key } },
-                  body: {
-                    certificate: word(values, "certificate"),
-                    verified_on: word(values, "verified_on"),
-                    outcome: word(values, "outcome"),
-                    valid_until: word(values, "valid_until"),
-                  },
-                }),
-              )
-            }
-            done={text.saved}
-          />
-        )}
-        {isClerk && !meter.sealed_from && (
-          <Action
-            label={text.seal_}
-            service="water"
-            button={{ danger: true }}
-            fields={[{ name: "from", label: text.from, kind: "day" }]}
-            initial={{ from: today() }}
-            act={(values, key) =>
-              take(
-                water.POST("/v1/meters/{meter_id}/sealing", {
-                  params: { path, header: { "If-Match": String(meter.version), "Idempotency-Key": key } },
-                  body: { from: word(values, "from") },
-                }),
-              )
-            }
-            done={text.saved}
-          />
-        )}
-        {isClerk && meter.sealed_from && (
-          <Action
-            label={text.unseal}
-            note={`${text.unseal} ${meter.number}？`}
-            service="water"
-            act={(_, key) =>
-              take(
-                water.POST("/v1/meters/{meter_id}/unsealing", {
-                  params: { path, header: { "If-Match": String(meter.version), "Idempotency-Key": key } },
-                  body: {},
-                }),
-              )
-            }
-            done={text.saved}
-          />
-        )}
-      </div>
+      <MeterActions meter={meter} />
       <Facts
         items={[
+          [
+            text.user,
+            <Link key="u" to={`/work/water/users?open=${meter.user_id}`}>
+              {owner.data ? `${owner.data.code} ${owner.data.name}` : texts.user.open}
+            </Link>,
+          ],
           [text.calibre, text.dn(meter.calibre_dn)],
           [text.status, <Code key="s" of="meterStatus" value={meter.status} />],
           [text.kind, meter.kind],
@@ -190,6 +134,9 @@ function Details({ meter }: { meter: Meter }): ReactNode {
           [text.removed, meter.removed_on ?? "—"],
           [text.due, meter.due_on ?? "—"],
           [text.measure, term("dueMeasure", meter.due_measure)],
+          ...(meter.master_meter_id ? ([[text.master, <MeterLink key="m" id={meter.master_meter_id} />]] as Row[]) : []),
+          ...(meter.sealed_from ? ([[text.sealedFrom, text.asOf(meter.sealed_from)]] as Row[]) : []),
+          ...(meter.obsolete_from ? ([[text.obsoleteFrom, text.asOf(meter.obsolete_from)]] as Row[]) : []),
         ]}
       />
       <h3 className="section-title">{text.verifications}</h3>

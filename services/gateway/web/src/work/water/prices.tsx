@@ -2,10 +2,11 @@ import type { ProColumns } from "@ant-design/pro-components";
 import type { ReactNode } from "react";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
-import { Action, word } from "../grammar/action";
+import { Action } from "../grammar/action";
+import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { figure } from "../grammar/show";
 
@@ -27,7 +28,7 @@ const COLUMNS: ProColumns<Price>[] = [
 ];
 
 export default function Prices(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   return (
     <ListPage<Price>
       id="water.prices"
@@ -66,7 +67,7 @@ export default function Prices(): ReactNode {
                       params: { header: { "Idempotency-Key": key } },
                       body: {
                         supplier: word(values, "supplier"),
-                        category: word(values, "category"),
+                        category: word<components["schemas"]["Category"]>(values, "category"),
                         price: word(values, "price"),
                         effective_from: word(values, "effective_from"),
                         document: word(values, "document"),

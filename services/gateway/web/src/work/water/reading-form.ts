@@ -1,7 +1,8 @@
 import { take, water } from "../../api/client";
+import type { components } from "../../api/generated/water";
 import { choices } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
-import { word, type FormField, type Values } from "../grammar/action";
+import { word, type FormField, type Values } from "../grammar/control";
 
 const text = texts.reading;
 
@@ -36,7 +37,7 @@ export function recordReading(meterId: string, values: Values, key: string, corr
         purpose: correction?.purpose ?? word(values, "purpose"),
         read_on: word(values, "read_on"),
         value: word(values, "value"),
-        method: word(values, "method"),
+        method: word<components["schemas"]["Method"]>(values, "method"),
         rolled_over: values["rolled_over"] === true,
         ...(values["period"] ? { period: word(values, "period") } : {}),
         ...(correction ? { correction: { replaces: correction.replaces, reason: word(values, "correction.reason") } } : {}),

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { digits, moment } from "../../shared/format";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
@@ -39,7 +39,7 @@ const COLUMNS: ProColumns<Reading>[] = [
 ];
 
 export default function Readings(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const isKeeper = hasRole(session, ["water_clerk", "supply_operator"]);
   return (
     <ListPage<Reading>

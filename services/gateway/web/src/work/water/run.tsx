@@ -5,10 +5,11 @@ import { Link, useNavigate, useParams } from "react-router";
 import { newKey, take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { asProblem } from "../../api/problem";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { ProblemBox } from "../../lite/problem";
 import { Asked } from "../../lite/state";
 import { digits, moment, today } from "../../shared/format";
+import { lastQuarter } from "../../shared/period";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
 import { Part } from "../grammar/show";
@@ -17,12 +18,7 @@ import { useTitle } from "../tabs";
 type Run = components["schemas"]["RunView"];
 const text = texts.run;
 
-/** The quarter that ended last. */
-export function lastQuarter(day: string): string {
-  const year = Number(day.slice(0, 4));
-  const quarter = Math.ceil(Number(day.slice(5, 7)) / 3) - 1;
-  return quarter === 0 ? `${String(year - 1)}Q4` : `${String(year)}Q${String(quarter)}`;
-}
+export { lastQuarter };
 
 /** A billing run as a guided flow: period → preview → confirm → progress → bills. */
 export default function RunPage(): ReactNode {
@@ -180,7 +176,7 @@ function Summary({ run }: { run: Run }): ReactNode {
 }
 
 function Confirm({ run }: { run: Run }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const cache = useQueryClient();
   const navigate = useNavigate();
   const key = useRef(newKey());
@@ -235,33 +231,8 @@ function Confirm({ run }: { run: Run }): ReactNode {
 }
 
 function Unbilled({ run }: { run: Run }): ReactNode {
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState<components["schemas"]["UnbillableReason"] | "">("");
   if (run.summary.unbillable === 0 && run.unbilled === 0) return <div className="sheet hint">{text.nobody}</div>;
-  if (run.state === "previewed") {
-    // The service names the users once the run is confirmed; before that it counts them.
-    return (
-      <div className="sheet">
-        <h2 className="sheet-title">{text.reasons}</h2>
-        <table className="table">
-          <thead>
-            <tr>
-              <th>{text.reason}</th>
-              <th className="num">{text.count}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {run.summary.reasons.map((one) => (
-              <tr key={one.reason}>
-                <td>{one.label}</td>
-                <td className="num">{one.users}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p className="hint">{text.namesLater}</p>
-      </div>
-    );
-  }
   return (
     <div className="sheet">
       <h2 className="sheet-title">

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { moment } from "../../shared/format";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
@@ -37,7 +37,7 @@ const COLUMNS: ProColumns<Run>[] = [
 ];
 
 export default function Runs(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const navigate = useNavigate();
   return (
     <ListPage<Run>

@@ -5,13 +5,15 @@ import { Link } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { asProblem } from "../../api/problem";
-import { hasRole, useSession } from "../../api/session";
+import { hasRole, useWorker } from "../../api/session";
 import { digits, moment } from "../../shared/format";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
-import { Action, word, type FormField, type Values } from "../grammar/action";
+import { Action } from "../grammar/action";
+import { word, type FormField, type Values } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, Facts, Part } from "../grammar/show";
+import { RegisterMeter } from "./meter-actions";
 
 type Schemas = components["schemas"];
 type User = Schemas["WaterUserView"];
@@ -42,18 +44,18 @@ const COLUMNS: ProColumns<User>[] = [
 const needsNotice = (values: Values) => values["industry_class"] === "restricted" || values["industry_class"] === "eliminated";
 const onNetwork = (values: Values) => values["supply"] === "public_network";
 const FORM: FormField[] = [
-  { name: "name", label: text.name },
-  { name: "category", label: text.category, kind: "select", options: choices("category") },
-  { name: "supply", label: text.supply, kind: "select", options: choices("supply") },
-  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS, when: onNetwork },
-  { name: "town", label: text.town, kind: "select", options: choices("town") },
-  { name: "use_class", label: text.use, kind: "select", options: choices("useClass") },
-  { name: "industry_class", label: text.industry, kind: "select", options: choices("industryClass") },
-  { name: "recognition.department", label: text.department, when: needsNotice },
-  { name: "recognition.notice_number", label: text.notice, when: needsNotice },
-  { name: "recognition.noticed_on", label: text.noticed, kind: "day", when: needsNotice },
-  { name: "credit_code", label: text.credit, isOptional: true },
-  { name: "phone", label: text.phone, isOptional: true },
+  { name: "name", label: text.name, isHalf: true },
+  { name: "category", label: text.category, kind: "select", options: choices("category"), isHalf: true },
+  { name: "supply", label: text.supply, kind: "select", options: choices("supply"), isHalf: true },
+  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS, when: onNetwork, isHalf: true },
+  { name: "town", label: text.town, kind: "select", options: choices("town"), isHalf: true },
+  { name: "use_class", label: text.use, kind: "select", options: choices("useClass"), isHalf: true },
+  { name: "industry_class", label: text.industry, kind: "select", options: choices("industryClass"), isHalf: true },
+  { name: "recognition.department", label: text.department, when: needsNotice, isHalf: true },
+  { name: "recognition.notice_number", label: text.notice, when: needsNotice, isHalf: true },
+  { name: "recognition.noticed_on", label: text.noticed, kind: "day", when: needsNotice, isHalf: true },
+  { name: "credit_code", label: text.credit, isOptional: true, isHalf: true },
+  { name: "phone", label: text.phone, isOptional: true, isHalf: true },
 ];
 
 function body(values: Values): Schemas["ChangeWaterUserRequest"] {
@@ -80,7 +82,7 @@ function body(values: Values): Schemas["ChangeWaterUserRequest"] {
 }
 
 export default function Users(): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const isKeeper = hasRole(session, ["water_clerk"]);
   return (
     <ListPage<User>
@@ -100,7 +102,8 @@ export default function Users(): ReactNode {
                 note={text.sure}
                 service="water"
                 button={{ type: "primary" }}
-                fields={[{ name: "code", label: text.code }, ...FORM]}
+                width={680}
+                fields={[{ name: "code", label: text.code, isHalf: true }, ...FORM]}
                 initial={{ category: "non_resident", supply: "public_network", industry_class: "ordinary" }}
                 act={(values, key) =>
                   take(
@@ -115,6 +118,7 @@ export default function Users(): ReactNode {
             ]
           : []
       }
+      one={(user_id) => take(water.GET("/v1/water-users/{user_id}", { params: { path: { user_id } } }))}
       drawer={{ title: (user) => `${user.code} ${user.name}`, content: (user) => <Details user={user} isKeeper={isKeeper} />, width: 860 }}
     />
   );
@@ -128,6 +132,7 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
           <Action
             label={text.edit}
             service="water"
+            width={680}
             fields={FORM.filter((field) => field.name !== "phone")}
             initial={{
               name: user.name,
@@ -187,24 +192,27 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
             key: "meters",
             label: text.meters,
             children: (
-              <Part<Schemas["MeterView"]>
-                id={["meters-of", user.id]}
-                service="water"
-                load={() => take(water.GET("/v1/water-users/{user_id}/meters", { params: { path: { user_id: user.id } } }))}
-                columns={[
-                  {
-                    title: texts.meter.number,
-                    render: (meter) => (
-                      <Link to={`/work/water/meters?q=${encodeURIComponent(meter.number)}&open=${meter.id}`}>{meter.number}</Link>
-                    ),
-                  },
-                  { title: texts.meter.calibre, render: (meter) => texts.meter.dn(meter.calibre_dn) },
-                  { title: texts.meter.place, render: (meter) => term("meterPlace", meter.place) },
-                  { title: texts.meter.installed, render: (meter) => meter.installed_on },
-                  { title: texts.meter.due, render: (meter) => meter.due_on ?? "—" },
-                  { title: texts.meter.status, render: (meter) => <Code of="meterStatus" value={meter.status} /> },
-                ]}
-              />
+              <>
+                <p>
+                  <RegisterMeter userId={user.id} />
+                </p>
+                <Part<Schemas["MeterView"]>
+                  id={["meters-of", user.id]}
+                  service="water"
+                  load={() => take(water.GET("/v1/water-users/{user_id}/meters", { params: { path: { user_id: user.id } } }))}
+                  columns={[
+                    {
+                      title: texts.meter.number,
+                      render: (meter) => <Link to={`/work/water/meters?open=${meter.id}`}>{meter.number}</Link>,
+                    },
+                    { title: texts.meter.calibre, render: (meter) => texts.meter.dn(meter.calibre_dn) },
+                    { title: texts.meter.place, render: (meter) => term("meterPlace", meter.place) },
+                    { title: texts.meter.installed, render: (meter) => meter.installed_on },
+                    { title: texts.meter.due, render: (meter) => meter.due_on ?? "—" },
+                    { title: texts.meter.status, render: (meter) => <Code of="meterStatus" value={meter.status} /> },
+                  ]}
+                />
+              </>
             ),
           },
           {
@@ -235,7 +243,10 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
                 service="water"
                 load={() => take(water.GET("/v1/plans", { params: { query: { user_id: user.id, limit: 50 } } }))}
                 columns={[
-                  { title: texts.plan.year, render: (plan) => plan.year },
+                  {
+                    title: texts.plan.year,
+                    render: (plan) => <Link to={`/work/water/plans?open=${plan.id}`}>{plan.year}</Link>,
+                  },
                   { title: texts.plan.revision, render: (plan) => plan.revision },
                   { title: texts.plan.state, render: (plan) => <Code of="planState" value={plan.state} /> },
                   { title: texts.plan.basis, render: (plan) => term("planBasis", plan.basis) },
@@ -277,7 +288,7 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
 
 /** The masked number; the whole one on demand, which the service notes. */
 function Phone({ user }: { user: User }): ReactNode {
-  const session = useSession();
+  const session = useWorker();
   const { message } = App.useApp();
   const [phone, setPhone] = useState<string | null>(null);
   if (!user.phone) return "—";

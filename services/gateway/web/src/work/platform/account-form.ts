@@ -1,0 +1,69 @@
+import type { components } from "../../api/generated/gateway";
+import { platform } from "../../texts/platform";
+import { word, type FormField, type Values } from "../grammar/control";
+import type { Directory } from "./directory";
+
+type Schemas = components["schemas"];
+export type AccountView = Schemas["AccountView"];
+const text = platform.account;
+
+/** What is asked for an account; the units of the data scope only where single units are chosen. */
+export function accountFields(directory: Directory): FormField[] {
+  return [
+    { name: "name", label: text.name, isHalf: true },
+    { name: "unit", label: text.unit, kind: "select", options: directory.units, isHalf: true },
+    { name: "roles", label: text.roles, kind: "multi", options: directory.roles },
+    {
+      name: "scope.kind",
+      label: text.scope,
+      kind: "select",
+      options: Object.entries(platform.scopes).map(([value, label]) => ({ value, label })),
+    },
+    {
+      name: "scope.units",
+      label: text.scopeUnits,
+      kind: "multi",
+      options: directory.units,
+      when: (values) => values["scope.kind"] === "units",
+    },
+  ];
+}
+
+const list = (value: Values[string]): string[] => (Array.isArray(value) ? value : []);
+
+export function accountBody(values: Values): Schemas["UpdateAccountRequest"] {
+  const kind = word(values, "scope.kind");
+  return {
+    name: word(values, "name"),
+    unit: word(values, "unit"),
+    roles: list(values["roles"]),
+    scope: { kind, ...(kind === "units" ? { units: list(values["scope.units"]) } : {}) },
+  };
+}
+
+export function accountInitial(account: AccountView): Values {
+  return {
+    name: account.name,
+    unit: account.unit,
+    roles: account.roles,
+    "scope.kind": account.scope.kind,
+    "scope.units": account.scope.units ?? [],
+  };
+}
+
+/** What may be done to an account as it stands. Nobody shuts themselves out. */
+export function accountDeeds(account: AccountView, me: string | undefined): ("edit" | "reset" | "unlock" | "activate" | "deactivate")[] {
+  const isMe = account.username === me;
+  return [
+    "edit",
+    ...(isMe ? [] : (["reset"] as const)),
+    ...(account.locked_until ? (["unlock"] as const) : []),
+    ...(account.active ? (isMe ? [] : (["deactivate"] as const)) : (["activate"] as const)),
+  ];
+}
+
+/** A data scope in words. */
+export function scopeText(scope: Schemas["ScopeBody"], directory: Directory): string {
+  const kind = platform.scopes[scope.kind] ?? scope.kind;
+  return scope.kind === "units" ? `${kind}：${(scope.units ?? []).map(directory.unit).join("、")}` : kind;
+}
