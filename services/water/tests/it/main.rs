@@ -18,6 +18,7 @@ mod billing_run;
 mod billing_scope;
 mod calculator;
 mod contract;
+mod demonstration;
 mod irrigation;
 mod master_meter;
 mod meter;
