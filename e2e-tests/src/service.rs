@@ -92,7 +92,10 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     match program {
         Program::Water => {
             settings.extend(trust("FINANCE", "finance", &ports.url(Program::Finance)));
-            settings.push(("SERVICE__DEMONSTRATION".to_owned(), around.options.demonstration.to_string()));
+            settings.push((
+                "SERVICE__DEMONSTRATION".to_owned(),
+                around.options.demonstration.is_some().to_string(),
+            ));
         }
         Program::Finance => settings.push(("PEERS__WATER__URL".to_owned(), ports.url(Program::Water))),
         _ => {}

@@ -36,7 +36,7 @@ async fn public_page() -> Result<()> {
         checkout: Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the checkout")?.to_owned(),
         ports: Ports::free()?,
         durable: false,
-        demonstration: false,
+        demonstration: None,
     })
     .await?;
     let port = testkit::free_port()?;

@@ -90,7 +90,11 @@ fn user(county: &County, periods: &[Period; PERIODS], names: &mut Names, number:
         } else {
             Vec::new()
         },
-        reduction: if is_planned { reduction(&mut random, periods, kind, &volumes) } else { None },
+        reduction: if is_planned {
+            reduction(&mut random, periods, kind, &volumes)
+        } else {
+            None
+        },
         next_plan: if is_planned { next_plan(&mut random) } else { None },
         meter,
         sub_meter,

@@ -91,7 +91,11 @@ fn due_day(county: &County, random: &mut Random, is_overdue: bool, farthest: u64
 
 /// A certificate that ends the day before a due day, `back` cycles before the last.
 fn valid(calibre: &Calibre, due_on: NaiveDate, back: u32) -> [NaiveDate; 2] {
-    let start = |cycles: u32| due_on.checked_sub_months(Months::new(calibre.years * 12 * cycles)).unwrap_or(due_on);
+    let start = |cycles: u32| {
+        due_on
+            .checked_sub_months(Months::new(calibre.years * 12 * cycles))
+            .unwrap_or(due_on)
+    };
     [start(back), start(back - 1) - Days::new(1)]
 }
 

@@ -128,7 +128,10 @@ pub async fn settle(
         match deed {
             Deed::Tell => drop(notify_bill(conn, rules, bill.id, bill.version, &act).await?),
             Deed::Pay(new) => {
-                let policy = CollectorPolicy { bureau: BUREAU, only: None };
+                let policy = CollectorPolicy {
+                    bureau: BUREAU,
+                    only: None,
+                };
                 register_payment(conn, rules, bill.id, &new, policy, &act).await?;
                 payments += 1;
             }

@@ -275,7 +275,10 @@ async fn record(conn: &mut Pg, rules: &RuleSet, act: &crate::service::Act, numbe
 async fn reading_to_replace(conn: &mut Pg, number: &str, period: Period) -> Result<Uuid, UseCaseError> {
     let meter = meter_row(conn, number).await?;
     let readings = reading::counting_of_meters(conn, &[meter.id]).await?;
-    let found = readings.values().flatten().find(|reading| reading.purpose == Purpose::Period(period));
+    let found = readings
+        .values()
+        .flatten()
+        .find(|reading| reading.purpose == Purpose::Period(period));
     Ok(found.ok_or_else(|| corrupt("a reading of the demonstration is missing"))?.id)
 }
 
@@ -312,5 +315,9 @@ async fn change_meter(conn: &mut Pg, rules: &RuleSet, user: &User, change: &Chan
 pub async fn loaded_files(conn: &mut Pg) -> diesel::QueryResult<BTreeSet<String>> {
     let by = staff::reader("", NaiveDate::default()).actor;
     let imports = crate::store::reading_import::list(conn, None, i64::MAX).await?;
-    Ok(imports.into_iter().filter(|row| row.created_by == by).map(|row| row.file_name).collect())
+    Ok(imports
+        .into_iter()
+        .filter(|row| row.created_by == by)
+        .map(|row| row.file_name)
+        .collect())
 }

@@ -80,7 +80,10 @@ mod tests {
             .filter_map(|_| random.weighted([("rare", 1), ("often", 3), ("never", 0)]))
             .collect();
         let rare = drawn.iter().filter(|found| **found == "rare").count();
-        assert!(drawn.len() == 4_000 && !drawn.contains(&"never") && (900..1_100).contains(&rare), "{rare}");
+        assert!(
+            drawn.len() == 4_000 && !drawn.contains(&"never") && (900..1_100).contains(&rare),
+            "{rare}"
+        );
         assert_eq!(random.weighted([("nothing", 0)]), None);
     }
 }

@@ -60,7 +60,10 @@ pub fn of_user(county: &County, user: &User) -> Result<Vec<QuarterReading>, Demo
     let periods = county.periods()?;
     let mut meter = Counter::at(user.meter.opening.clone(), user.meter.digits);
     let mut number = user.meter.number.clone();
-    let mut sub_meter = user.sub_meter.as_ref().map(|sub| (sub, Counter::at(Exact::zero(), user.meter.digits)));
+    let mut sub_meter = user
+        .sub_meter
+        .as_ref()
+        .map(|sub| (sub, Counter::at(Exact::zero(), user.meter.digits)));
     let opening = QuarterReading {
         change: None,
         meter: number.clone(),

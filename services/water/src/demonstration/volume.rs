@@ -11,10 +11,10 @@ const FIRST_QUARTER_OF_YEAR: usize = 3;
 /// Thousandths of the usual volume between which chance varies a quarter.
 const CHANCE: [u64; 2] = [860, 1_120];
 /// Of a thousand quarters, how many stand out, and by how many thousandths.
-const OUTSTANDING: u64 = 70;
+const OUTSTANDING: u64 = 90;
 const STANDS_OUT_BY: [u64; 2] = [1_150, 1_750];
 /// Thousandths of the usual volume that plans allow.
-const ALLOWED: [u64; 2] = [1_020, 1_220];
+const ALLOWED: [u64; 2] = [1_010, 1_200];
 
 /// Usage and plan of a user.
 pub struct Volumes {
@@ -51,12 +51,12 @@ impl Course {
         match random.between(1, 100) {
             1..=11 => Self::Grows(random.between(12, 40)),
             12..=20 => Self::Saves(random.between(10, 30)),
-            21..=26 => Self::Wastes(random.between(1_150, 1_600)),
-            27..=32 => Self::Leaks {
+            21..=28 => Self::Wastes(random.between(1_150, 1_600)),
+            29..=34 => Self::Leaks {
                 from: random.index(PERIODS - 1),
                 quarters: 1 + random.index(2),
             },
-            33..=38 if is_works => Self::Shrinks {
+            35..=40 if is_works => Self::Shrinks {
                 from: 2 + random.index(PERIODS - 4),
             },
             _ => Self::Steady,

@@ -1,6 +1,6 @@
 //! The demonstration county.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use platform::Scope;
 use serde_json::{Value, json};
@@ -22,6 +22,15 @@ use water::{
 
 use crate::support::{Water, billing_clerk, clerk, start};
 
+/// The quarters with readings, the one that opens the first of them included.
+const PERIODS: [&str; 9] = [
+    "2024Q3", "2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3",
+];
+/// The county's day.
+const AS_OF: &str = "2026-11-23";
+/// All surcharges of the county's bills.
+const SURCHARGES_FEN: i64 = 90_330_036;
+
 /// The county as `make run` has it.
 fn county() -> County {
     read_county(include_str!("../../demo/county.toml")).unwrap()
@@ -30,7 +39,7 @@ fn county() -> County {
 /// The users that are spelt out and some generated ones.
 fn small_county() -> County {
     let mut county = county();
-    county.generate.users = 40;
+    county.generate.users = 12;
     county
 }
 
@@ -69,11 +78,13 @@ fn counts<const N: usize>(counts: [(&str, usize); N]) -> BTreeMap<String, usize>
 #[tokio::test(flavor = "multi_thread")]
 async fn the_whole_county_is_loaded_once_and_every_list_shows_something() {
     let water = start().await;
-    let started = std::time::Instant::now();
     let first = load_into(&water, &county()).await;
-    println!("{first:?} in {:?}", started.elapsed());
+    assert_eq!((first.users, first.known_users, first.prices), (600, 0, 4));
     let again = load_into(&water, &county()).await;
-    assert_eq!((again.users, again.known_users, again.readings, again.bills, again.payments), (0, 600, 0, 0, 0));
+    assert_eq!(
+        (again.users, again.known_users, again.readings, again.bills, again.payments),
+        (0, 600, 0, 0, 0)
+    );
     users_are_as_the_file_says(&water).await;
     readings_have_every_story(&water).await;
     plans_are_in_every_state(&water).await;
@@ -86,37 +97,98 @@ async fn the_whole_county_is_loaded_once_and_every_list_shows_something() {
 async fn users_are_as_the_file_says(water: &Water) {
     let users = all(water, "/v1/water-users?").await;
     assert!(users.len() == 600 && users.iter().all(|user| user["demonstration"] == true));
-    println!("{:?} {:?} {:?} {:?}", count_by(&users, "town"), count_by(&users, "category"), count_by(&users, "supply"), count_by(&users, "industry_class"));
-    println!("{:?}", count_by(&users, "use_class"));
+    let towns = count_by(&users, "town");
+    assert_eq!(towns.values().max(), towns.get("longxing"));
+    assert!(towns.len() == 9 && towns.values().all(|count| *count >= 20), "{towns:?}");
+    assert_eq!(
+        count_by(&users, "category"),
+        counts([("agriculture", 11), ("non_resident", 463), ("resident", 61), ("special_trade", 65)])
+    );
+    assert_eq!(
+        count_by(&users, "industry_class"),
+        counts([("eliminated", 3), ("ordinary", 586), ("restricted", 11)])
+    );
+    assert_eq!(count_by(&users, "supply")["self_supplied"], 12);
+    let names: BTreeSet<_> = users.iter().map(|user| user["name"].as_str().unwrap()).collect();
+    assert!(names.len() == 600 && names.iter().all(|name| name.contains("示例")));
     let prices = all(water, "/v1/base-prices?").await;
     assert!(prices.len() == 4 && prices.iter().all(|price| price["document"].as_str().unwrap().contains("演示")));
 }
 
 async fn readings_have_every_story(water: &Water) {
-    for period in ["2024Q3", "2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3"] {
-        println!("{period} {}", all(water, &format!("/v1/readings?period={period}&")).await.len());
+    let readings = all(water, "/v1/readings?").await;
+    for period in PERIODS {
+        let count = readings.iter().filter(|reading| reading["period"] == period).count();
+        assert!((600..620).contains(&count), "{period}: {count}");
     }
-    for within in [30, 90] {
-        let due = all(water, &format!("/v1/meters/due?within={within}&")).await;
-        println!("due within {within}: {}", due.len());
-    }
+    let has = |wanted: &dyn Fn(&Value) -> bool| readings.iter().filter(|reading| wanted(reading)).count();
+    let (supplied, corrected) = (
+        has(&|reading| reading["supplement"] == true),
+        has(&|reading| !reading["replaces"].is_null()),
+    );
+    let changed = has(&|reading| reading["purpose"] == "removal");
+    assert!(
+        supplied >= 10 && corrected >= 5 && changed >= 30,
+        "{supplied} {corrected} {changed}"
+    );
+    // Some meters fall due soon, so that the reminder shows something.
+    let due = all(water, "/v1/meters/due?within=90&").await;
+    assert!((30..150).contains(&due.len()), "{}", due.len());
 }
 
 async fn plans_are_in_every_state(water: &Water) {
+    let mut states = BTreeMap::new();
     for year in [2024, 2025, 2026, 2027] {
-        println!("{year} {:?}", count_by(&all(water, &format!("/v1/plans?year={year}&")).await, "state"));
+        states.insert(year, count_by(&all(water, &format!("/v1/plans?year={year}&")).await, "state"));
     }
+    assert_eq!(states[&2024], counts([("in_force", 523)]));
+    assert_eq!(states[&2025], counts([("in_force", 523), ("superseded", 16)]));
+    assert_eq!(states[&2026], counts([("in_force", 523), ("superseded", 6)]));
+    assert_eq!(states[&2027], counts([("approved", 6), ("draft", 30), ("submitted", 24)]));
 }
 
 async fn bills_are_in_every_state(water: &Water, loaded: &Loaded) {
+    assert_eq!((loaded.bills, loaded.payments), (3_587, 3_355));
     let bills = all(water, "/v1/bills?").await;
-    assert_eq!(bills.len(), loaded.bills);
-    for period in ["2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2"] {
-        let of: Vec<_> = bills.iter().filter(|bill| bill["period"] == period).cloned().collect();
+    assert_eq!(
+        count_by(&bills, "state"),
+        counts([
+            ("cancelled", 10),
+            ("issued", 31),
+            ("notified", 49),
+            ("overdue", 151),
+            ("paid", 835),
+            ("settled", 2_511)
+        ])
+    );
+    for period in &PERIODS[1..8] {
+        let of: Vec<_> = bills.iter().filter(|bill| bill["period"] == *period).collect();
         let over = of.iter().filter(|bill| bill["surcharge"] != "0.00").count();
-        println!("{period} {} over {over} {:?}", of.len(), count_by(&of, "state"));
+        assert!(
+            of.len() > 500 && (20..=32).contains(&(over * 100 / of.len())),
+            "{period}: {over} of {}",
+            of.len()
+        );
     }
-    println!("{:?}", count_by(&bills, "state"));
+    assert!(
+        bills.iter().all(|bill| bill["period"] != "2026Q3"),
+        "left to whoever looks at the county"
+    );
+    let total = bills.iter().map(|bill| fen(&bill["surcharge"])).sum::<i64>();
+    assert_eq!(total, SURCHARGES_FEN);
+    // Days are those of the story, and none comes after the county's day.
+    let run_days: BTreeSet<_> = bills.iter().map(|bill| bill["issued_on"].as_str().unwrap()).collect();
+    assert!(
+        run_days.first() >= Some(&"2025-01-01") && run_days.last() <= Some(&"2026-10-31"),
+        "{run_days:?}"
+    );
+    let is_due = |bill: &Value| bill["due_on"].as_str().unwrap() < AS_OF;
+    assert!(bills.iter().filter(|bill| bill["state"] == "overdue").all(is_due));
+    assert!(!bills.iter().filter(|bill| bill["state"] == "notified").any(is_due));
+}
+
+fn fen(amount: &Value) -> i64 {
+    amount.as_str().unwrap().replace('.', "").parse().unwrap()
 }
 
 /// Everything of the county but ids and times.
@@ -219,29 +291,42 @@ fn awkward_cases_come_out_as_they_should(outcomes: &BTreeMap<String, Result<Stri
         assert_eq!(found(code), expected, "{code}");
     }
     let billable = outcomes.values().filter(|outcome| outcome.is_ok()).count();
-    let over = outcomes.values().filter(|outcome| outcome.as_deref().is_ok_and(|surcharge| surcharge != "0.00")).count();
-    println!("2026Q3 {} billable {billable} over {over}", outcomes.len());
+    let over = outcomes
+        .values()
+        .filter(|outcome| outcome.as_deref().is_ok_and(|surcharge| surcharge != "0.00"))
+        .count();
+    assert!((20..=35).contains(&(over * 100 / billable)), "{over} of {billable}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_interrupted_load_goes_on_where_it_stopped() {
     let water = start().await;
     let mut wrong = small_county();
-    let refused = |user: &mut water::demonstration::User| user.quarter.get_mut(&"2026Q3".parse().unwrap()).unwrap().refused.replace("meter_failed".to_owned());
-    wrong.user.iter_mut().filter(|user| user.code == "YS-A02").for_each(|user| drop(refused(user)));
+    let refused = |user: &mut water::demonstration::User| {
+        user.quarter
+            .get_mut(&"2026Q3".parse().unwrap())
+            .unwrap()
+            .refused
+            .replace("meter_failed".to_owned())
+    };
+    wrong
+        .user
+        .iter_mut()
+        .filter(|user| user.code == "YS-A02")
+        .for_each(|user| drop(refused(user)));
     let error = load(&water.database, &ruleset::load(None).unwrap(), &wrong).await.unwrap_err();
     assert!(
         error.to_string().contains("YS-A02") && error.to_string().contains("meter_failed"),
         "{error}"
     );
     // What came before is there; of the quarter that broke off, nothing of this company is.
-    assert_eq!(all(&water, "/v1/water-users?").await.len(), 63);
+    assert_eq!(all(&water, "/v1/water-users?").await.len(), 35);
     assert_eq!(all(&water, "/v1/readings?period=2026Q3&").await, Vec::<Value>::new());
     let bills = all(&water, "/v1/bills?").await.len();
     assert!(bills > 0);
 
     let rest = load_into(&water, &small_county()).await;
-    assert_eq!((rest.users, rest.known_users), (0, 63));
+    assert_eq!((rest.users, rest.known_users), (0, 35));
     assert!(rest.readings > 0 && !all(&water, "/v1/readings?period=2026Q3&").await.is_empty());
 
     let other = start().await;
@@ -253,7 +338,9 @@ async fn an_interrupted_load_goes_on_where_it_stopped() {
 async fn what_people_do_afterwards_is_left_alone() {
     let water = start().await;
     load_into(&water, &small_county()).await;
-    let run = water.post(&billing_clerk(), "/v1/billing-runs", &json!({ "period": "2026Q3" })).await;
+    let run = water
+        .post(&billing_clerk(), "/v1/billing-runs", &json!({ "period": "2026Q3" }))
+        .await;
     assert_eq!(run.status, 201, "{}", run.body);
     let before = content(&water).await;
     let again = load_into(&water, &small_county()).await;
@@ -264,13 +351,19 @@ async fn what_people_do_afterwards_is_left_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_command_loads_only_where_the_setting_allows_it() {
     let water = start().await;
+    let folder = testkit::temporary_folder().unwrap();
+    let file = folder.path().join("county.toml");
+    let text = include_str!("../../demo/county.toml");
+    assert!(text.contains("users = 577"));
+    std::fs::write(
+        &file,
+        text.replace("users = 577", "users = 2")
+            .replace("billed_through", "# billed_through"),
+    )
+    .unwrap();
     let run = |allowed: &str| {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_water"))
-            .args([
-                "load-demonstration",
-                "--file",
-                concat!(env!("CARGO_MANIFEST_DIR"), "/demo/county.toml"),
-            ])
+            .args(["load-demonstration", "--file", file.to_str().unwrap()])
             .env("JIANGZHOU__DATABASE__URL", &water.login_url)
             .env("JIANGZHOU__BROKER__URL", "amqp://127.0.0.1:1/none")
             .env("JIANGZHOU__SERVICE__DEMONSTRATION", allowed)
@@ -281,6 +374,9 @@ async fn the_command_loads_only_where_the_setting_allows_it() {
     };
     assert!(run("false").contains("未装入"));
     assert_eq!(all(&water, "/v1/water-users?").await.len(), 0);
-    assert!(run("true").contains("新装入 63 户"));
-    assert_eq!(all(&water, "/v1/water-users?").await.len(), 63);
+    assert!(run("true").contains("新装入 25 户"));
+    assert_eq!(all(&water, "/v1/water-users?").await.len(), 25);
+    // Where no quarter is billed there are readings, and no bill.
+    assert_eq!(all(&water, "/v1/bills?").await.len(), 0);
+    assert!(!all(&water, "/v1/readings?period=2026Q3&").await.is_empty());
 }
