@@ -80,7 +80,7 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     if program == Program::Gateway {
         let pages = around.options.checkout.join("services/gateway/web/dist");
         settings.push(("SERVICE__PAGES__FOLDER".to_owned(), pages.display().to_string()));
-        settings.push(("SERVICE__PAGES__DEMONSTRATION".to_owned(), around.options.demonstration.to_string()));
+        settings.push(("SERVICE__PAGES__DEMONSTRATION".to_owned(), around.options.demonstration.is_some().to_string()));
         for department in &Program::ALL[1..] {
             settings.push((
                 format!("UPSTREAMS__{}__URL", department.name().to_uppercase()),
@@ -95,7 +95,10 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     match program {
         Program::Water => {
             settings.extend(trust("FINANCE", "finance", &ports.url(Program::Finance)));
-            settings.push(("SERVICE__DEMONSTRATION".to_owned(), around.options.demonstration.to_string()));
+            settings.push((
+                "SERVICE__DEMONSTRATION".to_owned(),
+                around.options.demonstration.is_some().to_string(),
+            ));
         }
         Program::Finance => settings.push(("PEERS__WATER__URL".to_owned(), ports.url(Program::Water))),
         _ => {}

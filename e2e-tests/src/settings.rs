@@ -27,8 +27,8 @@ pub struct StackOptions {
     pub ports: Ports,
     /// Whether data must survive a power cut: on for people, off for tests.
     pub durable: bool,
-    /// Whether to load the demonstration county and its accounts.
-    pub demonstration: bool,
+    /// The file of the demonstration county that is loaded, with the accounts; none leaves both out.
+    pub demonstration: Option<PathBuf>,
 }
 
 /// Ports of the services.

@@ -36,7 +36,7 @@ async fn all_journeys() -> Result<()> {
         checkout: checkout.to_owned(),
         ports: Ports::free()?,
         durable: false,
-        demonstration: true,
+        demonstration: Some(checkout.join("services/water/demo/county.toml")),
     })
     .await?;
     let web = checkout.join("services/gateway/web");

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use stack::{Client, Ports, Program, SERVICES, Stack, StackOptions, demo};
+use stack::{Client, Ports, Program, SERVICES, Stack, StackOptions, county::whole_county, demo};
 use testkit::install::{Need, ensure_packages};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -70,10 +70,10 @@ async fn up(dir: PathBuf, demonstration: bool) -> Result<()> {
     let options = StackOptions {
         dir: checkout.join(dir),
         binaries,
+        demonstration: demonstration.then(|| whole_county(&checkout)),
         checkout,
         ports: Ports::LOCAL,
         durable: true,
-        demonstration,
     };
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
