@@ -21,7 +21,7 @@ use crate::{
     },
     store::{
         billing::{
-            bill::{self, BillFilter, BillListRow},
+            bill::{self, BillFilter, BillSort, BillListRow},
             run::RunRow,
         },
         corrupt,
@@ -107,7 +107,7 @@ pub async fn settle(
         state: Some(BillStatus::Issued),
         ..BillFilter::default()
     };
-    let bills = bill::list(conn, &filter, None, ALL).await?;
+    let bills = bill::list(conn, &filter, BillSort::Number, None, ALL).await?;
     let mut deeds: Vec<(NaiveDate, &BillListRow, Deed)> = Vec::with_capacity(bills.len() * 2);
     for bill in &bills {
         let mut random = Random::of_name(county.seed, &bill.number);

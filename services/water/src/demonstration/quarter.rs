@@ -33,7 +33,7 @@ use crate::{
     },
     store::{
         billing::{
-            bill::{self, BillFilter},
+            bill::{self, BillFilter, BillSort},
             run::RunRow,
         },
         corrupt, meter, reading, water_user,
@@ -289,7 +289,7 @@ async fn credit(conn: &mut Pg, rules: &RuleSet, user: &User, period: Period, rea
         user_code: Some(user.code.clone()),
         ..BillFilter::default()
     };
-    let bills = bill::list(conn, &filter, None, 10).await?;
+    let bills = bill::list(conn, &filter, BillSort::Number, None, 10).await?;
     for row in bills.into_iter().filter(|row| row.state != BillStatus::Cancelled.code()) {
         let reason = format!("{reason}；原账单冲销，另行出账");
         credit_bill(conn, rules, row.id, row.version, &reason, &staff::head(day)).await?;
