@@ -166,7 +166,7 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
             }}
           />
         )}
-        <div className="pager">
+        <div className="pager no-print" hidden={query.isError && items.length === 0}>
           <span className="hint">{text.rows(items.length)}</span>
           <Button size="small" disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
             {text.previous}
