@@ -126,14 +126,24 @@ pub fn spawn(program: Program, options: &StackOptions, environment: &[(String, S
     )
 }
 
-/// Runs a command of a service to its end; a failure shows what it printed.
-pub async fn run_once(program: Program, options: &StackOptions, environment: &[(String, String)], arguments: &[&str]) -> Result<()> {
-    let mut process = ServiceProcess::spawn(
+/// Starts a command of a service that ends by itself.
+pub fn spawn_once(
+    program: Program,
+    options: &StackOptions,
+    environment: &[(String, String)],
+    arguments: &[&str],
+) -> Result<ServiceProcess> {
+    ServiceProcess::spawn(
         options.binaries.join(program.name()),
         arguments.iter().copied(),
         environment.iter().map(|(key, value)| (key.as_str(), value.as_str())),
         log_file(options, program),
-    )?;
+    )
+}
+
+/// Runs a command of a service to its end; a failure shows what it printed.
+pub async fn run_once(program: Program, options: &StackOptions, environment: &[(String, String)], arguments: &[&str]) -> Result<()> {
+    let mut process = spawn_once(program, options, environment, arguments)?;
     let status = process
         .wait(ONE_SHOT_WITHIN)
         .await

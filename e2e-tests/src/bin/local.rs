@@ -83,6 +83,7 @@ async fn up(dir: PathBuf, demonstration: bool) -> Result<()> {
         _ = terminate.recv() => return Ok(()),
     };
     greet(&stack, started.elapsed(), demonstration);
+    stack.load_past()?;
     let ended = loop {
         tokio::select! {
             _ = interrupt.recv() => break Ok(()),
@@ -114,6 +115,7 @@ fn greet(stack: &Stack, took: Duration, demonstration: bool) {
             stack.url(Program::Gateway)
         );
         println!("  试一遍 try it: make demo");
+        println!("  演示县以往各季的账单和缴款接着在后台装入，首次启动约需半分钟。The past quarters' bills are loaded meanwhile.");
     }
     println!("\n  Ctrl-C 停止全部 stops everything; `make clean-local` forgets the data.\n");
 }
