@@ -30,6 +30,7 @@ pub struct Stack {
     databases: BTreeMap<Program, DatabaseUrls>,
     environments: Environments,
     services: BTreeMap<Program, ServiceProcess>,
+    past: Option<ServiceProcess>,
 }
 
 impl Stack {
@@ -83,6 +84,7 @@ impl Stack {
             options,
             databases,
             services: BTreeMap::new(),
+            past: None,
         })
     }
 
@@ -135,6 +137,23 @@ impl Stack {
         Ok(())
     }
 
+    /// Loads the past of the demonstration county while people work already: bills and payments of earlier quarters. What
+    /// does not end before the stack stops goes on at the next start.
+    pub fn load_past(&mut self) -> Result<()> {
+        let Some(county) = &self.options.demonstration else {
+            return Ok(());
+        };
+        let county = county.display().to_string();
+        let arguments = ["load-demonstration", "--file", &county];
+        self.past = Some(service::spawn_once(
+            Program::Water,
+            &self.options,
+            self.environment(Program::Water)?,
+            &arguments,
+        )?);
+        Ok(())
+    }
+
     /// Waits until a service is ready.
     pub async fn wait_ready(&mut self, program: Program) -> Result<()> {
         let ports = self.options.ports;
@@ -155,6 +174,7 @@ impl Stack {
 
     /// Ends everything in order: the gateway first, so that nobody is answered by half a platform; the servers last.
     pub async fn stop(mut self) -> Result<()> {
+        drop(self.past.take());
         if let Some(mut gateway) = self.services.remove(&Program::Gateway) {
             gateway.terminate(STOP_WITHIN).await?;
         }
@@ -210,7 +230,7 @@ async fn load_first_data(options: &StackOptions, environments: &Environments) ->
     let gateway = ["seed-accounts", "--file", &seed, "--out", &accounts];
     service::run_once(Program::Gateway, options, environment(environments, Program::Gateway)?, &gateway).await?;
     let county = county.display().to_string();
-    let water = ["load-demonstration", "--file", &county];
+    let water = ["load-demonstration", "--present-only", "--file", &county];
     service::run_once(Program::Water, options, environment(environments, Program::Water)?, &water).await
 }
 

@@ -11,7 +11,7 @@ use std::{
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::{self, AcceptEncoding, ContentEncoding, Encoding, HeaderValue, Header},
+    http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header, HeaderValue},
     web::{self, Bytes},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};

@@ -50,9 +50,10 @@ pub fn routes() -> Routes {
 /// Whatever no route has: to a browser that asks for a page, the front end, which knows its own addresses; to programs, a problem.
 pub async fn show_page_or_problem(request: HttpRequest, front_end: web::Data<FrontEnd>) -> Result<HttpResponse, Problem> {
     let path = request.path();
-    let is_reserved = ["/api", "/assets", "/docs", "/.well-known"]
-        .iter()
-        .any(|prefix| path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    let is_reserved = ["/api", "/assets", "/docs", "/.well-known"].iter().any(|prefix| {
+        path.strip_prefix(prefix)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     if is_read && !is_reserved && wants_page(&request) {
         return Ok(show_page(front_end).await);

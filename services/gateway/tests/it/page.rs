@@ -19,7 +19,10 @@ async fn every_address_of_the_front_end_answers_with_the_page() {
         assert_eq!(response.headers()["cache-control"], "no-store");
         let page = response.text().await.unwrap();
         assert!(page.contains("lang=\"zh-CN\"") && page.contains("/assets/main-1.js"), "{page}");
-        assert!(page.contains("content=\"false\"") && !page.contains("__"), "a place was left open: {page}");
+        assert!(
+            page.contains("content=\"false\"") && !page.contains("__"),
+            "a place was left open: {page}"
+        );
     }
 }
 

@@ -72,7 +72,8 @@ fn user(county: &County, periods: &[Period; PERIODS], names: &mut Names, number:
     let mut quarter = shifted_readings(&mut random, periods);
     match change {
         Some((index, change)) => quarter.entry(periods[index]).or_default().meter_change = Some(change),
-        None => mishap(&mut random, periods, &volumes, &mut quarter),
+        None if kind.supply == Supply::PublicNetwork => mishap(&mut random, periods, &volumes, &mut quarter),
+        None => {}
     }
     Some(User {
         code,
@@ -90,7 +91,7 @@ fn user(county: &County, periods: &[Period; PERIODS], names: &mut Names, number:
         } else {
             Vec::new()
         },
-        reduction: if is_planned {
+        reduction: if is_planned && kind.supply == Supply::PublicNetwork {
             reduction(&mut random, periods, kind, &volumes)
         } else {
             None

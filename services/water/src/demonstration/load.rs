@@ -1,7 +1,7 @@
-//! Loads the demonstration county by the use cases of everyday work, as its story goes: users and plans, then quarter by
-//! quarter. What was interrupted goes on where it stopped.
+//! Loads the demonstration county by the use cases of everyday work: first what today's work needs, then the past, which
+//! may go on while people work already. What was interrupted goes on where it stopped.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use platform::{
@@ -9,12 +9,13 @@ use platform::{
     database::{DatabaseError, Pg},
 };
 use rules::RuleSet;
+use uuid::Uuid;
 
 use super::{
     DemonstrationError,
-    county::{BasePrice, County},
+    county::{BasePrice, County, Supplier},
     generate,
-    quarter::{Account, Quarter, loaded_files},
+    quarter::{Account, Quarter, loaded_files, loaded_runs},
     reading_series,
     register::{self, refused, registered_on},
     staff,
@@ -53,8 +54,20 @@ pub struct Loaded {
     pub payments: usize,
 }
 
-/// Loads what is not there yet.
+/// Loads what is not there yet: [`load_present`], then [`load_past`].
 pub async fn load(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
+    let present = load_present(database, rules, county).await?;
+    let past = load_past(database, rules, county).await?;
+    Ok(Loaded {
+        bills: past.bills,
+        payments: past.payments,
+        ..present
+    })
+}
+
+/// What is needed for work on the last quarter: prices, users, meters, the plans of the last year and of the next, all
+/// readings.
+pub async fn load_present(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
     let mut loaded = Loaded::default();
     for price in &county.base_price {
         let mut tx = database.begin(&Scope::All).await?;
@@ -70,9 +83,21 @@ pub async fn load(database: &Database, rules: &RuleSet, county: &County) -> Resu
     let accounts = accounts(county)?;
     register_users(database, rules, county, &accounts, &mut loaded).await?;
     put_plans_in_force(database, rules, county).await?;
-    let is_anything_new = let_quarters_happen(database, rules, county, &accounts, &mut loaded).await?;
+    read_quarters(database, rules, county, &accounts, &mut loaded).await?;
     draft_next_plans(database, rules, county, &accounts).await?;
-    if is_anything_new {
+    Ok(loaded)
+}
+
+/// The plans of earlier years, and the bills of all quarters that are billed. [`load_present`] must have come before.
+pub async fn load_past(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
+    let mut loaded = Loaded::default();
+    if county.billed_through.is_none() {
+        return Ok(loaded);
+    }
+    let accounts = accounts(county)?;
+    register_past_plans(database, rules, county, &accounts).await?;
+    put_plans_in_force(database, rules, county).await?;
+    if bill_quarters(database, rules, county, &accounts, &mut loaded).await? {
         mark_overdue(database, rules, &staff::billing(county.as_of))
             .await
             .map_err(|error| DemonstrationError::Refused("逾期账单".to_owned(), error))?;
@@ -160,7 +185,99 @@ async fn put_plans_in_force(database: &Database, rules: &RuleSet, county: &Count
     Ok(())
 }
 
-async fn let_quarters_happen(
+/// The users of a supply company, or of none.
+type Group<'a> = (Option<&'a Supplier>, Vec<&'a Account>);
+
+fn groups<'a>(county: &'a County, accounts: &'a [Account]) -> Vec<Group<'a>> {
+    let suppliers = county.supplier.iter().map(Some).chain([None]);
+    suppliers
+        .map(|supplier| {
+            let code = supplier.map(|supplier| supplier.code.as_str());
+            let accounts: Vec<_> = accounts.iter().filter(|account| account.user.supplier.as_deref() == code).collect();
+            (supplier, accounts)
+        })
+        .filter(|(_, accounts)| !accounts.is_empty())
+        .collect()
+}
+
+/// Every quarter of every group, in the order of time, the one that opens the first included.
+fn quarters<'a>(county: &'a County, rules: &'a RuleSet, groups: &'a [Group<'a>]) -> Result<Vec<Quarter<'a>>, DemonstrationError> {
+    let periods = std::iter::once(county.opening_period()?).chain(county.periods()?);
+    Ok(periods
+        .enumerate()
+        .flat_map(|(index, period)| {
+            groups.iter().map(move |(supplier, accounts)| Quarter {
+                county,
+                rules,
+                supplier: *supplier,
+                accounts,
+                index,
+                period,
+            })
+        })
+        .collect())
+}
+
+async fn read_quarters(
+    database: &Database,
+    rules: &RuleSet,
+    county: &County,
+    accounts: &[Account],
+    loaded: &mut Loaded,
+) -> Result<(), DemonstrationError> {
+    let done = {
+        let mut conn = database.connection(&Scope::All).await?;
+        loaded_files(&mut conn).await.map_err(DatabaseError::from)?
+    };
+    let groups = groups(county, accounts);
+    for quarter in quarters(county, rules, &groups)? {
+        if !done.contains(&quarter.file_name()) {
+            let mut tx = database.begin(&Scope::All).await?;
+            quarter.read(&mut tx, loaded).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn register_past_plans(
+    database: &Database,
+    rules: &RuleSet,
+    county: &County,
+    accounts: &[Account],
+) -> Result<(), DemonstrationError> {
+    let filter = PlanFilter {
+        year: Some(county.periods()?[0].year()),
+        ..PlanFilter::default()
+    };
+    let (known, ids) = {
+        let mut conn = database.connection(&Scope::All).await?;
+        let plans = plan::list(&mut conn, &filter, None, i64::MAX).await.map_err(DatabaseError::from)?;
+        let users = water_user::list(&mut conn, &WaterUserFilter::default(), None, i64::MAX)
+            .await
+            .map_err(DatabaseError::from)?;
+        let known: BTreeSet<Uuid> = plans.into_iter().map(|(row, ..)| row.user_id).collect();
+        let ids: BTreeMap<String, Uuid> = users.into_iter().map(|row| (row.code, row.id)).collect();
+        (known, ids)
+    };
+    let new: Vec<_> = accounts
+        .iter()
+        .filter(|account| !account.user.plan.is_empty())
+        .filter_map(|account| Some((*ids.get(&account.user.code)?, &account.user)))
+        .filter(|(id, _)| !known.contains(id))
+        .collect();
+    for together in new.chunks(TOGETHER) {
+        let mut tx = database.begin(&Scope::All).await?;
+        for (id, user) in together {
+            register::register_past_plans(&mut tx, rules, county, *id, user).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Says whether there was anything to bill.
+async fn bill_quarters(
     database: &Database,
     rules: &RuleSet,
     county: &County,
@@ -169,33 +286,17 @@ async fn let_quarters_happen(
 ) -> Result<bool, DemonstrationError> {
     let done = {
         let mut conn = database.connection(&Scope::All).await?;
-        loaded_files(&mut conn).await.map_err(DatabaseError::from)?
+        loaded_runs(&mut conn).await.map_err(DatabaseError::from)?
     };
-    let suppliers = county.supplier.iter().map(Some).chain([None]);
-    let groups: Vec<_> = suppliers
-        .map(|supplier| {
-            let code = supplier.map(|supplier| supplier.code.as_str());
-            let accounts: Vec<_> = accounts.iter().filter(|account| account.user.supplier.as_deref() == code).collect();
-            (supplier, accounts)
-        })
-        .filter(|(_, accounts)| !accounts.is_empty())
-        .collect();
+    let groups = groups(county, accounts);
     let mut is_anything_new = false;
-    for (index, period) in std::iter::once(county.opening_period()?).chain(county.periods()?).enumerate() {
-        for (supplier, accounts) in &groups {
-            let quarter = Quarter {
-                county,
-                rules,
-                supplier: *supplier,
-                accounts,
-                index,
-                period,
-            };
-            if done.contains(&quarter.file_name()) {
-                continue;
-            }
+    for quarter in quarters(county, rules, &groups)? {
+        let Some(supplier) = quarter.supplier.filter(|_| quarter.index > 0 && county.is_billed(quarter.period)) else {
+            continue;
+        };
+        if !done.contains(&(quarter.period.to_string(), supplier.code.clone())) {
             let mut tx = database.begin(&Scope::All).await?;
-            quarter.happen(&mut tx, loaded).await?;
+            quarter.bill(&mut tx, supplier, loaded).await?;
             tx.commit().await?;
             is_anything_new = true;
         }

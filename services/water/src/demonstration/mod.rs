@@ -2,7 +2,7 @@
 //!
 //! `county` is the file. `generate` makes the users that it only counts (`volume`, `meter_age`), `reading_series` tells
 //! what their meters show. `load` goes through the story: `register` has everybody registered, each `quarter` is read,
-//! billed and paid (`payment`). Everything bears the days of the story, which the use cases take from their caller. A
+//! then each is billed and paid (`payment`). Everything bears the days of the story, which the use cases take from their caller. A
 //! second load changes nothing. Everything it makes is marked: users as `demonstration`, prices by their document.
 
 mod county;
@@ -28,7 +28,7 @@ use platform::{
 
 pub use self::{
     county::{County, User, read_county},
-    load::{Loaded, load},
+    load::{Loaded, load, load_past, load_present},
 };
 use crate::{
     config::{Config, DEFAULTS},
@@ -72,8 +72,9 @@ pub enum DemonstrationError {
     },
 }
 
-/// The command `load-demonstration`: does nothing unless the setting `service.demonstration` allows it.
-pub async fn run(config: Option<&Path>, file: &Path) -> Result<(), DemonstrationError> {
+/// The command `load-demonstration`: does nothing unless the setting `service.demonstration` allows it. `present_only`: the
+/// past is left to a later load.
+pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Result<(), DemonstrationError> {
     let config: Config = settings::load(DEFAULTS, config)?;
     telemetry::start(&config.telemetry);
     if !config.service.demonstration {
@@ -83,7 +84,12 @@ pub async fn run(config: Option<&Path>, file: &Path) -> Result<(), Demonstration
     let text = std::fs::read_to_string(file).map_err(|error| DemonstrationError::Unreadable(file.display().to_string(), error))?;
     let rules = ruleset::load(config.rules.files()?)?;
     let started = Instant::now();
-    let loaded = load(&Database::new(&config.database)?, &rules, &read_county(&text)?).await?;
+    let (database, county) = (Database::new(&config.database)?, read_county(&text)?);
+    let loaded = if present_only {
+        load_present(&database, &rules, &county).await?
+    } else {
+        load(&database, &rules, &county).await?
+    };
     println!(
         "演示县：新装入 {} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
         loaded.users,

@@ -21,7 +21,7 @@ use crate::{
     },
     store::{
         billing::{
-            bill::{self, BillFilter, BillSort, BillListRow},
+            bill::{self, BillFilter, BillListRow, BillSort},
             run::RunRow,
         },
         corrupt,

@@ -1,10 +1,10 @@
-//! A quarter of the users of one supply company: plans cut, meters changed and read, bills made and paid. One transaction:
-//! what was interrupted begins again with the quarter.
+//! A quarter of the users of one supply company: plans cut, meters changed and read; bills made and paid. Either half is
+//! one transaction: what was interrupted begins again with it.
 
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use platform::database::Pg;
+use platform::database::{DatabaseError, Pg};
 use rules::RuleSet;
 use uuid::Uuid;
 
@@ -34,18 +34,19 @@ use crate::{
     store::{
         billing::{
             bill::{self, BillFilter, BillSort},
-            run::RunRow,
+            candidate,
+            run::{self, RunFilter, RunRow},
         },
         corrupt, meter, reading, water_user,
     },
 };
 
-/// Days after the end of a quarter on which its readings are imported, those of the quarter before are put right, that
-/// quarter is billed again for whom this concerns, and the quarter itself is billed.
+/// Days after the end of a quarter on which its readings are imported and it is billed.
 const IMPORTED: u64 = 9;
+const BILLED: u64 = 12;
+/// Days after the end of the next quarter on which readings are put right and billed again.
 const PUT_RIGHT: u64 = 10;
 const BILLED_AGAIN: u64 = 11;
-const BILLED: u64 = 12;
 /// Users of one batch of a run.
 const BATCH: usize = 500;
 /// More than any file of the county holds.
@@ -81,7 +82,7 @@ pub struct Quarter<'a> {
 }
 
 impl Quarter<'_> {
-    /// Name of the file of its readings, by which it is known that the quarter has been loaded.
+    /// Name of the file of its readings, by which it is known that they have been loaded.
     pub fn file_name(&self) -> String {
         let supplier = self.supplier.map_or("自备水源", |supplier| supplier.name.as_str());
         format!("演示抄表-{}-{supplier}.csv", self.period)
@@ -95,34 +96,56 @@ impl Quarter<'_> {
         self.period.last_day() + Days::new(after)
     }
 
+    /// A day in the quarter after this one.
+    fn day_of_next(&self, after: u64) -> NaiveDate {
+        self.period.next().unwrap_or(self.period).last_day() + Days::new(after)
+    }
+
     fn readings(&self) -> impl Iterator<Item = (&User, &QuarterReading)> {
         self.accounts
             .iter()
             .filter_map(|account| Some((&account.user, account.series.get(self.index)?)))
     }
 
-    /// Lets the quarter happen.
-    pub async fn happen(&self, conn: &mut Pg, loaded: &mut Loaded) -> Result<(), DemonstrationError> {
+    /// Cuts plans of the last year, changes meters, records the readings.
+    pub async fn read(&self, conn: &mut Pg, loaded: &mut Loaded) -> Result<(), DemonstrationError> {
+        if self.period.year() == self.county.last_period.year() {
+            self.cut_plans(conn).await?;
+        }
         for (user, reading) in self.readings() {
-            if let Some(cut) = user.reduction.as_ref().filter(|cut| cut.from == self.period) {
-                let user_id = user_id(conn, user).await.map_err(refused(user))?;
-                register::cut_plan(conn, self.rules, user_id, cut).await.map_err(refused(user))?;
-            }
             if let Some(change) = &reading.change {
                 change_meter(conn, self.rules, user, change).await.map_err(refused(user))?;
             }
         }
         self.import(conn, loaded).await?;
-        self.try_refused(conn).await?;
-        let Some(supplier) = self.supplier else { return Ok(()) };
-        let before = self.period.previous().filter(|before| self.county.is_billed(*before));
-        if self.put_right(conn).await?
-            && let Some(before) = before
-        {
-            self.bill(conn, supplier, before, self.day(BILLED_AGAIN), loaded).await?;
+        self.try_refused(conn).await
+    }
+
+    /// Cuts the plans that are cut from this quarter on.
+    pub async fn cut_plans(&self, conn: &mut Pg) -> Result<(), DemonstrationError> {
+        for (user, _) in self.readings() {
+            if let Some(cut) = user.reduction.as_ref().filter(|cut| cut.from == self.period) {
+                let user_id = user_id(conn, user).await.map_err(refused(user))?;
+                register::cut_plan(conn, self.rules, user_id, cut).await.map_err(refused(user))?;
+            }
         }
-        if self.index > 0 && self.county.is_billed(self.period) {
-            self.bill(conn, supplier, self.period, self.day(BILLED), loaded).await?;
+        Ok(())
+    }
+
+    /// Bills the quarter; what its readings lacked is put right after the next ones and billed again.
+    pub async fn bill(&self, conn: &mut Pg, supplier: &Supplier, loaded: &mut Loaded) -> Result<(), DemonstrationError> {
+        // Before the audit trail's lock, as in every run: somebody may be billing meanwhile.
+        for price in self.county.base_price.iter().filter(|price| price.supplier == supplier.code) {
+            candidate::hold_price(conn, &price.supplier, price.category.code())
+                .await
+                .map_err(DatabaseError::from)?;
+        }
+        if self.period.year() < self.county.last_period.year() {
+            self.cut_plans(conn).await?;
+        }
+        self.run(conn, supplier, self.day(BILLED), loaded).await?;
+        if self.put_right(conn).await? {
+            self.run(conn, supplier, self.day_of_next(BILLED_AGAIN), loaded).await?;
         }
         Ok(())
     }
@@ -193,24 +216,19 @@ impl Quarter<'_> {
         Ok(())
     }
 
-    /// Puts the quarter before right, now that its successor has been read; says whether there was anything.
+    /// Puts the quarter's readings right, now that the next ones have been made; says whether there was anything.
     async fn put_right(&self, conn: &mut Pg) -> Result<bool, DemonstrationError> {
-        let Some((index, before)) = self.index.checked_sub(1).zip(self.period.previous()) else {
-            return Ok(false);
-        };
-        let act = staff::reader(self.unit(), self.day(PUT_RIGHT));
+        let act = staff::reader(self.unit(), self.day_of_next(PUT_RIGHT));
         let mut has_any = false;
-        for account in self.accounts {
-            let user = &account.user;
-            let Some(found) = account.series.get(index) else { continue };
+        for (user, found) in self.readings() {
             let mut reading = found.closing.clone();
             match &found.fate {
                 Fate::SuppliedLate(reason) => reading.supplement = Some(reason.clone()),
                 Fate::Misread(misread) => {
-                    credit(conn, self.rules, user, before, &misread.reason, act.today)
+                    credit(conn, self.rules, user, self.period, &misread.reason, act.today)
                         .await
                         .map_err(refused(user))?;
-                    let replaces = reading_to_replace(conn, &found.meter, before).await.map_err(refused(user))?;
+                    let replaces = reading_to_replace(conn, &found.meter, self.period).await.map_err(refused(user))?;
                     let reason = misread.reason.clone();
                     reading.correction = Some(Correction { replaces, reason });
                 }
@@ -223,18 +241,11 @@ impl Quarter<'_> {
     }
 
     /// Previews and confirms a run and bills it to its end; then its bills are notified and paid as time goes on.
-    async fn bill(
-        &self,
-        conn: &mut Pg,
-        supplier: &Supplier,
-        period: Period,
-        day: NaiveDate,
-        loaded: &mut Loaded,
-    ) -> Result<(), DemonstrationError> {
-        let name = || format!("{period} {} 的计费批次", supplier.name);
+    async fn run(&self, conn: &mut Pg, supplier: &Supplier, day: NaiveDate, loaded: &mut Loaded) -> Result<(), DemonstrationError> {
+        let name = || format!("{} {} 的计费批次", self.period, supplier.name);
         let refused = |error: UseCaseError| DemonstrationError::Refused(name(), error);
         let act = staff::billing(day);
-        let previewed = preview_run(conn, self.rules, period, Some(&supplier.code), &act)
+        let previewed = preview_run(conn, self.rules, self.period, Some(&supplier.code), &act)
             .await
             .map_err(refused)?;
         confirm_run(conn, self.rules, previewed.id, previewed.version, &act)
@@ -309,6 +320,14 @@ async fn change_meter(conn: &mut Pg, rules: &RuleSet, user: &User, change: &Chan
     replace_meter(conn, rules, &act, old.id, old.version, change.removal.clone(), new)
         .await
         .map(drop)
+}
+
+/// Quarter and supply company of the runs that have been loaded.
+pub async fn loaded_runs(conn: &mut Pg) -> diesel::QueryResult<BTreeSet<(String, String)>> {
+    let by = staff::billing(NaiveDate::default()).actor;
+    let runs = run::list(conn, &RunFilter::default(), None, i64::MAX).await?;
+    let of_run = |row: RunRow| Some((row.period, row.supplier?));
+    Ok(runs.into_iter().filter(|row| row.created_by == by).filter_map(of_run).collect())
 }
 
 /// Names of the files that have been loaded.

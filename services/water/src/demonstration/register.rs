@@ -74,7 +74,18 @@ pub async fn register(conn: &mut Pg, rules: &RuleSet, county: &County, number: u
                 .map_err(refused(user))?;
         }
     }
-    draft_plans(conn, rules, county, row.id, user).await
+    draft_plans(conn, rules, county, row.id, user, |year| year == county.last_period.year()).await
+}
+
+/// The plans of the years before the last.
+pub async fn register_past_plans(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    county: &County,
+    user_id: Uuid,
+    user: &User,
+) -> Result<(), DemonstrationError> {
+    draft_plans(conn, rules, county, user_id, user, |year| year < county.last_period.year()).await
 }
 
 fn fields(number: u32, user: &User) -> WaterUserFields {
@@ -128,12 +139,19 @@ pub fn new_meter(meter: &MeterEntry, number: &str) -> NewMeter {
     }
 }
 
-/// The plans of every year that the quarters lie in, to the end of the last year.
-async fn draft_plans(conn: &mut Pg, rules: &RuleSet, county: &County, user_id: Uuid, user: &User) -> Result<(), DemonstrationError> {
+/// The plans of those years that the quarters lie in which are wanted; the last year to its end.
+async fn draft_plans(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    county: &County,
+    user_id: Uuid,
+    user: &User,
+    is_wanted: impl Fn(i32) -> bool,
+) -> Result<(), DemonstrationError> {
     let mut years: BTreeMap<i32, BTreeMap<Period, Exact>> = BTreeMap::new();
     let mut period = Some(county.periods()?[0]);
     while let Some(found) = period.filter(|found| found.year() <= county.last_period.year()) {
-        if let Some(volume) = user.plan_of(found) {
+        if let Some(volume) = user.plan_of(found).filter(|_| is_wanted(found.year())) {
             years.entry(found.year()).or_default().insert(found, volume.clone());
         }
         period = found.next();

@@ -67,13 +67,12 @@ impl Course {
     fn permille(self, index: usize) -> u64 {
         let quarters = u64::try_from(index).unwrap_or(0);
         match self {
-            Self::Steady => 1_000,
             Self::Grows(by) => 1_000 + by * quarters,
             Self::Saves(by) => 1_000_u64.saturating_sub(by * quarters),
             Self::Wastes(permille) => permille,
             Self::Leaks { from, quarters } if (from..from + quarters).contains(&index) => 1_550,
             Self::Shrinks { from } if index >= from => 520,
-            Self::Leaks { .. } | Self::Shrinks { .. } => 1_000,
+            Self::Steady | Self::Leaks { .. } | Self::Shrinks { .. } => 1_000,
         }
     }
 }

@@ -95,7 +95,11 @@ fn front_end(folder: &TempDir) -> PathBuf {
     let dist = folder.path().join("dist");
     std::fs::create_dir_all(dist.join("assets")).unwrap();
     let page = "<!doctype html><html lang=\"zh-CN\"><meta name=\"demonstration\" content=\"__DEMONSTRATION__\"><meta property=\"csp-nonce\" nonce=\"__CSP_NONCE__\"><script type=\"module\" src=\"/assets/main-1.js\"></script>";
-    for (name, content) in [("index.html", page), ("assets/main-1.js", "export {};"), ("assets/main-1.js.gz", "gzipped")] {
+    for (name, content) in [
+        ("index.html", page),
+        ("assets/main-1.js", "export {};"),
+        ("assets/main-1.js.gz", "gzipped"),
+    ] {
         std::fs::write(dist.join(name), content).unwrap();
     }
     dist
