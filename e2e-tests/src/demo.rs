@@ -10,6 +10,8 @@ use crate::client::{Client, Session};
 
 /// The quarter that is billed.
 const PERIOD: &str = "2026Q3";
+/// Code of the user whose bill is the worked example of the surcharge.
+const EXAMPLE: &str = "YS-A20";
 const WITHIN: Duration = Duration::from_mins(1);
 
 /// Runs the demonstration and prints each step with its figures.
@@ -94,22 +96,18 @@ async fn bill_the_quarter(billing: &Session) -> Result<Value> {
 /// The worked example of the surcharge if it is still unpaid, else the first unpaid bill with a surcharge.
 async fn choose_bill(billing: &Session, run: &Value) -> Result<Value> {
     heading(4, "账单", "the bill");
-    let bills = billing
-        .get(&format!("/api/water/v1/bills?period={PERIOD}&state=issued&limit=200"))
-        .await?;
-    let bills = bills["items"].as_array().context("a list of bills")?;
-    let has_surcharge = |bill: &&Value| bill["surcharge"] != "0.00";
-    let chosen = bills
-        .iter()
-        .find(|bill| bill["total"] == "8190.00")
-        .or_else(|| bills.iter().find(has_surcharge));
+    let issued = format!("/api/water/v1/bills?period={PERIOD}&state=issued&limit=200");
+    let mut chosen = bill_with_surcharge(billing, &format!("{issued}&user_code={EXAMPLE}")).await?;
+    if chosen.is_none() {
+        chosen = bill_with_surcharge(billing, &issued).await?;
+    }
     let Some(chosen) = chosen else {
         bail!(
             "every bill with a surcharge of {PERIOD} is paid already ({} users were billed): `make clean-local` starts anew",
             run["billed"]
         );
     };
-    let bill = billing.get(&format!("/api/water/v1/bills/{}", field(chosen, "id"))).await?;
+    let bill = billing.get(&format!("/api/water/v1/bills/{}", field(&chosen, "id"))).await?;
     println!(
         "  {} {}（{}）",
         field(&bill, "number"),
@@ -143,6 +141,22 @@ async fn choose_bill(billing: &Session, run: &Value) -> Result<Value> {
         );
     }
     Ok(bill)
+}
+
+/// The first bill of a list that has a surcharge.
+async fn bill_with_surcharge(billing: &Session, list: &str) -> Result<Option<Value>> {
+    let mut cursor = String::new();
+    loop {
+        let page = billing.get(&format!("{list}{cursor}")).await?;
+        let bills = page["items"].as_array().context("a list of bills")?;
+        if let Some(bill) = bills.iter().find(|bill| bill["surcharge"] != "0.00") {
+            return Ok(Some(bill.clone()));
+        }
+        let Some(next) = page["next_cursor"].as_str() else {
+            return Ok(None);
+        };
+        cursor = format!("&cursor={next}");
+    }
 }
 
 async fn pay(billing: &Session, bill: &Value) -> Result<Value> {

@@ -5,11 +5,13 @@
 //! settings   ports, folders, passwords and keys of one stack
 //! service    one of the five binaries: its environment, start, kill
 //! stack      everything together: start, stop, first data
+//! county     the demonstration county's file, whole and small
 //! client     requests through the gateway, as somebody
 //! demo       the county's first day: bill a quarter, pay, see the entry
 //! ```
 
 pub mod client;
+pub mod county;
 pub mod demo;
 pub mod service;
 pub mod settings;

@@ -80,7 +80,10 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     if program == Program::Gateway {
         let pages = around.options.checkout.join("services/gateway/web/dist");
         settings.push(("SERVICE__PAGES__FOLDER".to_owned(), pages.display().to_string()));
-        settings.push(("SERVICE__PAGES__DEMONSTRATION".to_owned(), around.options.demonstration.to_string()));
+        settings.push((
+            "SERVICE__PAGES__DEMONSTRATION".to_owned(),
+            around.options.demonstration.is_some().to_string(),
+        ));
         for department in &Program::ALL[1..] {
             settings.push((
                 format!("UPSTREAMS__{}__URL", department.name().to_uppercase()),
@@ -95,7 +98,10 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     match program {
         Program::Water => {
             settings.extend(trust("FINANCE", "finance", &ports.url(Program::Finance)));
-            settings.push(("SERVICE__DEMONSTRATION".to_owned(), around.options.demonstration.to_string()));
+            settings.push((
+                "SERVICE__DEMONSTRATION".to_owned(),
+                around.options.demonstration.is_some().to_string(),
+            ));
         }
         Program::Finance => settings.push(("PEERS__WATER__URL".to_owned(), ports.url(Program::Water))),
         _ => {}
@@ -126,14 +132,24 @@ pub fn spawn(program: Program, options: &StackOptions, environment: &[(String, S
     )
 }
 
-/// Runs a command of a service to its end; a failure shows what it printed.
-pub async fn run_once(program: Program, options: &StackOptions, environment: &[(String, String)], arguments: &[&str]) -> Result<()> {
-    let mut process = ServiceProcess::spawn(
+/// Starts a command of a service that ends by itself.
+pub fn spawn_once(
+    program: Program,
+    options: &StackOptions,
+    environment: &[(String, String)],
+    arguments: &[&str],
+) -> Result<ServiceProcess> {
+    ServiceProcess::spawn(
         options.binaries.join(program.name()),
         arguments.iter().copied(),
         environment.iter().map(|(key, value)| (key.as_str(), value.as_str())),
         log_file(options, program),
-    )?;
+    )
+}
+
+/// Runs a command of a service to its end; a failure shows what it printed.
+pub async fn run_once(program: Program, options: &StackOptions, environment: &[(String, String)], arguments: &[&str]) -> Result<()> {
+    let mut process = spawn_once(program, options, environment, arguments)?;
     let status = process
         .wait(ONE_SHOT_WITHIN)
         .await

@@ -27,8 +27,8 @@ pub struct StackOptions {
     pub ports: Ports,
     /// Whether data must survive a power cut: on for people, off for tests.
     pub durable: bool,
-    /// Whether to load the demonstration county and its accounts.
-    pub demonstration: bool,
+    /// The file of the demonstration county that is loaded, with the accounts; none leaves both out.
+    pub demonstration: Option<PathBuf>,
 }
 
 /// Ports of the services.
@@ -42,14 +42,19 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// The ports people know: the gateway on 8080, the departments above it.
-    pub const LOCAL: Self = Self {
-        gateway: 8080,
-        water: 8081,
-        emergency: 8082,
-        finance: 8083,
-        housing: 8084,
-    };
+    /// The port people know the gateway by.
+    pub const LOCAL: u16 = 8080;
+
+    /// The gateway on this port, the departments above it.
+    pub const fn from(gateway: u16) -> Self {
+        Self {
+            gateway,
+            water: gateway + 1,
+            emergency: gateway + 2,
+            finance: gateway + 3,
+            housing: gateway + 4,
+        }
+    }
 
     /// Free ports, so that tests meet nobody.
     pub fn free() -> Result<Self> {

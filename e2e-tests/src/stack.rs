@@ -14,6 +14,12 @@ use crate::{
 /// How long a service may take to finish what it is doing after SIGTERM.
 const STOP_WITHIN: Duration = Duration::from_secs(30);
 
+/// The broker of commands that need none.
+const NO_BROKER: &str = "amqp://127.0.0.1:1/none";
+
+/// What each service is told.
+type Environments = BTreeMap<Program, Vec<(String, String)>>;
+
 /// A running platform. Dropping it kills every process; [`Stack::stop`] ends them in order.
 pub struct Stack {
     /// Its PostgreSQL, to be killed and started again by fault tests.
@@ -22,8 +28,9 @@ pub struct Stack {
     pub rabbit: PrivateRabbit,
     options: StackOptions,
     databases: BTreeMap<Program, DatabaseUrls>,
-    environments: BTreeMap<Program, Vec<(String, String)>>,
+    environments: Environments,
     services: BTreeMap<Program, ServiceProcess>,
+    past: Option<ServiceProcess>,
 }
 
 impl Stack {
@@ -55,7 +62,7 @@ impl Stack {
                 RabbitOptions::for_tests(options.dir.join("rabbitmq")),
             )
         };
-        // RabbitMQ takes seconds to start; the databases are made meanwhile.
+        // RabbitMQ takes seconds to start, and the county to load: both at once. Nothing here needs the broker.
         let databases = async {
             let postgres = PrivatePostgres::start(postgres_options).await?;
             let mut databases = BTreeMap::new();
@@ -64,29 +71,21 @@ impl Stack {
                 let login = secrets.password(program.name())?;
                 databases.insert(program, postgres.create_service_database(program.name(), owner, login).await?);
             }
+            let environments = environments(&options, &databases, NO_BROKER)?;
+            migrate(&options, &environments).await?;
+            load_first_data(&options, &environments).await?;
             anyhow::Ok((postgres, databases))
         };
         let ((postgres, databases), rabbit) = tokio::try_join!(databases, PrivateRabbit::start(rabbit_options))?;
-        let mut environments = BTreeMap::new();
-        for (program, database) in &databases {
-            let around = Surroundings {
-                options: &options,
-                database,
-                amqp_url: &rabbit.amqp_url(),
-            };
-            environments.insert(*program, service::environment(*program, &around)?);
-        }
-        let stack = Self {
+        Ok(Self {
+            environments: environments(&options, &databases, &rabbit.amqp_url())?,
             postgres,
             rabbit,
             options,
             databases,
-            environments,
             services: BTreeMap::new(),
-        };
-        stack.migrate().await?;
-        stack.load_first_data().await?;
-        Ok(stack)
+            past: None,
+        })
     }
 
     /// The client of its gateway.
@@ -108,7 +107,7 @@ impl Stack {
 
     /// The demonstration accounts with their passwords.
     pub fn accounts_file(&self) -> PathBuf {
-        self.options.dir.join("accounts.json")
+        accounts_file(&self.options)
     }
 
     /// A service's process.
@@ -138,6 +137,23 @@ impl Stack {
         Ok(())
     }
 
+    /// Loads the past of the demonstration county while people work already: bills and payments of earlier quarters. What
+    /// does not end before the stack stops goes on at the next start.
+    pub fn load_past(&mut self) -> Result<()> {
+        let Some(county) = &self.options.demonstration else {
+            return Ok(());
+        };
+        let county = county.display().to_string();
+        let arguments = ["load-demonstration", "--file", &county];
+        self.past = Some(service::spawn_once(
+            Program::Water,
+            &self.options,
+            self.environment(Program::Water)?,
+            &arguments,
+        )?);
+        Ok(())
+    }
+
     /// Waits until a service is ready.
     pub async fn wait_ready(&mut self, program: Program) -> Result<()> {
         let ports = self.options.ports;
@@ -158,6 +174,7 @@ impl Stack {
 
     /// Ends everything in order: the gateway first, so that nobody is answered by half a platform; the servers last.
     pub async fn stop(mut self) -> Result<()> {
+        drop(self.past.take());
         if let Some(mut gateway) = self.services.remove(&Program::Gateway) {
             gateway.terminate(STOP_WITHIN).await?;
         }
@@ -170,32 +187,51 @@ impl Stack {
     }
 
     fn environment(&self, program: Program) -> Result<&[(String, String)]> {
-        self.environments
-            .get(&program)
-            .map(Vec::as_slice)
-            .with_context(|| format!("no environment for {}", program.name()))
+        environment(&self.environments, program)
     }
+}
 
-    async fn migrate(&self) -> Result<()> {
-        for program in Program::ALL {
-            service::run_once(program, &self.options, self.environment(program)?, &["migrate"]).await?;
-        }
-        Ok(())
-    }
+fn accounts_file(options: &StackOptions) -> PathBuf {
+    options.dir.join("accounts.json")
+}
 
-    async fn load_first_data(&self) -> Result<()> {
-        if !self.options.demonstration {
-            return Ok(());
-        }
-        let file = |path: &str| self.options.checkout.join(path).display().to_string();
-        let accounts = self.accounts_file().display().to_string();
-        let seed = file("services/gateway/demo/accounts.toml");
-        let gateway = ["seed-accounts", "--file", &seed, "--out", &accounts];
-        service::run_once(Program::Gateway, &self.options, self.environment(Program::Gateway)?, &gateway).await?;
-        let county = file("services/water/demo/county.toml");
-        let water = ["load-demonstration", "--file", &county];
-        service::run_once(Program::Water, &self.options, self.environment(Program::Water)?, &water).await
+fn environments(options: &StackOptions, databases: &BTreeMap<Program, DatabaseUrls>, amqp_url: &str) -> Result<Environments> {
+    let of = |(program, database): (&Program, &DatabaseUrls)| {
+        let around = Surroundings {
+            options,
+            database,
+            amqp_url,
+        };
+        Ok((*program, service::environment(*program, &around)?))
+    };
+    databases.iter().map(of).collect()
+}
+
+fn environment(environments: &Environments, program: Program) -> Result<&[(String, String)]> {
+    environments
+        .get(&program)
+        .map(Vec::as_slice)
+        .with_context(|| format!("no environment for {}", program.name()))
+}
+
+async fn migrate(options: &StackOptions, environments: &Environments) -> Result<()> {
+    for program in Program::ALL {
+        service::run_once(program, options, environment(environments, program)?, &["migrate"]).await?;
     }
+    Ok(())
+}
+
+async fn load_first_data(options: &StackOptions, environments: &Environments) -> Result<()> {
+    let Some(county) = &options.demonstration else {
+        return Ok(());
+    };
+    let accounts = accounts_file(options).display().to_string();
+    let seed = options.checkout.join("services/gateway/demo/accounts.toml").display().to_string();
+    let gateway = ["seed-accounts", "--file", &seed, "--out", &accounts];
+    service::run_once(Program::Gateway, options, environment(environments, Program::Gateway)?, &gateway).await?;
+    let county = county.display().to_string();
+    let water = ["load-demonstration", "--present-only", "--file", &county];
+    service::run_once(Program::Water, options, environment(environments, Program::Water)?, &water).await
 }
 
 /// Removes everything that a stack keeps in its folder. It must not be running.

@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use libtest_mimic::{Arguments, Trial};
-use stack::{Ports, Program, Stack, StackOptions};
+use stack::{Ports, Program, Stack, StackOptions, whole_county};
 use testkit::{ServiceProcess, install};
 
 /// All journeys of one part together; each has its own, shorter limit.
@@ -36,7 +36,7 @@ async fn all_journeys() -> Result<()> {
         checkout: checkout.to_owned(),
         ports: Ports::free()?,
         durable: false,
-        demonstration: true,
+        demonstration: Some(whole_county(checkout)),
     })
     .await?;
     let web = checkout.join("services/gateway/web");

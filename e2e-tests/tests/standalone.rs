@@ -59,7 +59,7 @@ async fn each_alone() -> Result<()> {
         checkout: Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the checkout")?.to_owned(),
         ports: Ports::free()?,
         durable: false,
-        demonstration: false,
+        demonstration: None,
     };
     // Migrates every database; no service runs yet.
     let mut stack = Stack::prepare(options).await?;

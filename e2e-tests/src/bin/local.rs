@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use stack::{Client, Ports, Program, SERVICES, Stack, StackOptions, demo};
+use stack::{Client, Ports, Program, SERVICES, Stack, StackOptions, county::whole_county, demo};
 use testkit::install::{Need, ensure_packages};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -20,6 +20,9 @@ struct Arguments {
     /// Folder for all its data.
     #[arg(long, default_value = ".local", global = true)]
     dir: PathBuf,
+    /// Port of the gateway; the departments take the four above it.
+    #[arg(long, default_value_t = Ports::LOCAL, env = "JIANGZHOU_LOCAL_PORT", global = true, value_parser = clap::value_parser!(u16).range(1..=65_531))]
+    port: u16,
     #[command(subcommand)]
     command: Command,
 }
@@ -46,10 +49,11 @@ enum Command {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { dir, command } = Arguments::parse();
+    let Arguments { dir, port, command } = Arguments::parse();
+    let ports = Ports::from(port);
     let done = match command {
-        Command::Up { without_demonstration } => up(dir, !without_demonstration).await,
-        Command::Demo => run_demo(&dir).await,
+        Command::Up { without_demonstration } => up(dir, ports, !without_demonstration).await,
+        Command::Demo => run_demo(&dir, ports).await,
         Command::Ensure { browser: true } => ensure_packages(Need::ServersAndBrowser).await,
         Command::Ensure { browser: false } => ensure_packages(Need::Servers).await,
         Command::Forget => forget(&dir).await,
@@ -63,17 +67,17 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn up(dir: PathBuf, demonstration: bool) -> Result<()> {
+async fn up(dir: PathBuf, ports: Ports, demonstration: bool) -> Result<()> {
     let started = Instant::now();
     let checkout = env::current_dir()?;
     let binaries = env::current_exe()?.parent().context("this program is in no folder")?.to_owned();
     let options = StackOptions {
         dir: checkout.join(dir),
         binaries,
+        demonstration: demonstration.then(|| whole_county(&checkout)),
         checkout,
-        ports: Ports::LOCAL,
+        ports,
         durable: true,
-        demonstration,
     };
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
@@ -83,6 +87,7 @@ async fn up(dir: PathBuf, demonstration: bool) -> Result<()> {
         _ = terminate.recv() => return Ok(()),
     };
     greet(&stack, started.elapsed(), demonstration);
+    stack.load_past()?;
     let ended = loop {
         tokio::select! {
             _ = interrupt.recv() => break Ok(()),
@@ -114,12 +119,13 @@ fn greet(stack: &Stack, took: Duration, demonstration: bool) {
             stack.url(Program::Gateway)
         );
         println!("  试一遍 try it: make demo");
+        println!("  演示县以往各季的账单和缴款接着在后台装入，首次启动约需半分钟。The past quarters' bills are loaded meanwhile.");
     }
     println!("\n  Ctrl-C 停止全部 stops everything; `make clean-local` forgets the data.\n");
 }
 
-async fn run_demo(dir: &Path) -> Result<()> {
-    let client = Client::new(&Ports::LOCAL.url(Program::Gateway), &dir.join("accounts.json"))?;
+async fn run_demo(dir: &Path, ports: Ports) -> Result<()> {
+    let client = Client::new(&ports.url(Program::Gateway), &dir.join("accounts.json"))?;
     demo::run(&client).await
 }
 

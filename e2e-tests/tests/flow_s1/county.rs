@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use stack::{Ports, Program, Session, Stack, StackOptions};
+use stack::{Ports, Program, Session, Stack, StackOptions, county::small_county};
 use testkit::temporary_folder;
 use tokio_postgres::{Client as Sql, NoTls};
 
@@ -48,10 +48,11 @@ impl County {
         let options = StackOptions {
             dir: folder.path().join("stack"),
             binaries: binaries()?,
+            // Enough users for every scenario; what the whole county holds is the water service's own test.
+            demonstration: Some(small_county(&checkout, folder.path())?),
             checkout,
             ports: Ports::free()?,
             durable: false,
-            demonstration: true,
         };
         let stack = Stack::start(options).await?;
         let client = stack.client()?;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-/// `water [--config FILE] serve | migrate | relay | audit-verify | load-demonstration --file FILE`.
+/// `water [--config FILE] serve | migrate | relay | audit-verify | load-demonstration --file FILE [--present-only]`.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 pub struct Arguments {
@@ -27,5 +27,8 @@ pub enum Command {
         /// The demonstration county, e.g. `services/water/demo/county.toml`.
         #[arg(long)]
         file: PathBuf,
+        /// Only what work on the last quarter needs; the plans and bills of the past come with a load without this.
+        #[arg(long)]
+        present_only: bool,
     },
 }

@@ -21,8 +21,8 @@ async fn main() -> ExitCode {
             )
             .await
         }
-        Command::LoadDemonstration { file } => {
-            let outcome = water::demonstration::run(config.as_deref(), &file).await;
+        Command::LoadDemonstration { file, present_only } => {
+            let outcome = water::demonstration::run(config.as_deref(), &file, present_only).await;
             platform::service::report(Department::Water, outcome)
         }
     }

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use reqwest::StatusCode;
 use serde_json::json;
-use stack::{Ports, Program, Session, Stack, StackOptions};
+use stack::{Ports, Program, Session, Stack, StackOptions, county::small_county};
 
 use sample::{Load, Row};
 
@@ -79,10 +79,10 @@ async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
     let stack = Stack::start(StackOptions {
         dir: folder.path().join("stack"),
         binaries,
+        demonstration: Some(small_county(&std::env::current_dir()?, folder.path())?),
         checkout: std::env::current_dir()?,
         ports: Ports::free()?,
         durable: false,
-        demonstration: true,
     })
     .await?;
     let session = stack.client()?.log_in("water_billing").await?;

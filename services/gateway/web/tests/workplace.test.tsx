@@ -9,6 +9,7 @@ import { Trace } from "../src/lite/trace";
 import Frame from "../src/work/frame";
 import { Action } from "../src/work/grammar/action";
 import { word } from "../src/work/grammar/control";
+import { paymentText } from "../src/work/water/bill-paper";
 import { RevisionTable } from "../src/work/water/plan-details";
 import type { Plan } from "../src/work/water/plan-form";
 import { answer, LOGIN, problem, show, type Seen } from "./help";
@@ -211,6 +212,19 @@ describe("a trace", () => {
     expect(details?.open).toBe(true);
     await userEvent.click(summary);
     expect(details?.open).toBe(false);
+  });
+});
+
+describe("a bill on paper", () => {
+  const bill = { bands: [], trace: [], due_on: "2026-12-24" } as unknown as Parameters<typeof paymentText>[0];
+
+  it("says how far the payment has come", () => {
+    expect(paymentText({ ...bill, due_on: null })).toBe("缴费期限自通知之日起计算");
+    expect(paymentText(bill)).toBe("缴费期限 2026-12-24");
+    const payment = { paid_on: "2026-12-01", reference: "R-1" } as NonNullable<typeof bill.payment>;
+    expect(paymentText({ ...bill, payment })).toBe("已于 2026-12-01 缴清，凭据 R-1");
+    const credit = { number: "HZ-1" } as NonNullable<typeof bill.credit_bill>;
+    expect(paymentText({ ...bill, payment, credit_bill: credit })).toBe("冲销，红字账单 HZ-1");
   });
 });
 

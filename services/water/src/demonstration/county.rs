@@ -1,6 +1,8 @@
 //! The file of the demonstration county.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate};
 use rules::Exact;
 use serde::Deserialize;
 
@@ -12,8 +14,8 @@ use crate::domain::{
     user::{Category, IndustryClass, Supply, UseClass},
 };
 
-/// Measuring periods with readings.
-pub const PERIODS: usize = 4;
+/// Quarters with usage.
+pub const PERIODS: usize = 8;
 
 /// The demonstration county.
 #[derive(Debug, Clone, Deserialize)]
@@ -21,10 +23,13 @@ pub const PERIODS: usize = 4;
 pub struct County {
     /// Seed of everything that is generated.
     pub seed: u64,
-    /// The day on which the county is as the file says: no reading is later.
+    /// The day on which the county is as the file says: nothing happens later.
     pub as_of: NaiveDate,
     /// The last quarter with readings; the awkward cases are in it.
     pub last_period: Period,
+    /// The last quarter that is billed; nothing is billed without it.
+    #[serde(default)]
+    pub billed_through: Option<Period>,
     /// Supply companies.
     pub supplier: Vec<Supplier>,
     /// Base prices.
@@ -41,6 +46,8 @@ pub struct County {
 pub struct Supplier {
     /// Code of its unit.
     pub code: String,
+    /// Name, for its files of readings.
+    pub name: String,
     /// Towns whose users it supplies.
     pub towns: Vec<Town>,
 }
@@ -69,6 +76,8 @@ pub struct BasePrice {
 pub struct Generate {
     /// Number of users.
     pub users: usize,
+    /// How many parts of the users live in each town.
+    pub towns: BTreeMap<Town, u64>,
     /// What kinds of users there are.
     pub kind: Vec<Kind>,
 }
@@ -77,17 +86,24 @@ pub struct Generate {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
-    /// Word for it in names.
-    pub name: String,
+    /// Words for it in names.
+    pub words: Vec<String>,
     /// Category.
     pub category: Category,
+    /// Supply.
+    #[serde(default = "on_the_network")]
+    pub supply: Supply,
     /// Use class.
     pub use_class: UseClass,
-    /// Smallest and largest plan of a quarter, m³.
-    pub plan: [u64; 2],
+    /// How many parts of the users are of this kind.
+    pub weight: u64,
+    /// Smallest and largest usual volume of a quarter, m³.
+    pub volume: [u64; 2],
+    /// Thousandths of the usual volume that are used from January, April, July and October on.
+    pub season: [u64; 4],
 }
 
-/// A user that is spelt out.
+/// A user.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct User {
@@ -115,19 +131,25 @@ pub struct User {
     /// Code of the supply company; none for a source of one's own.
     #[serde(default)]
     pub supplier: Option<String>,
-    /// Plan of each quarter, m³; none where there is no plan.
+    /// Plan of a quarter, m³: none, one for every quarter, or one for each of the year's four.
     #[serde(default)]
-    pub plan: Option<Exact>,
+    pub plan: Vec<Exact>,
     /// A cut of the plan.
     #[serde(default)]
     pub reduction: Option<Cut>,
+    /// The plan of the coming year.
+    #[serde(skip)]
+    pub next_plan: Option<NextPlan>,
     /// The meter.
     pub meter: MeterEntry,
-    /// Usage of the four quarters, m³.
+    /// A meter behind it.
+    #[serde(skip)]
+    pub sub_meter: Option<SubMeter>,
+    /// Usage of the quarters, m³.
     pub usage: [Exact; PERIODS],
-    /// What is out of the ordinary in the last quarter.
+    /// What is out of the ordinary in a quarter.
     #[serde(default)]
-    pub last: LastQuarter,
+    pub quarter: BTreeMap<Period, Unusual>,
 }
 
 fn on_the_network() -> Supply {
@@ -150,18 +172,31 @@ pub struct Notice {
     pub noticed_on: NaiveDate,
 }
 
-/// A cut of the plan from a period on.
+/// A cut of the plan from a quarter on, to the end of the year.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cut {
-    /// First period.
+    /// First quarter.
     pub from: Period,
-    /// New plan of each quarter, m³.
-    pub volume: Exact,
+    /// Thousandths of the plan that stay.
+    pub keep_permille: u32,
     /// Ground.
     pub ground: ReductionGroundCode,
     /// Evidence.
     pub evidence: String,
+}
+
+/// How far the plan of the coming year has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextPlan {
+    /// Drafted.
+    Drafted,
+    /// Waiting for approval.
+    Submitted,
+    /// Sent back to the drafter.
+    Returned,
+    /// Approved.
+    Approved,
 }
 
 /// A meter.
@@ -178,14 +213,23 @@ pub struct MeterEntry {
     pub installed_on: NaiveDate,
     /// Its verifications: day and last valid day.
     pub verifications: Vec<[NaiveDate; 2]>,
-    /// What it showed when the first of the four quarters began, m³.
+    /// What it showed when the first quarter began, m³.
     pub opening: Exact,
 }
 
-/// What is out of the ordinary in the last quarter.
+/// A meter behind the user's meter, installed with it.
+#[derive(Debug, Clone)]
+pub struct SubMeter {
+    /// Number on it.
+    pub number: String,
+    /// Thousandths of the user's water that pass it.
+    pub permille: u32,
+}
+
+/// What is out of the ordinary in a quarter.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LastQuarter {
+pub struct Unusual {
     /// Day of reading, where it is not the last day of the quarter.
     #[serde(default)]
     pub read_on: Option<NaiveDate>,
@@ -198,9 +242,15 @@ pub struct LastQuarter {
     /// The meter was changed.
     #[serde(default)]
     pub meter_change: Option<MeterChange>,
+    /// The reading was handed in only after the next one, for this reason.
+    #[serde(default)]
+    pub supplied_late: Option<String>,
+    /// The meter was misread; the bill was credited and the reading corrected after the next one.
+    #[serde(default)]
+    pub misread: Option<Misread>,
 }
 
-/// A change of meters in the last quarter.
+/// A change of meters.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeterChange {
@@ -214,36 +264,86 @@ pub struct MeterChange {
     pub verification: [NaiveDate; 2],
 }
 
+/// A misreading.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Misread {
+    /// By how much it was too high, m³.
+    pub excess: Exact,
+    /// Why it is corrected.
+    pub reason: String,
+}
+
 impl County {
-    /// The quarters with readings, first to last.
+    /// The quarters with usage, first to last.
     pub fn periods(&self) -> Result<[Period; PERIODS], DemonstrationError> {
         let mut periods = [self.last_period; PERIODS];
         for index in (1..PERIODS).rev() {
-            periods[index - 1] = periods[index]
-                .previous()
-                .ok_or_else(|| DemonstrationError::File("last_period 太早".to_owned()))?;
+            periods[index - 1] = before(periods[index])?;
         }
         Ok(periods)
     }
+
+    /// The quarter whose reading opens the first of them.
+    pub fn opening_period(&self) -> Result<Period, DemonstrationError> {
+        before(self.periods()?[0])
+    }
+
+    /// Whether a quarter is billed.
+    pub fn is_billed(&self, period: Period) -> bool {
+        self.billed_through.is_some_and(|last| period <= last)
+    }
+}
+
+impl User {
+    /// The plan of a quarter, m³.
+    pub fn plan_of(&self, period: Period) -> Option<&Exact> {
+        match self.plan.as_slice() {
+            [] => None,
+            [every] => Some(every),
+            of_year => of_year.get(quarter_of_year(period)),
+        }
+    }
+}
+
+/// Index of a quarter in its year, from 0.
+pub fn quarter_of_year(period: Period) -> usize {
+    period.first_day().month0() as usize / 3
+}
+
+fn before(period: Period) -> Result<Period, DemonstrationError> {
+    period
+        .previous()
+        .ok_or_else(|| DemonstrationError::File("last_period 太早".to_owned()))
 }
 
 /// Reads the file.
 pub fn read_county(text: &str) -> Result<County, DemonstrationError> {
     let county: County = toml::from_str(text).map_err(|error| DemonstrationError::File(error.to_string()))?;
+    let wrong = |what: &str| Err(DemonstrationError::File(what.to_owned()));
     let last_reading = county.last_period.last_day().checked_add_days(Days::new(1));
     if last_reading.is_none_or(|day| day > county.as_of) {
-        return Err(DemonstrationError::File("as_of 应在 last_period 之后".to_owned()));
+        return wrong("as_of 应在 last_period 之后");
     }
-    if county.supplier.iter().any(|supplier| supplier.towns.is_empty()) || county.supplier.is_empty() || county.generate.kind.is_empty() {
-        return Err(DemonstrationError::File("supplier、towns 和 generate.kind 不能为空".to_owned()));
+    if county.is_billed(county.last_period) {
+        return wrong("billed_through 应在 last_period 之前");
     }
-    if county
-        .generate
-        .kind
+    let Generate { towns, kind, .. } = &county.generate;
+    if towns.values().sum::<u64>() == 0 || kind.iter().map(|kind| kind.weight).sum::<u64>() == 0 {
+        return wrong("generate.towns 和 generate.kind 的份数合计应大于0");
+    }
+    if kind
         .iter()
-        .any(|kind| kind.plan[0] == 0 || kind.plan[0] > kind.plan[1])
+        .any(|kind| kind.words.is_empty() || kind.volume[0] == 0 || kind.volume[0] > kind.volume[1])
     {
-        return Err(DemonstrationError::File("generate.kind 的 plan 应为递增的两个正数".to_owned()));
+        return wrong("generate.kind 的 words 不能为空，volume 应为递增的两个正数");
+    }
+    let is_supplied = |town: &Town| county.supplier.iter().any(|supplier| supplier.towns.contains(town));
+    if !towns.keys().all(is_supplied) {
+        return wrong("generate.towns 的每个镇都应有供水企业");
+    }
+    if county.user.iter().any(|user| ![0, 1, 4].contains(&user.plan.len())) {
+        return wrong("plan 应没有、有一个，或四个季度各一个");
     }
     Ok(county)
 }

@@ -1,38 +1,41 @@
-//! Registers the demonstration county by the use cases of everyday work. One transaction per user: what was interrupted
-//! goes on where it stopped.
+//! Loads the demonstration county by the use cases of everyday work: first what today's work needs, then the past, which
+//! may go on while people work already. What was interrupted goes on where it stopped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Utc;
-use platform::{Database, Scope, database::Pg};
-use rules::{Exact, RuleSet};
+use chrono::{Datelike, NaiveDate};
+use platform::{
+    Database, Scope,
+    database::{DatabaseError, Pg},
+};
+use rules::RuleSet;
 use uuid::Uuid;
 
 use super::{
     DemonstrationError,
-    county::{BasePrice, County, MeterEntry, PERIODS, User},
+    county::{BasePrice, County, Supplier},
     generate,
+    quarter::{Account, Quarter, loaded_files, loaded_runs},
+    reading_series,
+    register::{self, refused, registered_on},
+    staff,
 };
 use crate::{
-    domain::{
-        credit_code,
-        meter::{MeteringRules, Place, VerificationOutcome},
-        period::Period,
-        plan::{PlanBasis, PlanCommand},
-        reading::{Method, NewReading, Purpose},
-        user::{Category, Recognition},
-    },
     service::{
-        Act,
         base_price::{NewBasePrice, record_base_price},
+        billing::mark_overdue::mark_overdue,
         error::UseCaseError,
-        meter::{NewMeter, NewVerification, Removal, record_verification, register_meter, replace_meter},
-        plan::{NewPlan, NewReduction, PlanRecord, draft_plan, move_plan, reduce_plan},
-        reading::record_reading,
-        water_user::{WaterUserFields, register_water_user},
+        plan::put_due_plans_in_force,
     },
-    store::{base_price, water_user},
+    store::{
+        base_price,
+        plan::{self, PlanFilter},
+        water_user::{self, WaterUserFilter},
+    },
 };
+
+/// Users that are registered in one transaction.
+const TOGETHER: usize = 50;
 
 /// What a load has done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,36 +46,33 @@ pub struct Loaded {
     pub known_users: usize,
     /// Base prices recorded.
     pub prices: usize,
+    /// Readings recorded with others.
+    pub readings: usize,
+    /// Bills made.
+    pub bills: usize,
+    /// Payments registered.
+    pub payments: usize,
 }
 
-/// Who does the county's work: two people, because nobody approves a plan of their own.
-struct Staff {
-    clerk: Act,
-    head: Act,
-}
-
-impl Staff {
-    /// On the county's day, whatever the clock says: the same rules, the same answers.
-    fn of(county: &County) -> Self {
-        let act = |name: &str| Act {
-            today: county.as_of,
-            ..Act::at(name, "", Utc::now())
-        };
-        Self {
-            clerk: act("system:demonstration_clerk"),
-            head: act("system:demonstration_head"),
-        }
-    }
-}
-
-/// Loads what is not there yet.
+/// Loads what is not there yet: [`load_present`], then [`load_past`].
 pub async fn load(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
-    let staff = Staff::of(county);
+    let present = load_present(database, rules, county).await?;
+    let past = load_past(database, rules, county).await?;
+    Ok(Loaded {
+        bills: past.bills,
+        payments: past.payments,
+        ..present
+    })
+}
+
+/// What is needed for work on the last quarter: prices, users, meters, the plans of the last year and of the next, all
+/// readings.
+pub async fn load_present(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
     let mut loaded = Loaded::default();
     for price in &county.base_price {
         let mut tx = database.begin(&Scope::All).await?;
         let name = || format!("{} 的基本水价", price.supplier);
-        if load_price(&mut tx, &staff, price)
+        if load_price(&mut tx, price, registered_on(county)?)
             .await
             .map_err(|error| DemonstrationError::Refused(name(), error))?
         {
@@ -80,25 +80,45 @@ pub async fn load(database: &Database, rules: &RuleSet, county: &County) -> Resu
             loaded.prices += 1;
         }
     }
-    let generated = generate::users(county);
-    for (number, user) in (1_u32..).zip(county.user.iter().chain(&generated)) {
-        let mut tx = database.begin(&Scope::All).await?;
-        if water_user::find_by_code(&mut tx, &user.code)
+    let accounts = accounts(county)?;
+    register_users(database, rules, county, &accounts, &mut loaded).await?;
+    put_plans_in_force(database, rules, county).await?;
+    read_quarters(database, rules, county, &accounts, &mut loaded).await?;
+    draft_next_plans(database, rules, county, &accounts).await?;
+    Ok(loaded)
+}
+
+/// The plans of earlier years, and the bills of all quarters that are billed. [`load_present`] must have come before.
+pub async fn load_past(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
+    let mut loaded = Loaded::default();
+    if county.billed_through.is_none() {
+        return Ok(loaded);
+    }
+    let accounts = accounts(county)?;
+    register_past_plans(database, rules, county, &accounts).await?;
+    put_plans_in_force(database, rules, county).await?;
+    if bill_quarters(database, rules, county, &accounts, &mut loaded).await? {
+        mark_overdue(database, rules, &staff::billing(county.as_of))
             .await
-            .map_err(platform::database::DatabaseError::from)?
-            .is_some()
-        {
-            loaded.known_users += 1;
-            continue;
-        }
-        load_user(&mut tx, rules, county, &staff, number, user).await?;
-        tx.commit().await?;
-        loaded.users += 1;
+            .map_err(|error| DemonstrationError::Refused("逾期账单".to_owned(), error))?;
     }
     Ok(loaded)
 }
 
-async fn load_price(conn: &mut Pg, staff: &Staff, price: &BasePrice) -> Result<bool, UseCaseError> {
+fn accounts(county: &County) -> Result<Vec<Account>, DemonstrationError> {
+    county
+        .user
+        .iter()
+        .cloned()
+        .chain(generate::users(county)?)
+        .map(|user| {
+            let series = reading_series::of_user(county, &user)?;
+            Ok(Account { user, series })
+        })
+        .collect()
+}
+
+async fn load_price(conn: &mut Pg, price: &BasePrice, day: NaiveDate) -> Result<bool, UseCaseError> {
     let known = base_price::row_at(conn, &price.supplier, price.category, price.effective_from).await?;
     if known.is_some_and(|row| row.effective_from == price.effective_from) {
         return Ok(false);
@@ -111,272 +131,199 @@ async fn load_price(conn: &mut Pg, staff: &Staff, price: &BasePrice) -> Result<b
         document: price.document.clone(),
         article: price.article.clone(),
     };
-    record_base_price(conn, &staff.head, new).await?;
+    record_base_price(conn, &staff::head(day), new).await?;
     Ok(true)
 }
 
-async fn load_user(
-    conn: &mut Pg,
+async fn register_users(
+    database: &Database,
     rules: &RuleSet,
     county: &County,
-    staff: &Staff,
-    number: u32,
-    user: &User,
+    accounts: &[Account],
+    loaded: &mut Loaded,
 ) -> Result<(), DemonstrationError> {
-    let refused = |error: UseCaseError| DemonstrationError::Refused(format!("用水户 {}（{}）", user.code, user.case), error);
-    let row = register_water_user(conn, &staff.clerk, user.code.clone(), fields(number, user), true)
-        .await
-        .map_err(refused)?;
-    load_plans(conn, rules, county, staff, row.id, user).await.map_err(refused)?;
-    let meter = register_meter(conn, rules, &staff.clerk, row.id, new_meter(&user.meter))
-        .await
-        .map_err(refused)?
-        .meter;
-    for [from, until] in user.meter.verifications.iter().skip(1) {
-        record_verification(conn, &staff.clerk, meter.id, verification(&user.meter.number, [*from, *until]))
+    let known: BTreeSet<String> = {
+        let mut conn = database.connection(&Scope::All).await?;
+        let rows = water_user::list(&mut conn, &WaterUserFilter::default(), None, i64::MAX)
             .await
-            .map_err(refused)?;
+            .map_err(DatabaseError::from)?;
+        rows.into_iter().map(|row| row.code).collect()
+    };
+    let numbered: Vec<_> = (1_u32..).zip(accounts).collect();
+    for together in numbered.chunks(TOGETHER) {
+        let new: Vec<_> = together.iter().filter(|(_, account)| !known.contains(&account.user.code)).collect();
+        loaded.known_users += together.len() - new.len();
+        if new.is_empty() {
+            continue;
+        }
+        let mut tx = database.begin(&Scope::All).await?;
+        for (number, account) in &new {
+            register::register(&mut tx, rules, county, *number, &account.user).await?;
+        }
+        tx.commit().await?;
+        loaded.users += new.len();
     }
-    load_readings(conn, rules, county, staff, meter.id, user).await
+    Ok(())
 }
 
-fn fields(number: u32, user: &User) -> WaterUserFields {
-    let is_enterprise = matches!(user.category, Category::NonResident | Category::SpecialTrade);
-    // Made-up codes with a right check character, and numbers that nobody has.
-    let body = format!("91140825XXXX{number:05}");
-    let credit_code = credit_code::check_character(&body)
-        .filter(|_| is_enterprise)
-        .map(|check| format!("{body}{check}"));
-    WaterUserFields {
-        name: user.name.clone(),
-        credit_code,
-        category: user.category,
-        supply: user.supply,
-        industry_class: user.industry_class,
-        recognition: user.recognition.as_ref().map(|notice| Recognition {
-            department: notice.department.clone(),
-            notice_number: notice.number.clone(),
-            noticed_on: notice.noticed_on,
-        }),
-        use_class: user.use_class,
-        town: user.town,
-        supplier: user.supplier.clone(),
-        phone: Some(format!("1390000{number:04}")),
-    }
-}
-
-fn verification(number: &str, [from, until]: [chrono::NaiveDate; 2]) -> NewVerification {
-    NewVerification {
-        certificate: format!("演示检字{number}-{}", from.format("%Y")),
-        verified_on: from,
-        outcome: VerificationOutcome::Verified,
-        valid_until: until,
-    }
-}
-
-fn new_meter(meter: &MeterEntry) -> NewMeter {
-    NewMeter {
-        master_meter_id: None,
-        number: meter.number.clone(),
-        calibre_dn: meter.calibre_dn,
-        digits: meter.digits,
-        kind: "机械水表".to_owned(),
-        place: Place::SupplyPoint,
-        installed_on: meter.installed_on,
-        seal_number: Some(format!("封{}", meter.number)),
-        verification: meter.verifications.first().map(|days| verification(&meter.number, *days)),
-        installation_value: Some(Exact::zero()),
-    }
-}
-
-/// The plans of every year that the quarters lie in, for these quarters and the rest of the last year.
-async fn load_plans(
-    conn: &mut Pg,
-    rules: &RuleSet,
-    county: &County,
-    staff: &Staff,
-    user_id: Uuid,
-    user: &User,
-) -> Result<(), UseCaseError> {
-    let Some(volume) = &user.plan else { return Ok(()) };
-    let mut years: BTreeMap<i32, BTreeMap<Period, Exact>> = BTreeMap::new();
-    let mut period = Some(county.last_period);
-    for _ in 0..PERIODS {
-        let Some(found) = period else { break };
-        years.entry(found.year()).or_default().insert(found, volume.clone());
-        period = found.previous();
-    }
-    let mut period = county.last_period.next();
-    while let Some(found) = period.filter(|found| found.year() == county.last_period.year()) {
-        years.entry(found.year()).or_default().insert(found, volume.clone());
-        period = found.next();
-    }
-    for (year, volumes) in years {
-        let new = NewPlan {
-            user_id,
-            year,
-            basis: PlanBasis::ApprovedFigure,
-            basis_detail: format!("演示核定水量{year}"),
-            volumes,
-        };
-        let draft = draft_plan(conn, rules, &staff.clerk, new).await?;
-        let present = approve(conn, rules, staff, draft).await?;
-        if let Some(cut) = user.reduction.as_ref().filter(|cut| cut.from.year() == year) {
-            let volumes = present
-                .volumes
-                .range(cut.from..)
-                .map(|(period, _)| (*period, cut.volume.clone()))
-                .collect();
-            let new = NewReduction {
-                ground: cut.ground,
-                evidence: cut.evidence.clone(),
-                from: cut.from,
-                volumes,
-            };
-            let draft = reduce_plan(conn, rules, &staff.clerk, present.row.id, present.row.version, new).await?;
-            approve(conn, rules, staff, draft).await?;
+/// On New Year's Day of each year of the story.
+async fn put_plans_in_force(database: &Database, rules: &RuleSet, county: &County) -> Result<(), DemonstrationError> {
+    let first = county.periods()?[0].year() + 1;
+    for year in first..=county.last_period.year() {
+        let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(county.as_of);
+        loop {
+            let mut tx = database.begin(&Scope::All).await?;
+            let count = put_due_plans_in_force(&mut tx, rules, &staff::clerk(day))
+                .await
+                .map_err(|error| DemonstrationError::Refused(format!("{}年的用水计划", day.year()), error))?;
+            if count == 0 {
+                break;
+            }
+            tx.commit().await?;
         }
     }
     Ok(())
 }
 
-async fn approve(conn: &mut Pg, rules: &RuleSet, staff: &Staff, draft: PlanRecord) -> Result<PlanRecord, UseCaseError> {
-    let submitted = move_plan(conn, rules, &staff.clerk, draft.row.id, draft.row.version, PlanCommand::Submit).await?;
-    let by = staff.head.actor.clone();
-    move_plan(
-        conn,
-        rules,
-        &staff.head,
-        submitted.row.id,
-        submitted.row.version,
-        PlanCommand::Approve { by },
-    )
-    .await
+/// The users of a supply company, or of none.
+type Group<'a> = (Option<&'a Supplier>, Vec<&'a Account>);
+
+fn groups<'a>(county: &'a County, accounts: &'a [Account]) -> Vec<Group<'a>> {
+    let suppliers = county.supplier.iter().map(Some).chain([None]);
+    suppliers
+        .map(|supplier| {
+            let code = supplier.map(|supplier| supplier.code.as_str());
+            let accounts: Vec<_> = accounts.iter().filter(|account| account.user.supplier.as_deref() == code).collect();
+            (supplier, accounts)
+        })
+        .filter(|(_, accounts)| !accounts.is_empty())
+        .collect()
 }
 
-/// The reading before the first quarter and those of the four quarters, with what is out of the ordinary in the last.
-async fn load_readings(
-    conn: &mut Pg,
+/// Every quarter of every group, in the order of time, the one that opens the first included.
+fn quarters<'a>(county: &'a County, rules: &'a RuleSet, groups: &'a [Group<'a>]) -> Result<Vec<Quarter<'a>>, DemonstrationError> {
+    let periods = std::iter::once(county.opening_period()?).chain(county.periods()?);
+    Ok(periods
+        .enumerate()
+        .flat_map(|(index, period)| {
+            groups.iter().map(move |(supplier, accounts)| Quarter {
+                county,
+                rules,
+                supplier: *supplier,
+                accounts,
+                index,
+                period,
+            })
+        })
+        .collect())
+}
+
+async fn read_quarters(
+    database: &Database,
     rules: &RuleSet,
     county: &County,
-    staff: &Staff,
-    meter_id: Uuid,
-    user: &User,
+    accounts: &[Account],
+    loaded: &mut Loaded,
 ) -> Result<(), DemonstrationError> {
-    let refused = |error: UseCaseError| DemonstrationError::Refused(format!("用水户 {}（{}）", user.code, user.case), error);
-    let metering = MeteringRules::at(rules, county.as_of).map_err(|refusal| refused(refusal.into()))?;
-    let periods = county.periods()?;
-    let before = periods[0]
-        .previous()
-        .ok_or_else(|| DemonstrationError::File("last_period 太早".to_owned()))?;
-    let mut counter = Counter::at(user.meter.opening.clone(), user.meter.digits);
-    record_reading(conn, &metering, &staff.clerk, meter_id, counter.reading(before))
-        .await
-        .map_err(refused)?;
-    let (last, earlier) = (periods[PERIODS - 1], &periods[..PERIODS - 1]);
-    for (period, usage) in earlier.iter().zip(&user.usage) {
-        counter.add(usage);
-        record_reading(conn, &metering, &staff.clerk, meter_id, counter.reading(*period))
-            .await
-            .map_err(refused)?;
+    let done = {
+        let mut conn = database.connection(&Scope::All).await?;
+        loaded_files(&mut conn).await.map_err(DatabaseError::from)?
+    };
+    let groups = groups(county, accounts);
+    for quarter in quarters(county, rules, &groups)? {
+        if !done.contains(&quarter.file_name()) {
+            let mut tx = database.begin(&Scope::All).await?;
+            quarter.read(&mut tx, loaded).await?;
+            tx.commit().await?;
+        }
     }
-    if user.last.unread {
+    Ok(())
+}
+
+async fn register_past_plans(
+    database: &Database,
+    rules: &RuleSet,
+    county: &County,
+    accounts: &[Account],
+) -> Result<(), DemonstrationError> {
+    let filter = PlanFilter {
+        year: Some(county.periods()?[0].year()),
+        ..PlanFilter::default()
+    };
+    let (known, ids) = {
+        let mut conn = database.connection(&Scope::All).await?;
+        let plans = plan::list(&mut conn, &filter, None, i64::MAX).await.map_err(DatabaseError::from)?;
+        let users = water_user::list(&mut conn, &WaterUserFilter::default(), None, i64::MAX)
+            .await
+            .map_err(DatabaseError::from)?;
+        let known: BTreeSet<Uuid> = plans.into_iter().map(|(row, ..)| row.user_id).collect();
+        let ids: BTreeMap<String, Uuid> = users.into_iter().map(|row| (row.code, row.id)).collect();
+        (known, ids)
+    };
+    let new: Vec<_> = accounts
+        .iter()
+        .filter(|account| !account.user.plan.is_empty())
+        .filter_map(|account| Some((*ids.get(&account.user.code)?, &account.user)))
+        .filter(|(id, _)| !known.contains(id))
+        .collect();
+    for together in new.chunks(TOGETHER) {
+        let mut tx = database.begin(&Scope::All).await?;
+        for (id, user) in together {
+            register::register_past_plans(&mut tx, rules, county, *id, user).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Says whether there was anything to bill.
+async fn bill_quarters(
+    database: &Database,
+    rules: &RuleSet,
+    county: &County,
+    accounts: &[Account],
+    loaded: &mut Loaded,
+) -> Result<bool, DemonstrationError> {
+    let done = {
+        let mut conn = database.connection(&Scope::All).await?;
+        loaded_runs(&mut conn).await.map_err(DatabaseError::from)?
+    };
+    let groups = groups(county, accounts);
+    let mut is_anything_new = false;
+    for quarter in quarters(county, rules, &groups)? {
+        let Some(supplier) = quarter.supplier.filter(|_| quarter.index > 0 && county.is_billed(quarter.period)) else {
+            continue;
+        };
+        if !done.contains(&(quarter.period.to_string(), supplier.code.clone())) {
+            let mut tx = database.begin(&Scope::All).await?;
+            quarter.bill(&mut tx, supplier, loaded).await?;
+            tx.commit().await?;
+            is_anything_new = true;
+        }
+    }
+    Ok(is_anything_new)
+}
+
+/// The plans of the coming year, all in one transaction.
+async fn draft_next_plans(database: &Database, rules: &RuleSet, county: &County, accounts: &[Account]) -> Result<(), DemonstrationError> {
+    let filter = PlanFilter {
+        year: Some(county.last_period.year() + 1),
+        ..PlanFilter::default()
+    };
+    let drafter = staff::clerk(county.as_of).actor;
+    let mut tx = database.begin(&Scope::All).await?;
+    let present = plan::list(&mut tx, &filter, None, i64::MAX).await.map_err(DatabaseError::from)?;
+    if present.iter().any(|(row, ..)| row.drafted_by == drafter) {
         return Ok(());
     }
-    let usage = &user.usage[PERIODS - 1];
-    let (meter_id, mut counter) = match &user.last.meter_change {
-        None => {
-            counter.add(usage);
-            (meter_id, counter)
-        }
-        Some(change) => {
-            counter.add(&change.used_before);
-            let (new_meter_id, mut new_counter) = change_meter(conn, rules, staff, meter_id, counter, user).await.map_err(refused)?;
-            new_counter.add(&(usage - &change.used_before));
-            (new_meter_id, new_counter)
-        }
-    };
-    let mut reading = counter.reading(last);
-    if let Some(read_on) = user.last.read_on {
-        reading.read_on = read_on;
+    for Account { user, .. } in accounts {
+        let Some(next) = user.next_plan else { continue };
+        let found = water_user::find_by_code(&mut tx, &user.code).await.map_err(DatabaseError::from)?;
+        let Some(row) = found else { continue };
+        register::draft_next_plan(&mut tx, rules, county, row.id, user, next)
+            .await
+            .map_err(refused(user))?;
     }
-    let outcome = record_reading(conn, &metering, &staff.clerk, meter_id, reading).await;
-    match (&user.last.refused, outcome) {
-        (None, outcome) => outcome.map(drop).map_err(refused),
-        (Some(expected), Err(UseCaseError::Refused(refusal))) if refusal.code == expected => Ok(()),
-        (Some(expected), outcome) => Err(DemonstrationError::NotAsExpected {
-            user: user.code.clone(),
-            expected: expected.clone(),
-            found: outcome.map_or_else(|error| error.to_string(), |_| "读数已登记".to_owned()),
-        }),
-    }
-}
-
-/// Takes the meter out and puts the new one in.
-async fn change_meter(
-    conn: &mut Pg,
-    rules: &RuleSet,
-    staff: &Staff,
-    meter_id: Uuid,
-    mut counter: Counter,
-    user: &User,
-) -> Result<(Uuid, Counter), UseCaseError> {
-    let Some(change) = &user.last.meter_change else {
-        return Ok((meter_id, counter));
-    };
-    let removal = Removal {
-        removed_on: change.on,
-        value: Some(counter.value.clone()),
-        method: Method::Manual,
-        rolled_over: std::mem::take(&mut counter.rolled_over),
-    };
-    let new = NewMeter {
-        number: change.number.clone(),
-        installed_on: change.on,
-        seal_number: Some(format!("封{}", change.number)),
-        verification: Some(verification(&change.number, change.verification)),
-        ..new_meter(&user.meter)
-    };
-    let version = crate::store::meter::find(conn, meter_id).await?.map_or(1, |row| row.version);
-    let (_, registered) = replace_meter(conn, rules, &staff.clerk, meter_id, version, removal, new).await?;
-    Ok((registered.meter.id, Counter::at(Exact::zero(), user.meter.digits)))
-}
-
-/// What a meter shows.
-struct Counter {
-    value: Exact,
-    capacity: Exact,
-    rolled_over: bool,
-}
-
-impl Counter {
-    fn at(value: Exact, digits: i32) -> Self {
-        let capacity = Exact::scaled(10_i64.pow(u32::try_from(digits).unwrap_or(0)), 0);
-        Self {
-            value,
-            capacity,
-            rolled_over: false,
-        }
-    }
-
-    fn add(&mut self, usage: &Exact) {
-        self.value = &self.value + usage;
-        if self.value >= self.capacity {
-            self.value = &self.value - &self.capacity;
-            self.rolled_over = true;
-        }
-    }
-
-    /// The reading that closes a period on its last day.
-    fn reading(&mut self, period: Period) -> NewReading {
-        NewReading {
-            purpose: Purpose::Period(period),
-            read_on: period.last_day(),
-            value: self.value.clone(),
-            method: Method::Manual,
-            rolled_over: std::mem::take(&mut self.rolled_over),
-            correction: None,
-            supplement: None,
-        }
-    }
+    tx.commit().await?;
+    Ok(())
 }

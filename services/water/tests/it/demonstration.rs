@@ -1,11 +1,11 @@
 //! The demonstration county.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use platform::Scope;
 use serde_json::{Value, json};
 use water::{
-    demonstration::{County, Loaded, load, read_county},
+    demonstration::{County, Loaded, load, load_past, load_present, read_county},
     domain::{
         billing::{BillingCandidate, BillingRules, assemble_bill},
         code::Coded,
@@ -20,14 +20,31 @@ use water::{
     },
 };
 
-use crate::support::{Water, clerk, start};
+use crate::support::{Water, billing_clerk, clerk, start};
 
+/// The quarters with readings, the one that opens the first of them included.
+const PERIODS: [&str; 9] = [
+    "2024Q3", "2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1", "2026Q2", "2026Q3",
+];
+/// The county's day.
+const AS_OF: &str = "2026-11-23";
+/// All surcharges of the county's bills.
+const SURCHARGES_FEN: i64 = 90_330_036;
+
+/// The county as `make run` has it.
 fn county() -> County {
     read_county(include_str!("../../demo/county.toml")).unwrap()
 }
 
-async fn load_into(water: &Water) -> Loaded {
-    load(&water.database, &ruleset::load(None).unwrap(), &county()).await.unwrap()
+/// The users that are spelt out and some generated ones.
+fn small_county() -> County {
+    let mut county = county();
+    county.generate.users = 12;
+    county
+}
+
+async fn load_into(water: &Water, county: &County) -> Loaded {
+    load(&water.database, &ruleset::load(None).unwrap(), county).await.unwrap()
 }
 
 /// Every page of a list.
@@ -44,46 +61,136 @@ async fn all(water: &Water, path: &str) -> Vec<Value> {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_county_is_loaded_once_and_is_marked() {
-    let water = start().await;
-    let first = load_into(&water).await;
-    assert_eq!(
-        first,
-        Loaded {
-            users: 63,
-            known_users: 0,
-            prices: 4
-        }
-    );
-    assert_eq!(
-        load_into(&water).await,
-        Loaded {
-            users: 0,
-            known_users: 63,
-            prices: 0
-        }
-    );
-    let users = all(&water, "/v1/water-users?").await;
-    assert!(users.len() == 63 && users.iter().all(|user| user["demonstration"] == true));
-    let billed = users
-        .iter()
-        .filter(|user| ["non_resident", "special_trade"].contains(&user["category"].as_str().unwrap()))
-        .count();
-    assert_eq!(billed, 60);
-    let towns: std::collections::BTreeSet<_> = users.iter().map(|user| user["town"].as_str().unwrap()).collect();
-    assert_eq!(towns.len(), 9);
-    let prices = all(&water, "/v1/base-prices?").await;
-    assert!(prices.len() == 4 && prices.iter().all(|price| price["document"].as_str().unwrap().contains("演示")));
-    for period in ["2025Q4", "2026Q1", "2026Q2"] {
-        assert_eq!(all(&water, &format!("/v1/readings?period={period}&")).await.len(), 63, "{period}");
+/// How many of these have each value of a field.
+fn count_by(items: &[Value], field: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for item in items {
+        *counts.entry(item[field].as_str().unwrap().to_owned()).or_default() += 1;
     }
-    // Two have no reading in the last quarter: one was not read, one may not be.
-    assert_eq!(all(&water, "/v1/readings?period=2026Q3&").await.len(), 61);
+    counts
+}
+
+fn counts<const N: usize>(counts: [(&str, usize); N]) -> BTreeMap<String, usize> {
+    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
+}
+
+/// The figures are written down: the same file gives them on every machine.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_county_is_loaded_once_and_every_list_shows_something() {
+    let water = start().await;
+    let first = load_into(&water, &county()).await;
+    assert_eq!((first.users, first.known_users, first.prices), (600, 0, 4));
+    let again = load_into(&water, &county()).await;
+    assert_eq!(
+        (again.users, again.known_users, again.readings, again.bills, again.payments),
+        (0, 600, 0, 0, 0)
+    );
+    users_are_as_the_file_says(&water).await;
+    readings_have_every_story(&water).await;
+    plans_are_in_every_state(&water).await;
+    bills_are_in_every_state(&water, &first).await;
+    let outcomes = outcomes(&water).await;
+    awkward_cases_come_out_as_they_should(&outcomes);
+    a_quarter_of_the_users_is_over_plan(&outcomes);
+    let verdict = platform::audit::verify(&water.database).await.unwrap();
+    assert!(matches!(verdict, platform::audit::Verdict::Intact { .. }), "{verdict:?}");
+}
+
+async fn users_are_as_the_file_says(water: &Water) {
+    let users = all(water, "/v1/water-users?").await;
+    assert!(users.len() == 600 && users.iter().all(|user| user["demonstration"] == true));
+    let towns = count_by(&users, "town");
+    assert_eq!(towns.values().max(), towns.get("longxing"));
+    assert!(towns.len() == 9 && towns.values().all(|count| *count >= 20), "{towns:?}");
+    assert_eq!(
+        count_by(&users, "category"),
+        counts([("agriculture", 11), ("non_resident", 463), ("resident", 61), ("special_trade", 65)])
+    );
+    assert_eq!(
+        count_by(&users, "industry_class"),
+        counts([("eliminated", 3), ("ordinary", 586), ("restricted", 11)])
+    );
+    assert_eq!(count_by(&users, "supply")["self_supplied"], 12);
+    let names: BTreeSet<_> = users.iter().map(|user| user["name"].as_str().unwrap()).collect();
+    assert!(names.len() == 600 && names.iter().all(|name| name.contains("示例")));
+    let prices = all(water, "/v1/base-prices?").await;
+    assert!(prices.len() == 4 && prices.iter().all(|price| price["document"].as_str().unwrap().contains("演示")));
+}
+
+async fn readings_have_every_story(water: &Water) {
+    let readings = all(water, "/v1/readings?").await;
+    for period in PERIODS {
+        let count = readings.iter().filter(|reading| reading["period"] == period).count();
+        assert!((600..620).contains(&count), "{period}: {count}");
+    }
+    let has = |wanted: &dyn Fn(&Value) -> bool| readings.iter().filter(|reading| wanted(reading)).count();
+    let (supplied, corrected) = (
+        has(&|reading| reading["supplement"] == true),
+        has(&|reading| !reading["replaces"].is_null()),
+    );
+    let changed = has(&|reading| reading["purpose"] == "removal");
+    assert!(
+        supplied >= 10 && corrected >= 5 && changed >= 30,
+        "{supplied} {corrected} {changed}"
+    );
     // Some meters fall due soon, so that the reminder shows something.
-    assert!(!all(&water, "/v1/meters/due?within=90&").await.is_empty());
-    let reductions = all(&water, "/v1/plans?year=2026&state=superseded&").await;
-    assert_eq!(reductions.len(), 1);
+    let due = all(water, "/v1/meters/due?within=90&").await;
+    assert!((30..150).contains(&due.len()), "{}", due.len());
+}
+
+async fn plans_are_in_every_state(water: &Water) {
+    let mut states = BTreeMap::new();
+    for year in [2024, 2025, 2026, 2027] {
+        states.insert(year, count_by(&all(water, &format!("/v1/plans?year={year}&")).await, "state"));
+    }
+    assert_eq!(states[&2024], counts([("in_force", 523)]));
+    assert_eq!(states[&2025], counts([("in_force", 523), ("superseded", 14)]));
+    assert_eq!(states[&2026], counts([("in_force", 523), ("superseded", 5)]));
+    assert_eq!(states[&2027], counts([("approved", 6), ("draft", 30), ("submitted", 23)]));
+}
+
+async fn bills_are_in_every_state(water: &Water, loaded: &Loaded) {
+    assert_eq!((loaded.bills, loaded.payments), (3_587, 3_355));
+    let bills = all(water, "/v1/bills?").await;
+    assert_eq!(
+        count_by(&bills, "state"),
+        counts([
+            ("cancelled", 10),
+            ("issued", 31),
+            ("notified", 49),
+            ("overdue", 151),
+            ("paid", 835),
+            ("settled", 2_511)
+        ])
+    );
+    for period in &PERIODS[1..8] {
+        let of: Vec<_> = bills.iter().filter(|bill| bill["period"] == *period).collect();
+        let over = of.iter().filter(|bill| bill["surcharge"] != "0.00").count();
+        assert!(
+            of.len() > 500 && (20..=32).contains(&(over * 100 / of.len())),
+            "{period}: {over} of {}",
+            of.len()
+        );
+    }
+    assert!(
+        bills.iter().all(|bill| bill["period"] != "2026Q3"),
+        "left to whoever looks at the county"
+    );
+    let total = bills.iter().map(|bill| fen(&bill["surcharge"])).sum::<i64>();
+    assert_eq!(total, SURCHARGES_FEN);
+    // Days are those of the story, and none comes after the county's day.
+    let run_days: BTreeSet<_> = bills.iter().map(|bill| bill["issued_on"].as_str().unwrap()).collect();
+    assert!(
+        run_days.first() >= Some(&"2025-01-01") && run_days.last() <= Some(&"2026-10-31"),
+        "{run_days:?}"
+    );
+    let is_due = |bill: &Value| bill["due_on"].as_str().unwrap() < AS_OF;
+    assert!(bills.iter().filter(|bill| bill["state"] == "overdue").all(is_due));
+    assert!(!bills.iter().filter(|bill| bill["state"] == "notified").any(is_due));
+}
+
+fn fen(amount: &Value) -> i64 {
+    amount.as_str().unwrap().replace('.', "").parse().unwrap()
 }
 
 /// Everything of the county but ids and times.
@@ -93,6 +200,7 @@ async fn content(water: &Water) -> BTreeMap<String, Value> {
         ("/v1/water-users?", ["id", "created_at", "updated_at"]),
         ("/v1/readings?", ["id", "meter_id", "recorded_at"]),
         ("/v1/plans?", ["id", "user_id", "created_at"]),
+        ("/v1/bills?", ["id", "user_id", "run_id"]),
     ] {
         for mut item in all(water, path).await {
             let fields = item.as_object_mut().unwrap();
@@ -108,8 +216,8 @@ async fn content(water: &Water) -> BTreeMap<String, Value> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_seed_gives_the_same_county() {
     let (one, other) = (start().await, start().await);
-    load_into(&one).await;
-    load_into(&other).await;
+    load_into(&one, &small_county()).await;
+    load_into(&other, &small_county()).await;
     assert_eq!(content(&one).await, content(&other).await);
 }
 
@@ -118,7 +226,7 @@ async fn outcomes(water: &Water) -> BTreeMap<String, Result<String, Unbillable>>
     let period: Period = "2026Q3".parse().unwrap();
     let rules = BillingRules::for_period(&ruleset::load(None).unwrap(), period).unwrap();
     let mut conn = water.database.connection(&Scope::All).await.unwrap();
-    let users = water_user::list(&mut conn, &WaterUserFilter::default(), None, 200).await.unwrap();
+    let users = water_user::list(&mut conn, &WaterUserFilter::default(), None, 1_000).await.unwrap();
     let ids: Vec<_> = users.iter().map(|user| user.id).collect();
     let mut meters = meter::histories_of_users(&mut conn, period, &ids).await.unwrap();
     let mut volumes = plan::volumes_in_force(&mut conn, period, &ids).await.unwrap();
@@ -146,11 +254,7 @@ async fn outcomes(water: &Water) -> BTreeMap<String, Result<String, Unbillable>>
     outcomes
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_awkward_case_of_the_last_quarter_comes_out_as_it_should() {
-    let water = start().await;
-    load_into(&water).await;
-    let outcomes = outcomes(&water).await;
+fn awkward_cases_come_out_as_they_should(outcomes: &BTreeMap<String, Result<String, Unbillable>>) {
     let found = |code: &str| match &outcomes[code] {
         Ok(surcharge) => surcharge.clone(),
         Err(unbillable) => unbillable.reason.code().to_owned(),
@@ -188,58 +292,100 @@ async fn every_awkward_case_of_the_last_quarter_comes_out_as_it_should() {
     ] {
         assert_eq!(found(code), expected, "{code}");
     }
-    let generated: Vec<_> = outcomes
-        .iter()
-        .filter(|(code, _)| !code.starts_with("YS-A") && !code.starts_with("YS-R"))
-        .collect();
-    assert!(generated.len() == 40 && generated.iter().all(|(_, outcome)| outcome.is_ok()));
-    let zero = generated.iter().filter(|(_, outcome)| outcome.as_deref() == Ok("0.00")).count();
-    assert!(zero > 5 && zero < 36, "{zero}");
+}
+
+fn a_quarter_of_the_users_is_over_plan(outcomes: &BTreeMap<String, Result<String, Unbillable>>) {
+    let billable = outcomes.values().filter(|outcome| outcome.is_ok()).count();
+    let over = outcomes
+        .values()
+        .filter(|outcome| outcome.as_deref().is_ok_and(|surcharge| surcharge != "0.00"))
+        .count();
+    assert!((20..=35).contains(&(over * 100 / billable)), "{over} of {billable}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_present_is_enough_to_bill_the_last_quarter() {
+    let water = start().await;
+    let rules = ruleset::load(None).unwrap();
+    load_present(&water.database, &rules, &small_county()).await.unwrap();
+    awkward_cases_come_out_as_they_should(&outcomes(&water).await);
+    let run = water
+        .post(&billing_clerk(), "/v1/billing-runs", &json!({ "period": "2026Q3" }))
+        .await;
+    assert_eq!(run.status, 201, "{}", run.body);
+    assert_eq!(all(&water, "/v1/bills?").await, Vec::<Value>::new());
+
+    // The past comes later, and changes nothing of it.
+    let past = load_past(&water.database, &rules, &small_county()).await.unwrap();
+    assert_eq!(all(&water, "/v1/bills?").await.len(), past.bills);
+    assert!(past.bills > past.payments && past.payments > 0, "{past:?}");
+    awkward_cases_come_out_as_they_should(&outcomes(&water).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_interrupted_load_goes_on_where_it_stopped() {
     let water = start().await;
-    let mut part = county();
-    part.user.truncate(5);
-    part.generate.users = 0;
-    let rules = ruleset::load(None).unwrap();
-    assert_eq!(load(&water.database, &rules, &part).await.unwrap().users, 5);
-    assert_eq!(
-        load_into(&water).await,
-        Loaded {
-            users: 58,
-            known_users: 5,
-            prices: 0
-        }
+    let mut wrong = small_county();
+    let refused = |user: &mut water::demonstration::User| {
+        user.quarter
+            .get_mut(&"2026Q3".parse().unwrap())
+            .unwrap()
+            .refused
+            .replace("meter_failed".to_owned())
+    };
+    wrong
+        .user
+        .iter_mut()
+        .filter(|user| user.code == "YS-A02")
+        .for_each(|user| drop(refused(user)));
+    let error = load(&water.database, &ruleset::load(None).unwrap(), &wrong).await.unwrap_err();
+    assert!(
+        error.to_string().contains("YS-A02") && error.to_string().contains("meter_failed"),
+        "{error}"
     );
+    // What came before is there; of the quarter that broke off, nothing of this company is.
+    assert_eq!(all(&water, "/v1/water-users?").await.len(), 35);
+    assert_eq!(all(&water, "/v1/readings?period=2026Q3&").await, Vec::<Value>::new());
+
+    let rest = load_into(&water, &small_county()).await;
+    assert_eq!((rest.users, rest.known_users), (0, 35));
+    assert!(rest.readings > 0 && !all(&water, "/v1/readings?period=2026Q3&").await.is_empty());
+
+    let other = start().await;
+    load_into(&other, &small_county()).await;
+    assert_eq!(content(&water).await, content(&other).await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_whose_refusal_does_not_come_is_refused() {
+async fn what_people_do_afterwards_is_left_alone() {
     let water = start().await;
-    let mut wrong = county();
-    wrong.user.retain(|user| user.code == "YS-A03");
-    wrong.user[0].last.refused = Some("meter_failed".to_owned());
-    wrong.generate.users = 0;
-    let error = load(&water.database, &ruleset::load(None).unwrap(), &wrong).await.unwrap_err();
-    assert!(
-        error.to_string().contains("YS-A03") && error.to_string().contains("meter_failed"),
-        "{error}"
-    );
-    assert_eq!(water.get(&clerk(), "/v1/water-users").await.body["items"], json!([]));
+    load_into(&water, &small_county()).await;
+    let run = water
+        .post(&billing_clerk(), "/v1/billing-runs", &json!({ "period": "2026Q3" }))
+        .await;
+    assert_eq!(run.status, 201, "{}", run.body);
+    let before = content(&water).await;
+    let again = load_into(&water, &small_county()).await;
+    assert_eq!((again.users, again.readings, again.bills, again.payments), (0, 0, 0, 0));
+    assert_eq!(content(&water).await, before);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_command_loads_only_where_the_setting_allows_it() {
     let water = start().await;
+    let folder = testkit::temporary_folder().unwrap();
+    let file = folder.path().join("county.toml");
+    let text = include_str!("../../demo/county.toml");
+    assert!(text.contains("users = 577"));
+    std::fs::write(
+        &file,
+        text.replace("users = 577", "users = 2")
+            .replace("billed_through", "# billed_through"),
+    )
+    .unwrap();
     let run = |allowed: &str| {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_water"))
-            .args([
-                "load-demonstration",
-                "--file",
-                concat!(env!("CARGO_MANIFEST_DIR"), "/demo/county.toml"),
-            ])
+            .args(["load-demonstration", "--file", file.to_str().unwrap()])
             .env("JIANGZHOU__DATABASE__URL", &water.login_url)
             .env("JIANGZHOU__BROKER__URL", "amqp://127.0.0.1:1/none")
             .env("JIANGZHOU__SERVICE__DEMONSTRATION", allowed)
@@ -250,6 +396,9 @@ async fn the_command_loads_only_where_the_setting_allows_it() {
     };
     assert!(run("false").contains("未装入"));
     assert_eq!(all(&water, "/v1/water-users?").await.len(), 0);
-    assert!(run("true").contains("新装入 63 户"));
-    assert_eq!(all(&water, "/v1/water-users?").await.len(), 63);
+    assert!(run("true").contains("新装入 25 户"));
+    assert_eq!(all(&water, "/v1/water-users?").await.len(), 25);
+    // Where no quarter is billed there are readings, and no bill.
+    assert_eq!(all(&water, "/v1/bills?").await.len(), 0);
+    assert!(!all(&water, "/v1/readings?period=2026Q3&").await.is_empty());
 }

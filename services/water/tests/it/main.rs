@@ -19,6 +19,7 @@ mod billing_run;
 mod billing_scope;
 mod calculator;
 mod contract;
+mod demonstration;
 mod irrigation;
 mod master_meter;
 mod meter;

@@ -229,6 +229,14 @@ export const water = {
     creditText: "冲销后该周期可以重新计费；已入账的加价由财政退回。",
     credited: "已冲销",
     closed: "这张账单已经办结",
+    paper: {
+      title: "新绛县用水户水费账单",
+      paid: (day: string, reference: string) => `已于 ${day} 缴清，凭据 ${reference}`,
+      steps: (steps: number) => `怎样算出来的（${steps} 步）`,
+      notNotified: "缴费期限自通知之日起计算",
+      interpretation: "（本县理解）",
+      surcharge: "加价水费全额上缴县财政专户，实行收支两条线管理（新政办发〔2023〕24号 附件4 二（五））。",
+    },
     whoPays: "登记缴费：计费员、抄表收费员",
   },
 };

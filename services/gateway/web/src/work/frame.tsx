@@ -53,6 +53,7 @@ export default function Frame(): ReactNode {
           colorPrimary: dark ? "#3f9fb6" : "#0b6177",
           colorInfo: dark ? "#3f9fb6" : "#0b6177",
           colorLink: dark ? "#58b8ce" : "#0b6177",
+          colorError: dark ? "#f2938e" : "#ac2320",
           borderRadius: 6,
           motion: !wantsStillness(),
           fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif',
@@ -68,7 +69,7 @@ export default function Frame(): ReactNode {
           ...(dark
             ? {
                 Tabs: { itemSelectedColor: "#8ad2e2" },
-                Button: { colorPrimary: "#2b7789", colorPrimaryHover: "#348ca1", colorPrimaryActive: "#236475" },
+                Button: { dangerColor: "#2a0a09", colorPrimary: "#2b7789", colorPrimaryHover: "#348ca1", colorPrimaryActive: "#236475" },
               }
             : {}),
         },

@@ -174,6 +174,18 @@ pub async fn process_batch(database: &Database, rules: &Arc<RuleSet>, batch_size
     Ok(Step::SetAside(id))
 }
 
+/// Bills a confirmed run to its end within the caller's transaction, on the day of `act`: for what is loaded with its own
+/// days. Runs of everyday work are left to the job.
+pub async fn process_whole_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, batch_size: usize, act: &Act) -> Result<RunRow, BatchError> {
+    loop {
+        let row = run::lock(conn, id).await?.ok_or(DieselError::NotFound)?;
+        if row.state != RUNNING {
+            return Ok(row);
+        }
+        handle(conn, rules, row, batch_size.clamp(1, LARGEST_BATCH), act).await?;
+    }
+}
+
 /// Notes why a run cannot go on, unless somebody else has brought it on meanwhile. The audit trail tells each reason once.
 async fn set_aside(conn: &mut Pg, id: Uuid, progress: Option<&str>, reason: String, act: &Act) -> Result<(), BatchError> {
     let Some(mut row) = run::lock(conn, id).await? else { return Ok(()) };

@@ -2,7 +2,7 @@ import { ProTable, type ProColumns } from "@ant-design/pro-components";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Button, DatePicker, Drawer, Form, Grid, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
 import { Empty } from "../../lite/state";
 import { ProblemBox } from "../../lite/problem";
@@ -112,6 +112,12 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
       )
     : props.columns;
 
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A table wider than the page is moved with the arrow keys, too: the library leaves it out of the tab order.
+    for (const part of sheet.current?.querySelectorAll<HTMLElement>(".ant-table-content, .ant-table-body") ?? []) part.tabIndex = 0;
+  });
+
   return (
     <>
       <div className="page-title">
@@ -135,7 +141,7 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
           }}
         />
       )}
-      <div className="sheet" onKeyDown={moveAmongRows}>
+      <div className="sheet" ref={sheet} onKeyDown={moveAmongRows}>
         {query.isError && !query.isFetching ? (
           <ProblemBox error={query.error} service={props.service} onRetry={() => void query.refetch()} />
         ) : (
@@ -166,7 +172,7 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
             }}
           />
         )}
-        <div className="pager">
+        <div className="pager no-print" hidden={query.isError && items.length === 0}>
           <span className="hint">{text.rows(items.length)}</span>
           <Button size="small" disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
             {text.previous}

@@ -6,7 +6,6 @@ import { Link, useParams } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { hasRole, useWorker } from "../../api/session";
-import { DemonstrationOnPaper } from "../../lite/demonstration";
 import { BandPicture } from "../../lite/pictures";
 import { Asked } from "../../lite/state";
 import { Trace } from "../../lite/trace";
@@ -17,6 +16,7 @@ import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { Code, Facts } from "../grammar/show";
 import { useTitle } from "../tabs";
+import { BillPaper } from "./bill-paper";
 
 type Bill = components["schemas"]["BillView"];
 const text = texts.bill;
@@ -41,16 +41,16 @@ export default function BillPage(): ReactNode {
 function Sheet({ bill }: { bill: Bill }): ReactNode {
   return (
     <>
-      <div className="page-title">
+      <div className="page-title no-print">
         <h1>
           {text.title} {bill.number} <Code of="billState" value={bill.state} />
         </h1>
-        <Button className="no-print" icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
+        <Button icon={<PrinterOutlined />} onClick={() => globalThis.print()}>
           {text.print}
         </Button>
       </div>
-      <DemonstrationOnPaper>{text.demo}</DemonstrationOnPaper>
-      <div className="split">
+      <BillPaper bill={bill} />
+      <div className="split no-print">
         <div className="stack">
           <div className="sheet">
             <h2 className="sheet-title">

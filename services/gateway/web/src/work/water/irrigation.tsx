@@ -8,7 +8,7 @@ import type { components } from "../../api/generated/water";
 import { hasRole, useWorker } from "../../api/session";
 import { Discrepancies, PriceTables } from "../../lite/irrigation-prices";
 import { Asked, Empty } from "../../lite/state";
-import { digits, moment, today } from "../../shared/format";
+import { digits, moment } from "../../shared/format";
 import { addDecimals } from "../../shared/sum";
 import { irrigation as text } from "../../texts/irrigation";
 import { pricesText } from "../../texts/public";
@@ -105,7 +105,6 @@ function RecordApproval(): ReactNode {
         { name: "number", label: text.approvals.number },
         { name: "approved_on", label: text.approvals.day, kind: "day" },
       ]}
-      initial={{ approved_on: today() }}
       act={(values, key) =>
         take(
           water.POST("/v1/irrigation/approvals", {

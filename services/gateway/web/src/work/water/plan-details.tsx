@@ -207,7 +207,7 @@ export function RevisionTable({ now, revisions }: { now: Plan; revisions: Plan[]
           <tr>
             <th scope="row">{text.origin}</th>
             {shown.map((one) => (
-              <td key={one.id} className="num">
+              <td key={one.id} className="num wrap">
                 {one.ground ? term("planGround", one.ground) : text.first}
                 <div className="hint">{text.by(one.drafted_by, moment(one.created_at))}</div>
                 {one.approved_by && <div className="hint">{text.approvedBy(one.approved_by, moment(one.approved_at))}</div>}
