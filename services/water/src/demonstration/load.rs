@@ -21,6 +21,7 @@ use super::{
     staff,
 };
 use crate::{
+    domain::code::Coded,
     service::{
         base_price::{NewBasePrice, record_base_price},
         billing::mark_overdue::mark_overdue,
@@ -29,6 +30,7 @@ use crate::{
     },
     store::{
         base_price,
+        billing::candidate,
         plan::{self, PlanFilter},
         water_user::{self, WaterUserFilter},
     },
@@ -135,6 +137,16 @@ async fn load_price(conn: &mut Pg, price: &BasePrice, day: NaiveDate) -> Result<
     Ok(true)
 }
 
+/// Holds the prices until the transaction ends. Somebody may be billing meanwhile: a run holds them before the audit
+/// trail too.
+async fn hold_prices(conn: &mut Pg, county: &County) -> Result<(), DatabaseError> {
+    let pairs = county
+        .base_price
+        .iter()
+        .map(|price| (price.supplier.as_str(), price.category.code()));
+    Ok(candidate::hold_prices_of(conn, pairs).await?)
+}
+
 async fn register_users(
     database: &Database,
     rules: &RuleSet,
@@ -173,6 +185,7 @@ async fn put_plans_in_force(database: &Database, rules: &RuleSet, county: &Count
         let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(county.as_of);
         loop {
             let mut tx = database.begin(&Scope::All).await?;
+            hold_prices(&mut tx, county).await?;
             let count = put_due_plans_in_force(&mut tx, rules, &staff::clerk(day))
                 .await
                 .map_err(|error| DemonstrationError::Refused(format!("{}年的用水计划", day.year()), error))?;
@@ -268,6 +281,7 @@ async fn register_past_plans(
         .collect();
     for together in new.chunks(TOGETHER) {
         let mut tx = database.begin(&Scope::All).await?;
+        hold_prices(&mut tx, county).await?;
         for (id, user) in together {
             register::register_past_plans(&mut tx, rules, county, *id, user).await?;
         }
@@ -296,6 +310,7 @@ async fn bill_quarters(
         };
         if !done.contains(&(quarter.period.to_string(), supplier.code.clone())) {
             let mut tx = database.begin(&Scope::All).await?;
+            hold_prices(&mut tx, county).await?;
             quarter.bill(&mut tx, supplier, loaded).await?;
             tx.commit().await?;
             is_anything_new = true;

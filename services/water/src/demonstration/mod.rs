@@ -19,6 +19,7 @@ mod volume;
 
 use std::{path::Path, time::Instant};
 
+use ::rules::RuleSet;
 use platform::{
     Database,
     database::DatabaseError,
@@ -35,6 +36,9 @@ use crate::{
     domain::ruleset,
     service::{billing::process_run::BatchError, error::UseCaseError},
 };
+
+/// How often a load is begun.
+const TRIES: u32 = 5;
 
 /// Why the demonstration county could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +76,23 @@ pub enum DemonstrationError {
     },
 }
 
+/// Loads everything. People may work meanwhile: what their locks broke off is tried again.
+async fn with_retries(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
+    for _ in 1..TRIES {
+        match load(database, rules, county).await {
+            Err(
+                DemonstrationError::Database(error)
+                | DemonstrationError::Refused(_, UseCaseError::Database(error))
+                | DemonstrationError::Run(_, BatchError::Database(error)),
+            ) => {
+                tracing::warn!(error = %telemetry::chain(&error), "the demonstration county goes on where it was broken off");
+            }
+            outcome => return outcome,
+        }
+    }
+    load(database, rules, county).await
+}
+
 /// The command `load-demonstration`: does nothing unless the setting `service.demonstration` allows it. `present_only`: the
 /// past is left to a later load.
 pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Result<(), DemonstrationError> {
@@ -88,7 +109,7 @@ pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Resu
     let loaded = if present_only {
         load_present(&database, &rules, &county).await?
     } else {
-        load(&database, &rules, &county).await?
+        with_retries(&database, &rules, &county).await?
     };
     println!(
         "演示县：新装入 {} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",

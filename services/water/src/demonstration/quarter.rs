@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use platform::database::{DatabaseError, Pg};
+use platform::database::Pg;
 use rules::RuleSet;
 use uuid::Uuid;
 
@@ -34,7 +34,6 @@ use crate::{
     store::{
         billing::{
             bill::{self, BillFilter, BillSort},
-            candidate,
             run::{self, RunFilter, RunRow},
         },
         corrupt, meter, reading, water_user,
@@ -134,12 +133,6 @@ impl Quarter<'_> {
 
     /// Bills the quarter; what its readings lacked is put right after the next ones and billed again.
     pub async fn bill(&self, conn: &mut Pg, supplier: &Supplier, loaded: &mut Loaded) -> Result<(), DemonstrationError> {
-        // Before the audit trail's lock, as in every run: somebody may be billing meanwhile.
-        for price in self.county.base_price.iter().filter(|price| price.supplier == supplier.code) {
-            candidate::hold_price(conn, &price.supplier, price.category.code())
-                .await
-                .map_err(DatabaseError::from)?;
-        }
         if self.period.year() < self.county.last_period.year() {
             self.cut_plans(conn).await?;
         }

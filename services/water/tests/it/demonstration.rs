@@ -1,9 +1,13 @@
 //! The demonstration county.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use platform::Scope;
 use serde_json::{Value, json};
+use tokio::time::Instant;
 use water::{
     demonstration::{County, Loaded, load, load_past, load_present, read_county},
     domain::{
@@ -320,6 +324,45 @@ async fn the_present_is_enough_to_bill_the_last_quarter() {
     assert_eq!(all(&water, "/v1/bills?").await.len(), past.bills);
     assert!(past.bills > past.payments && past.payments > 0, "{past:?}");
     awkward_cases_come_out_as_they_should(&outcomes(&water).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_quarter_can_be_billed_while_the_past_is_loaded() {
+    let water = start().await;
+    let rules = ruleset::load(None).unwrap();
+    load_present(&water.database, &rules, &small_county()).await.unwrap();
+    let county = small_county();
+    let past = load_past(&water.database, &rules, &county);
+    let bill = async {
+        let run = water
+            .post(&billing_clerk(), "/v1/billing-runs", &json!({ "period": "2026Q3" }))
+            .await
+            .body;
+        let path = format!("/v1/billing-runs/{}", run["id"].as_str().unwrap());
+        let confirmed = water
+            .post_if_match(
+                &billing_clerk(),
+                &format!("{path}/confirm"),
+                run["version"].as_i64().unwrap(),
+                &json!({}),
+            )
+            .await;
+        assert_eq!(confirmed.status, 202, "{}", confirmed.body);
+        let deadline = Instant::now() + Duration::from_mins(1);
+        loop {
+            let run = water.get(&billing_clerk(), &path).await.body;
+            if run["state"] == "completed" {
+                return run["billed"].as_u64().unwrap();
+            }
+            assert!(Instant::now() < deadline, "the run does not get there: {run}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let (past, billed) = tokio::join!(past, bill);
+    let of_the_past = past.unwrap().bills;
+    let bills = all(&water, "/v1/bills?").await;
+    assert_eq!(bills.len() as u64, of_the_past as u64 + billed);
+    assert!(billed > 20, "{billed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

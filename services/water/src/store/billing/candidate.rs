@@ -121,13 +121,18 @@ pub async fn billed_of(conn: &mut Pg, period: Period, users: &[Uuid]) -> QueryRe
     Ok(billed.into_iter().collect())
 }
 
-/// Holds the base prices of these users as they are until the transaction ends: the same locks as the trigger
-/// `refuse_price_of_billed_period` takes, in one order everywhere.
+/// Holds the base prices of these users as they are until the transaction ends.
 pub async fn hold_prices(conn: &mut Pg, users: &[RunUserRow]) -> QueryResult<()> {
-    let pairs: HashSet<(&str, &str)> = users
+    let pairs = users
         .iter()
-        .filter_map(|user| Some((user.supplier.as_deref()?, user.category.as_str())))
-        .collect();
+        .filter_map(|user| Some((user.supplier.as_deref()?, user.category.as_str())));
+    hold_prices_of(conn, pairs).await
+}
+
+/// The same for supply companies and categories: the same locks as the trigger `refuse_price_of_billed_period` takes, in
+/// one order everywhere.
+pub async fn hold_prices_of<'a>(conn: &mut Pg, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> QueryResult<()> {
+    let pairs: HashSet<(&str, &str)> = pairs.collect();
     let (suppliers, categories): (Vec<&str>, Vec<&str>) = pairs.into_iter().unzip();
     diesel::sql_query(
         "SELECT pg_advisory_xact_lock(key) FROM (
