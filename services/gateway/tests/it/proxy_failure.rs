@@ -74,12 +74,13 @@ async fn an_answer_that_breaks_off_is_not_passed_on_as_whole() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_department_that_comes_back_is_reached_again() {
-    let first = Upstream::start();
-    let port: u16 = first.url.rsplit(':').next().unwrap().parse().unwrap();
+    // An address of its own: no other test may be given its port meanwhile.
+    let first = Upstream::start_at("127.0.0.77:0");
+    let address = first.url.trim_start_matches("http://").to_owned();
     let edge = edge_before(&first.url).await;
     assert_eq!(edge.get("/api/water/v1/x").await.status, 200);
     first.stop().await;
     assert_eq!(outcome(&edge.get("/api/water/v1/x").await), (503, "upstream_unavailable"));
-    let _second = Upstream::start_on(port);
+    let _second = Upstream::start_at(&address);
     assert_eq!(edge.get("/api/water/v1/x").await.status, 200);
 }

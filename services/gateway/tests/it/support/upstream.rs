@@ -54,10 +54,10 @@ impl Drop for Upstream {
 
 impl Upstream {
     pub fn start() -> Self {
-        Self::start_on(0)
+        Self::start_at("127.0.0.1:0")
     }
 
-    pub fn start_on(port: u16) -> Self {
+    pub fn start_at(address: &str) -> Self {
         let control = Arc::new(Control::default());
         let shared = web::Data::from(Arc::clone(&control));
         let server = HttpServer::new(move || {
@@ -87,7 +87,8 @@ impl Upstream {
         })
         .workers(1)
         .disable_signals()
-        .bind(("127.0.0.1", port))
+        .shutdown_timeout(1)
+        .bind(address)
         .unwrap();
         let url = format!("http://{}", server.addrs()[0]);
         let server = server.run();
@@ -96,9 +97,9 @@ impl Upstream {
         Self { url, control, handle }
     }
 
-    /// Ends it and waits until its port is free.
+    /// Ends it and waits until its port is free and the connections it kept are closed.
     pub async fn stop(self) {
-        self.handle.stop(false).await;
+        self.handle.stop(true).await;
     }
 
     pub fn seen(&self) -> Vec<String> {
