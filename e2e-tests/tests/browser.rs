@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use libtest_mimic::{Arguments, Trial};
-use stack::{Ports, Program, Stack, StackOptions, whole_county};
+use stack::{Ports, Program, Stack, StackOptions, county::whole_county};
 use testkit::{ServiceProcess, install};
 
 /// All journeys of one part together; each has its own, shorter limit.
