@@ -10,6 +10,9 @@ CARGO := cargo
 # Debug builds serve the tests, release builds the people; both come from the same lock file.
 BUILD := $(CARGO) build --locked --quiet
 
+# Said on the operations page. Release builds only: the tests' need not be linked anew with every commit.
+REVISION = JIANGZHOU_REVISION="$$(git describe --always --dirty 2>/dev/null || true)"
+
 WEB := services/gateway/web
 WEB_SOURCES := $(shell find $(WEB)/src $(WEB)/scripts -type f) $(WEB)/favicon.svg $(addprefix $(WEB)/,package.json tsconfig.json vite.config.ts)
 
@@ -20,7 +23,7 @@ help: ## List the commands
 
 run: tools web ## Build and start everything on http://127.0.0.1:8080; Ctrl-C stops it
 	@echo 'building (the first time takes some minutes) …'
-	$(BUILD) --release $(SERVICES) -p e2e-tests
+	$(REVISION) $(BUILD) --release $(SERVICES) -p e2e-tests
 	@exec target/release/local up
 
 demo: ## Drive a bill from the meter to the treasury through the running gateway

@@ -6,6 +6,7 @@ use contracts::Department;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    platform::tell_version!();
     platform::service::main(
         Department::Finance,
         finance::config::DEFAULTS,

@@ -13,7 +13,7 @@ use actix_web::{
     middleware::from_fn,
     web::{self, PayloadConfig},
 };
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Utc};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use platform::{
     Database,
@@ -26,6 +26,7 @@ use platform::{
         server::{HttpApp, KEEP_ALIVE},
         token::{Signer, SignerError, TokenVerifier, TokenVerifierError},
     },
+    operations::Probe,
 };
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -122,6 +123,11 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
         ))),
         verifier,
         identity,
+        probe: Probe {
+            service: "gateway",
+            started_at: Utc::now(),
+            queues: None,
+        },
         overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
         public_url: web::Data::new(PublicUrl(config.service.public_url.clone())),
         front_end: web::Data::new(FrontEnd::read(&config.service.pages)?),
@@ -183,6 +189,7 @@ struct Shared {
     login_limit: web::Data<LoginLimit>,
     verifier: TokenVerifier,
     identity: Identity,
+    probe: Probe,
     overview: Overview,
     public_url: web::Data<PublicUrl>,
     front_end: web::Data<FrontEnd>,
@@ -195,6 +202,8 @@ impl Shared {
             .app_data(web::Data::new(self.limit.clone()))
             .app_data(self.login_limit.clone())
             .app_data(web::Data::new(self.verifier.clone()))
+            .app_data(web::Data::new(self.identity.database.clone()))
+            .app_data(web::Data::new(self.probe.clone()))
             .app_data(web::Data::new(self.identity.clone()))
             .app_data(web::Data::new(self.overview.clone()))
             .app_data(self.public_url.clone())

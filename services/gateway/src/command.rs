@@ -6,7 +6,7 @@ use chrono::Utc;
 use clap::{Parser, Subcommand};
 use platform::{
     Database, Problem,
-    audit::{self, Verdict},
+    audit::{self, Head},
     database::{DatabaseError, migration},
     settings::SettingsError,
     telemetry,
@@ -38,8 +38,12 @@ enum Command {
     Serve,
     /// Bring the database to this version's schema, as its owner.
     Migrate,
-    /// Recompute the audit log's hash chain and compare.
-    AuditVerify,
+    /// Recompute the audit log's hash chain, and say what was changed, removed or inserted.
+    AuditVerify {
+        /// An end of the log that was printed earlier, `<seq>:<hash>`: the log must still hold it.
+        #[arg(long, value_name = "SEQ:HASH")]
+        noted: Option<Head>,
+    },
     /// Add the units, roles and accounts of a file that are not there yet, with generated passwords.
     SeedAccounts {
         /// Units, roles and accounts (TOML), without passwords.
@@ -82,8 +86,8 @@ pub enum CommandError {
     #[error("{0}")]
     Refused(Problem),
     /// The audit chain is broken.
-    #[error("审计链在第 {0} 条断裂：{1}")]
-    AuditBroken(i64, String),
+    #[error("操作日志核对未通过：{0}")]
+    AuditBroken(String),
 }
 
 /// Reads the command line and the settings, and does what is asked.
@@ -97,10 +101,10 @@ pub async fn execute() -> Result<(), CommandError> {
             let done = migration::migrate(&config.database, app::migrations()).await?;
             tracing::info!(service = "gateway", migrations = ?done, "the database is current");
         }
-        Command::AuditVerify => match audit::verify(&Database::new(&config.database)?).await? {
-            Verdict::Intact { entries } => println!("审计链完整，共 {entries} 条"),
-            Verdict::Broken { seq, reason } => return Err(CommandError::AuditBroken(seq, reason)),
-        },
+        Command::AuditVerify { noted } => {
+            let report = audit::verify_since(&Database::new(&config.database)?, noted.as_ref()).await?;
+            println!("{}", report.intact_or_findings().map_err(CommandError::AuditBroken)?);
+        }
         Command::SeedAccounts { file, out } => {
             let database = Database::new(&config.database)?;
             let outcome = seed_accounts(

@@ -92,7 +92,9 @@ fn read_assets(folder: &Path) -> Result<BTreeMap<String, Asset>, FrontEndError> 
             contents.insert(name.to_owned(), Bytes::from(content));
         }
     }
-    let plain = contents.iter().filter(|(name, _)| !name.ends_with(".gz"));
+    let plain = contents
+        .iter()
+        .filter(|(name, _)| Path::new(name).extension().is_none_or(|extension| extension != "gz"));
     let asset = |(name, content): (&String, &Bytes)| {
         let asset = Asset {
             content_type: content_type(name),

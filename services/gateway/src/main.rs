@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    platform::tell_version!();
     match gateway::command::execute().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

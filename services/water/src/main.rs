@@ -8,6 +8,7 @@ use water::command::{Arguments, Command};
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    platform::tell_version!();
     let Arguments { config, command } = Arguments::parse();
     match command {
         Command::Common(command) => {

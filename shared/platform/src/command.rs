@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::audit::Head;
+
 /// `<service> [--config FILE] serve | migrate | relay | audit-verify`.
 #[derive(Debug, Parser)]
 #[command(version, about)]
@@ -17,7 +19,7 @@ pub struct Arguments {
 }
 
 /// What a service can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Answer requests and messages until SIGTERM.
     Serve,
@@ -25,6 +27,10 @@ pub enum Command {
     Migrate,
     /// Only publish the outbox.
     Relay,
-    /// Recompute the audit log's hash chain and compare.
-    AuditVerify,
+    /// Recompute the audit log's hash chain, and say what was changed, removed or inserted.
+    AuditVerify {
+        /// An end of the log that was printed earlier, `<seq>:<hash>`: the log must still hold it.
+        #[arg(long, value_name = "SEQ:HASH")]
+        noted: Option<Head>,
+    },
 }

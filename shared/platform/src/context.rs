@@ -1,6 +1,6 @@
 //! What a request or a message carries along: request id, correlation id, W3C trace context.
 
-use std::{fmt, future::Future};
+use std::{fmt, future::Future, sync::Arc};
 
 use uuid::Uuid;
 
@@ -17,6 +17,28 @@ pub struct RequestContext {
     pub correlation_id: String,
     /// Trace position.
     pub trace: TraceContext,
+    /// From where the request comes, if it is one.
+    pub client: Option<Arc<Client>>,
+    /// Who makes it, as far as the route wants to know.
+    pub caller: Option<Arc<Caller>>,
+}
+
+/// From where a request comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// Network address, as trusted proxies tell it.
+    pub address: String,
+    /// What the browser says it is, at most 300 characters.
+    pub agent: String,
+}
+
+/// Who makes a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// Code of the unit.
+    pub unit: String,
+    /// Role codes.
+    pub roles: Vec<String>,
 }
 
 impl RequestContext {
@@ -27,12 +49,21 @@ impl RequestContext {
             request_id: id.clone(),
             correlation_id: id,
             trace: TraceContext::root(),
+            client: None,
+            caller: None,
         }
     }
 
     /// The context of the work in progress, or a fresh one outside of any.
     pub fn current() -> Self {
         CURRENT.try_with(Clone::clone).unwrap_or_else(|_| Self::fresh())
+    }
+
+    /// The same work, by somebody known.
+    #[must_use]
+    pub fn by(mut self, caller: Caller) -> Self {
+        self.caller = Some(Arc::new(caller));
+        self
     }
 
     /// Runs work under this context.

@@ -129,3 +129,11 @@ pub async fn waiting_dead_letters(conn: &mut Pg) -> QueryResult<i64> {
         .get_result(conn)
         .await
 }
+
+/// When the last message was handled, if any was.
+pub async fn last_received_at(conn: &mut Pg) -> QueryResult<Option<DateTime<Utc>>> {
+    inbox_messages::table
+        .select(diesel::dsl::max(inbox_messages::processed_at))
+        .first(conn)
+        .await
+}

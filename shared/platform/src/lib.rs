@@ -3,7 +3,7 @@
 //! Reading order: [`settings`] and [`command`] (how a service starts), [`database`] (pool, data scope, transactions,
 //! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
 //! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
-//! [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
+//! [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
 //! anybody to read), [`telemetry`].
 //!
 //! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
@@ -18,6 +18,7 @@ pub mod database;
 pub mod http;
 pub mod idempotency;
 pub mod inbox;
+pub mod job;
 pub mod operations;
 pub mod outbox;
 pub mod peer;
@@ -28,6 +29,7 @@ pub mod settings;
 pub mod telemetry;
 #[cfg(feature = "test-support")]
 pub mod test_support;
+pub mod version;
 
 /// Requests make many small allocations on several threads; the C library's allocator takes a tenth of their time.
 #[global_allocator]

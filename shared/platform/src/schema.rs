@@ -63,6 +63,11 @@ diesel::table! {
         request_id -> Text,
         previous_hash -> Text,
         hash -> Text,
+        unit -> Nullable<Text>,
+        roles -> Nullable<Array<Text>>,
+        address -> Nullable<Text>,
+        agent -> Nullable<Text>,
+        reason -> Nullable<Text>,
     }
 }
 
@@ -71,5 +76,19 @@ diesel::table! {
         only_row -> Bool,
         seq -> BigInt,
         hash -> Text,
+    }
+}
+
+diesel::table! {
+    job_runs (name) {
+        name -> Text,
+        title -> Text,
+        finished_at -> Timestamptz,
+        duration_ms -> BigInt,
+        succeeded_at -> Nullable<Timestamptz>,
+        failed_at -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        runs -> BigInt,
+        failures -> BigInt,
     }
 }

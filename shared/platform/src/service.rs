@@ -12,8 +12,8 @@ use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    audit::{self, Verdict},
-    broker::{Consumer, Handle, Relay},
+    audit,
+    broker::{Consumer, Handle, QueueWatch, Relay},
     command::{Arguments, Command},
     database::{Database, DatabaseError, migration},
     http::{
@@ -89,8 +89,8 @@ pub enum StartError {
     #[error("网络：{0}")]
     Io(#[from] std::io::Error),
     /// The audit chain is broken.
-    #[error("审计链在第 {0} 条断裂：{1}")]
-    AuditBroken(i64, String),
+    #[error("操作日志核对未通过：{0}")]
+    AuditBroken(String),
 }
 
 /// A job that runs beside the requests until it is cancelled.
@@ -152,8 +152,14 @@ impl Service {
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
         let verifier = TokenVerifier::new(&config.auth)?;
         let own_state = blueprint.state;
+        let probe = operations::Probe {
+            service: department.name(),
+            started_at: chrono::Utc::now(),
+            queues: Some(QueueWatch::new(department, config.broker.clone())),
+        };
         let state = move |app: &mut ServiceConfig| {
             app.app_data(web::Data::new(serving.clone()));
+            app.app_data(web::Data::new(probe.clone()));
             app.app_data(web::Data::new(verifier.clone()));
             own_state(app);
         };
@@ -288,10 +294,10 @@ where
                 tracing::error!(error = %error, "the relay ended badly");
             }
         }
-        Command::AuditVerify => match audit::verify(&Database::background(&config.database)?).await? {
-            Verdict::Intact { entries } => println!("审计链完整，共 {entries} 条"),
-            Verdict::Broken { seq, reason } => return Err(StartError::AuditBroken(seq, reason)),
-        },
+        Command::AuditVerify { noted } => {
+            let report = audit::verify_since(&Database::background(&config.database)?, noted.as_ref()).await?;
+            println!("{}", report.intact_or_findings().map_err(StartError::AuditBroken)?);
+        }
     }
     Ok(())
 }

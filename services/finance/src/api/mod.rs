@@ -20,7 +20,7 @@ use role::{READERS, STAFF};
 /// Every route, with who may call it.
 pub fn routes() -> Routes {
     Routes::new()
-        .merge(platform::operations::routes())
+        .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
         .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)

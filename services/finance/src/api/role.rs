@@ -2,7 +2,7 @@
 
 use platform::{
     http::access::{Access, Role},
-    operations::AUDITOR,
+    operations::{AUDITOR, AuditReaders, OPERATOR},
 };
 
 /// Keeps the books: reads ledgers, exports, reconciles.
@@ -26,3 +26,9 @@ pub const FUND_OPERATOR: Role = Role {
 pub const READERS: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD, FUND_OPERATOR, AUDITOR]);
 /// Who works on them.
 pub const STAFF: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD]);
+
+/// Who reads the audit log: the department's head opens entries as auditors do.
+pub const AUDIT_READERS: AuditReaders = AuditReaders {
+    list: &[AUDITOR, FINANCE_HEAD, OPERATOR],
+    open: &[AUDITOR, FINANCE_HEAD],
+};

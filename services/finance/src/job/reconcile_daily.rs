@@ -3,11 +3,19 @@
 use std::time::Duration;
 
 use chrono::Utc;
-use platform::{clock::local_date, service::Job};
+use platform::{clock::local_date, job::JobName, service::Job};
 use tokio_util::sync::CancellationToken;
 
-use crate::{config::ReconciliationSettings, service::reconcile_surcharge::Reconciler};
+use crate::{
+    config::ReconciliationSettings,
+    service::reconcile_surcharge::{ReconcileError, Reconciler},
+};
 
+/// The job.
+const JOB: JobName = JobName {
+    name: "reconcile_daily",
+    title: "与水利局逐日对账",
+};
 /// Who asks for these runs.
 const ACTOR: &str = "system:reconciliation";
 
@@ -28,7 +36,7 @@ async fn run(reconciler: Reconciler, every: Duration, cancel: CancellationToken)
     while !cancel.is_cancelled() {
         tokio::select! {
             () = cancel.cancelled() => return,
-            () = reconcile_due(&reconciler) => {}
+            () = look(&reconciler) => {}
         }
         tokio::select! {
             () = cancel.cancelled() => {}
@@ -37,13 +45,19 @@ async fn run(reconciler: Reconciler, every: Duration, cancel: CancellationToken)
     }
 }
 
+async fn look(reconciler: &Reconciler) {
+    let run = JOB.begin();
+    let outcome = reconcile_due(reconciler).await;
+    run.end(reconciler.database(), outcome.as_ref().err().map(|error| error as _)).await;
+}
+
 /// Looks at every day that is due; a failure is logged and tried again next time.
-pub async fn reconcile_due(reconciler: &Reconciler) {
+pub async fn reconcile_due(reconciler: &Reconciler) -> Result<(), ReconcileError> {
     let days = match reconciler.days_due(local_date(Utc::now())).await {
         Ok(days) => days,
         Err(error) => {
             tracing::warn!(error = %platform::telemetry::chain(&error), "the days to reconcile could not be read");
-            return;
+            return Err(error);
         }
     };
     for day in days {
@@ -54,8 +68,9 @@ pub async fn reconcile_due(reconciler: &Reconciler) {
             Err(error) => {
                 tracing::warn!(day = %day, error = %platform::telemetry::chain(&error), "the day could not be reconciled yet");
                 // Water is asked again at the next look; the remaining days would only wait for the same timeout.
-                return;
+                return Err(error);
             }
         }
     }
+    Ok(())
 }

@@ -2,10 +2,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use platform::{Database, service::Job};
+use platform::{Database, job::JobName, service::Job};
 
 use crate::{domain::ruleset::FinanceRules, service::sync_funds::sync_funds};
 
+/// The job.
+const JOB: JobName = JobName {
+    name: "sync_funds",
+    title: "资金账与科目更新",
+};
 /// How long to wait between tries.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -14,7 +19,10 @@ pub fn job(database: Database, rules: Arc<FinanceRules>) -> Job {
     Box::new(move |cancel| {
         Box::pin(async move {
             while !cancel.is_cancelled() {
-                match sync_funds(&database, rules.funds()).await {
+                let run = JOB.begin();
+                let outcome = sync_funds(&database, rules.funds()).await;
+                run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
+                match outcome {
                     Ok(()) => return tracing::info!("funds and accounts are as the rule files say"),
                     Err(error) => {
                         tracing::warn!(error = %platform::telemetry::chain(&error), "funds and accounts could not be written yet");

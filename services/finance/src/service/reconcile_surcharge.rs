@@ -127,6 +127,11 @@ impl Reconciler {
         }
     }
 
+    /// Where the runs are kept.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// Whether water can be asked at all.
     pub fn is_configured(&self) -> bool {
         self.water.is_some()

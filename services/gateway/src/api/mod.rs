@@ -3,6 +3,7 @@
 pub mod account;
 pub mod error;
 pub mod login;
+pub mod login_log;
 pub mod operations;
 pub mod overview;
 pub mod role;
@@ -15,7 +16,7 @@ use platform::{
         access::{Access, Role},
         route::Routes,
     },
-    operations::{AUDITOR, OPERATOR},
+    operations::{AUDITOR, OPERATOR, audit_log, show_state},
 };
 
 use crate::service::ADMINISTRATOR;
@@ -76,9 +77,30 @@ pub fn routes() -> Routes {
         .get("/api/identity/v1/roles", Access::Authenticated, role::list_roles)
         .post("/api/identity/v1/roles", admin, role::create_role)
         .get(
-            "/api/identity/v1/operations/audit/verification",
-            Access::Roles(&[OPERATOR, AUDITOR]),
-            operations::verify_audit,
+            "/api/identity/v1/login-log",
+            Access::Roles(&[IDENTITY_ADMIN, AUDITOR]),
+            login_log::list_logins,
+        )
+        .get("/api/identity/v1/login-log/own", Access::Authenticated, login_log::list_own_logins)
+        .merge(operations_routes())
+}
+
+/// What operators and auditors see, under the same names as in the departments; the overview besides.
+fn operations_routes() -> Routes {
+    let readers = Access::Roles(&[AUDITOR, IDENTITY_ADMIN, OPERATOR]);
+    Routes::default()
+        .get(
+            "/api/identity/v1/operations/overview",
+            Access::Roles(&[OPERATOR]),
+            operations::show_overview,
+        )
+        .get("/api/identity/v1/operations/state", Access::Roles(&[OPERATOR]), show_state)
+        .get("/api/identity/v1/operations/audit", readers, audit_log::list_entries)
+        .get("/api/identity/v1/operations/audit/verification", readers, audit_log::verify_audit)
+        .get(
+            "/api/identity/v1/operations/audit/{seq}",
+            Access::Roles(&[AUDITOR, IDENTITY_ADMIN]),
+            audit_log::show_entry,
         )
 }
 
@@ -111,8 +133,11 @@ pub fn routes() -> Routes {
         unit::create_unit,
         role::list_roles,
         role::create_role,
-        operations::verify_audit,
+        login_log::list_logins,
+        login_log::list_own_logins,
+        operations::show_overview,
     ),
+    nest((path = "/api/identity", api = platform::operations::GatewayApiDoc)),
     components(schemas(platform::http::problem::ProblemBody)),
     modifiers(&Bearer)
 )]

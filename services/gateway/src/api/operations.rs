@@ -1,50 +1,30 @@
-//! What operators and auditors see of the gateway itself.
+//! The operations page's one question: how all services stand.
 
-use actix_web::{HttpResponse, web};
-use platform::{
-    Problem,
-    audit::{self, Verdict},
+use actix_web::{HttpRequest, HttpResponse, http::header::AUTHORIZATION, web};
+use platform::{Database, Problem, http::health::Readiness, operations::Probe};
+
+use crate::{
+    overview::{OperationsView, Overview},
+    proxy::Upstreams,
 };
-use serde::Serialize;
-use utoipa::ToSchema;
 
-use crate::service::Identity;
-
-/// What a verification of the audit log found.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct VerificationView {
-    /// Whether every entry is as it was written.
-    intact: bool,
-    /// Entries read, when intact.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entries: Option<i64>,
-    /// The first entry that is wrong or missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    broken_at: Option<i64>,
-    /// What is wrong with it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
-}
-
-/// 核对网关的操作日志（登录、账号变更）未被改动。
+/// 全部服务的运行情况；没有应答的服务如实列出，不影响其他服务。
+///
+/// Each service is asked under the caller's own token, and decides itself what it tells.
 #[utoipa::path(
-    get, path = "/api/identity/v1/operations/audit/verification", tag = "operations", security(("bearer" = [])),
-    responses((status = 200, body = VerificationView))
+    get, path = "/api/identity/v1/operations/overview", tag = "operations", security(("bearer" = [])),
+    responses((status = 200, body = OperationsView))
 )]
-pub async fn verify_audit(identity: web::Data<Identity>) -> Result<HttpResponse, Problem> {
-    let view = match audit::verify(&identity.database).await? {
-        Verdict::Intact { entries } => VerificationView {
-            intact: true,
-            entries: Some(entries),
-            broken_at: None,
-            reason: None,
-        },
-        Verdict::Broken { seq, reason } => VerificationView {
-            intact: false,
-            entries: None,
-            broken_at: Some(seq),
-            reason: Some(reason),
-        },
-    };
+pub async fn show_overview(
+    request: HttpRequest,
+    overview: web::Data<Overview>,
+    upstreams: web::Data<Upstreams>,
+    probe: web::Data<Probe>,
+    readiness: web::Data<Readiness>,
+    database: web::Data<Database>,
+) -> Result<HttpResponse, Problem> {
+    let token = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let own = probe.state(&database, &readiness);
+    let view = Box::pin(overview.operations(&upstreams, own, token.unwrap_or_default())).await;
     Ok(HttpResponse::Ok().json(view))
 }

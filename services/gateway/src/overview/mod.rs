@@ -3,6 +3,7 @@
 
 mod merge;
 mod openapi;
+mod operations;
 mod status;
 
 use std::{
@@ -12,10 +13,11 @@ use std::{
 
 use actix_web::web::Bytes;
 use contracts::Department;
-use platform::http::health::Readiness;
+use platform::{Problem, http::health::Readiness, operations::StateView};
 use serde_json::Value;
 use tokio::sync::Mutex;
 
+pub use operations::{OperationsView, ServiceOperationsView};
 pub use status::{ServiceStatusView, StatusView};
 
 use crate::{config::OverviewSettings, proxy::Upstreams};
@@ -75,6 +77,23 @@ impl Overview {
             until: Instant::now() + Duration::from_secs(self.settings.status_seconds),
         });
         view
+    }
+
+    /// How the gateway and the departments' services stand, asked under the caller's token and therefore not kept.
+    pub async fn operations(
+        &self,
+        upstreams: &Upstreams,
+        own: impl Future<Output = Result<StateView, Problem>>,
+        token: &str,
+    ) -> OperationsView {
+        let asked = Department::ALL.map(|department| operations::ask(upstreams, department, token));
+        let (own, others) = tokio::join!(operations::own(own), futures_util::future::join_all(asked));
+        let mut services = vec![own];
+        services.extend(others);
+        OperationsView {
+            checked_at: chrono::Utc::now(),
+            services,
+        }
     }
 
     /// The API description of everything that can be reached through the gateway.

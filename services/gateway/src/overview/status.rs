@@ -119,7 +119,7 @@ async fn answer_of(upstreams: &Upstreams, department: Department, timeout: Durat
     Ok(body.checks.into_iter().map(|check| (check.name, check.ok)).collect())
 }
 
-fn judge(checks: Vec<(String, bool)>) -> (State, Option<String>, Vec<CheckStatusView>) {
+pub(super) fn judge(checks: Vec<(String, bool)>) -> (State, Option<String>, Vec<CheckStatusView>) {
     let checks: Vec<_> = checks
         .into_iter()
         .map(|(name, ok)| CheckStatusView {

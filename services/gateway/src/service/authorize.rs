@@ -24,6 +24,16 @@ pub async fn require_settled_account(conn: &mut Pg, principal: &Principal) -> Re
     Ok(account)
 }
 
+/// The same, which still has one of these roles.
+pub async fn require_one_of(conn: &mut Pg, principal: &Principal, roles: &[&str]) -> Result<Account, Problem> {
+    let account = require_settled_account(conn, principal).await?;
+    if roles.iter().any(|role| account.has_role(role)) {
+        Ok(account)
+    } else {
+        Err(IdentityError::NotAdministrator.into())
+    }
+}
+
 /// The same, which still looks after accounts.
 pub async fn require_administrator(conn: &mut Pg, principal: &Principal) -> Result<Account, Problem> {
     let account = require_settled_account(conn, principal).await?;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use platform::{
     Problem,
     audit::{self, Change},
+    context::Caller,
     database::Pg,
 };
 use secrecy::SecretString;
@@ -56,8 +57,12 @@ pub async fn log_in(
     login_failure::clear_here(&mut tx, &key).await?;
     store::account::note_login(&mut tx, &username, now).await?;
     account.last_login_at = Some(now);
+    let caller = Caller {
+        unit: account.unit.clone(),
+        roles: account.roles.clone(),
+    };
     let (session_id, login) = open_session(identity, &mut tx, account, client, now).await?;
-    audit::append(
+    audit::append_by(
         &mut tx,
         Change {
             actor: &username,
@@ -67,6 +72,7 @@ pub async fn log_in(
             before: None,
             after: Some(json!({ "username": username, "address": client.address, "user_agent": client.user_agent })),
         },
+        Some(&caller),
         now,
     )
     .await?;

@@ -3,12 +3,17 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use platform::{Database, database::DatabaseError};
+use platform::{Database, database::DatabaseError, job::JobName};
 use tokio_util::sync::CancellationToken;
 
 use super::SCOPE;
 use crate::store;
 
+/// The job.
+const JOB: JobName = JobName {
+    name: "sweep",
+    title: "过期会话清理",
+};
 /// How often.
 const EVERY: Duration = Duration::from_hours(1);
 /// How long failed log-ins are remembered that led to no lockout.
@@ -17,7 +22,10 @@ const FAILURES_KEPT: TimeDelta = TimeDelta::days(1);
 /// Sweeps every hour until cancelled.
 pub async fn run(database: Database, retention: TimeDelta, cancel: CancellationToken) {
     while !cancel.is_cancelled() {
-        if let Err(error) = sweep(&database, retention, Utc::now()).await {
+        let run = JOB.begin();
+        let outcome = sweep(&database, retention, Utc::now()).await;
+        run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
+        if let Err(error) = outcome {
             tracing::warn!(error = %error, "expired sessions could not be swept; tried again in an hour");
         }
         tokio::select! {

@@ -72,3 +72,17 @@ diesel::table! {
 
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::allow_tables_to_appear_in_same_query!(sessions, refresh_tokens);
+
+diesel::table! {
+    // A view on the audit log.
+    login_log (seq) {
+        seq -> BigInt,
+        occurred_at -> Timestamptz,
+        username -> Text,
+        kind -> Text,
+        actor -> Text,
+        address -> Nullable<Text>,
+        agent -> Nullable<Text>,
+        request_id -> Text,
+    }
+}

@@ -246,10 +246,10 @@ async fn accounts_are_listed_by_name_filtered_and_page_by_page() {
             .collect()
     };
     let first = edge.get_as(&admin, &format!("{ACCOUNTS}?limit=4")).await;
-    assert_eq!(names(&first), ["admin", "clerk", "operator", "town"]);
+    assert_eq!(names(&first), ["admin", "auditor", "clerk", "operator"]);
     let cursor = first.body["next_cursor"].as_str().unwrap();
     let second = edge.get_as(&admin, &format!("{ACCOUNTS}?limit=4&cursor={cursor}")).await;
-    assert_eq!(names(&second), ["two_towns", "village"]);
+    assert_eq!(names(&second), ["town", "two_towns", "village"]);
     assert!(second.body["next_cursor"].is_null());
     act(&edge, &admin, "village", "deactivate").await;
     for (filter, expected) in [
@@ -324,7 +324,7 @@ async fn units_and_roles_are_added_once() {
             .as_array()
             .unwrap()
             .len(),
-        5
+        6
     );
 }
 

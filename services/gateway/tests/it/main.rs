@@ -9,6 +9,8 @@ mod support;
 mod account;
 mod command;
 mod login;
+mod login_log;
+mod operations;
 mod overview;
 mod page;
 mod password;

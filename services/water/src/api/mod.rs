@@ -32,7 +32,7 @@ use utoipa::OpenApi;
 /// Every route of the service, each with who may call it.
 pub fn routes() -> Routes {
     Routes::new()
-        .merge(platform::operations::routes())
+        .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
         .merge(register_routes::routes())
         .merge(billing_routes::routes())

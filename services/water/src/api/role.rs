@@ -1,6 +1,7 @@
 //! Who works with this service.
 
 use platform::http::access::Role;
+use platform::operations::AuditReaders;
 pub use platform::operations::{AUDITOR, OPERATOR};
 
 /// Keeps water users, meters and plans.
@@ -53,3 +54,9 @@ pub const BILL_READERS: &[Role] = &[
     FINANCE_CLERK,
     FINANCE_HEAD,
 ];
+
+/// Who reads the audit log: the department's head opens entries as auditors do.
+pub const AUDIT_READERS: AuditReaders = AuditReaders {
+    list: &[AUDITOR, WATER_HEAD, OPERATOR],
+    open: &[AUDITOR, WATER_HEAD],
+};

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use platform::{Database, Scope, database::Pg, service::Job};
+use platform::{Database, Scope, database::Pg, job::JobName, service::Job};
 use rules::RuleSet;
 use uuid::Uuid;
 
@@ -24,6 +24,11 @@ use crate::{
     },
 };
 
+/// The job that puts plans in force on their first day.
+const JOB: JobName = JobName {
+    name: "put_plans_in_force",
+    title: "用水计划到期生效",
+};
 /// Plans that one round of the job puts in force at most.
 const ROUND: i64 = 500;
 
@@ -394,7 +399,10 @@ pub fn job(database: Database, rules: Arc<RuleSet>, check_seconds: u64) -> Job {
     Box::new(move |cancel| {
         Box::pin(async move {
             while !cancel.is_cancelled() {
-                match run_once(&database, &rules).await {
+                let run = JOB.begin();
+                let outcome = run_once(&database, &rules).await;
+                run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
+                match outcome {
                     Ok(0) => {}
                     Ok(count) => tracing::info!(count, "plans have come into force"),
                     Err(error) => tracing::warn!(error = %platform::telemetry::chain(&error), "plans could not be put in force"),
@@ -410,7 +418,7 @@ pub fn job(database: Database, rules: Arc<RuleSet>, check_seconds: u64) -> Job {
 
 async fn run_once(database: &Database, rules: &RuleSet) -> Result<usize, UseCaseError> {
     let mut tx = database.begin(&Scope::All).await?;
-    let count = put_due_plans_in_force(&mut tx, rules, &Act::job("put_plans_in_force")).await?;
+    let count = put_due_plans_in_force(&mut tx, rules, &Act::job(JOB.name)).await?;
     tx.commit().await?;
     Ok(count)
 }

@@ -252,6 +252,8 @@ fn context_of(message: &Received) -> RequestContext {
             .as_deref()
             .and_then(TraceContext::child_of)
             .unwrap_or_else(TraceContext::root),
+        client: None,
+        caller: None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! no queue takes stays in the outbox.
 
 mod consumer;
+mod queue;
 mod relay;
 mod topology;
 
@@ -22,6 +23,7 @@ use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
 
 pub use consumer::{Consumer, Failure, Handle, Received, decode};
+pub use queue::{QueueState, QueueStates, QueueWatch};
 pub use relay::Relay;
 pub use topology::{EXCHANGE, dead_queue, inbox_queue, retry_queue};
 

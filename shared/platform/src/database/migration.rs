@@ -1,5 +1,6 @@
 //! Migrations: the platform's tables first, then the department's own.
 
+use chrono::{DateTime, Utc};
 use diesel::{migration::MigrationSource, pg::Pg};
 use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -78,6 +79,23 @@ pub async fn is_current(settings: &DatabaseSettings, own: &EmbeddedMigrations) -
     Ok(known.iter().all(|version| applied.iter().any(|row| &row.version == version)))
 }
 
+/// Migrations that have run, with the time, the latest first.
+pub async fn applied(conn: &mut super::Pg) -> Result<Vec<(String, DateTime<Utc>)>, diesel::result::Error> {
+    use diesel_async::RunQueryDsl;
+
+    #[derive(diesel::QueryableByName)]
+    struct Applied {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        version: String,
+        #[diesel(sql_type = diesel::sql_types::Timestamptz)]
+        run_on: DateTime<Utc>,
+    }
+    let query =
+        "SELECT version, run_on AT TIME ZONE current_setting('TimeZone') AS run_on FROM __diesel_schema_migrations ORDER BY version DESC";
+    let rows: Vec<Applied> = diesel::sql_query(query).load(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.version, row.run_on)).collect())
+}
+
 fn owner_url(settings: &DatabaseSettings) -> &str {
     let owner = settings.migration_url.expose_secret();
     if owner.is_empty() { settings.url.expose_secret() } else { owner }
@@ -100,11 +118,13 @@ async fn grant_login_role(connection: &mut AsyncPgConnection, settings: &Databas
         .await
 }
 
-/// Which migrations have run is for the login role to read only.
+/// Which migrations have run and where the audit log ends is for the login role to read only.
 async fn protect_history(connection: &mut AsyncPgConnection, settings: &DatabaseSettings) -> Result<(), diesel::result::Error> {
     let Some(role) = quoted_login_role(settings) else { return Ok(()) };
     connection
-        .batch_execute(&format!("REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM {role}"))
+        .batch_execute(&format!(
+            "REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations, audit_head FROM {role}"
+        ))
         .await
 }
 

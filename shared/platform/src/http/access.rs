@@ -12,7 +12,10 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 
 use super::{limit::AddressLimit, problem::Problem, token::TokenVerifier};
-use crate::database::Scope;
+use crate::{
+    context::{Caller, RequestContext},
+    database::Scope,
+};
 
 /// A role: its code in tokens and its title for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,10 +161,16 @@ pub(super) async fn authorize<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     match check(access, &request).await {
         Ok(principal) => {
+            let mut context = RequestContext::current();
             if let Some(principal) = principal {
+                context = context.by(Caller {
+                    unit: principal.unit.clone(),
+                    roles: principal.roles.clone(),
+                });
                 request.extensions_mut().insert(principal);
             }
-            next.call(request).await.map(ServiceResponse::map_into_left_body)
+            let answered = context.scope(next.call(request)).await;
+            answered.map(ServiceResponse::map_into_left_body)
         }
         Err(problem) => Ok(request.error_response(problem).map_into_right_body()),
     }

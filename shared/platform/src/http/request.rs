@@ -1,18 +1,22 @@
 //! Around every request: its id, trace context, one log line, its duration, and problems for everything that fails.
 
-use std::{borrow::Cow, time::Instant};
+use std::{borrow::Cow, sync::Arc, time::Instant};
 
 use actix_web::{
     Error, HttpMessage, HttpRequest,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderMap, HeaderName, HeaderValue},
+    http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT},
     middleware::Next,
+    web,
 };
 use uuid::Uuid;
 
-use super::{metrics, route::RoutePattern};
-use crate::context::{RequestContext, TraceContext};
+use super::{limit::AddressLimit, metrics, route::RoutePattern};
+use crate::context::{Client, RequestContext, TraceContext};
+
+/// Most characters of what a browser says it is.
+const AGENT_LENGTH: usize = 300;
 
 /// Header of the request id, in and out.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -23,7 +27,8 @@ pub const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 /// Runs the request under its context.
 pub async fn observe<B: MessageBody + 'static>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let context = context_of(request.headers());
+    let mut context = context_of(request.headers());
+    context.client = client_of(request.request());
     let started = Instant::now();
     let method = request.method().clone();
     let path = request.path().to_owned();
@@ -70,7 +75,18 @@ fn context_of(headers: &HeaderMap) -> RequestContext {
             .and_then(|value| TraceContext::child_of(&value))
             .unwrap_or_else(TraceContext::root),
         request_id,
+        client: None,
+        caller: None,
     }
+}
+
+fn client_of(request: &HttpRequest) -> Option<Arc<Client>> {
+    let limit = request.app_data::<web::Data<AddressLimit>>()?;
+    let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
+    Some(Arc::new(Client {
+        address: limit.address(request).to_string(),
+        agent: agent.unwrap_or_default().chars().take(AGENT_LENGTH).collect(),
+    }))
 }
 
 /// Ids from outside are taken only when they cannot break a log line.

@@ -1,14 +1,17 @@
 //! The hash chain: what breaks it is found, nothing else is.
 
+use std::sync::Arc;
+
 use chrono::Utc;
 use platform::{
     Database, RequestContext, Scope,
-    audit::{self, Change, Verdict},
+    audit::{self, Change, FindingKind, Head},
+    context::{Caller, Client},
     database::Pg,
 };
 use serde_json::{Value, json};
 
-use crate::support::Fixture;
+use crate::support::{Fixture, connect};
 
 pub async fn append(conn: &mut Pg, action: &str) {
     append_state(conn, action, json!({ "action": action })).await;
@@ -32,17 +35,28 @@ async fn append_committed(database: &Database, action: &str) {
     tx.commit().await.unwrap();
 }
 
-async fn broken_at(database: &Database) -> Option<i64> {
-    match audit::verify(database).await.unwrap() {
-        Verdict::Broken { seq, .. } => Some(seq),
-        Verdict::Intact { .. } => None,
-    }
+/// How many entries there are, all as they were written.
+async fn intact(database: &Database) -> i64 {
+    let report = audit::verify(database).await.unwrap();
+    assert_eq!(report.findings, [], "{report:?}");
+    report.entries
+}
+
+/// What is wrong, as `changed 3`.
+async fn found(database: &Database) -> Vec<String> {
+    let report = audit::verify(database).await.unwrap();
+    let name = |kind: FindingKind| serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned();
+    let text = |finding: &audit::Finding| match finding.through {
+        through if through == finding.seq => format!("{} {}", name(finding.kind), finding.seq),
+        through => format!("{} {}-{through}", name(finding.kind), finding.seq),
+    };
+    report.findings.iter().map(text).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_untouched_chain_is_intact_whatever_the_database_makes_of_the_json() {
     let fixture = Fixture::new().await;
-    assert_eq!(audit::verify(&fixture.database).await.unwrap(), Verdict::Intact { entries: 0 });
+    assert_eq!(intact(&fixture.database).await, 0);
     let mut tx = fixture.database.begin(&Scope::All).await.unwrap();
     for state in [
         json!({ "z": 1, "aa": 2, "b": { "y": [], "x": {} } }),
@@ -56,7 +70,7 @@ async fn an_untouched_chain_is_intact_whatever_the_database_makes_of_the_json() 
         append_state(&mut tx, "bill.change", state).await;
     }
     tx.commit().await.unwrap();
-    assert_eq!(audit::verify(&fixture.database).await.unwrap(), Verdict::Intact { entries: 7 });
+    assert_eq!(intact(&fixture.database).await, 7);
     let stored = fixture
         .number("SELECT count(*) FROM audit_entries WHERE after::text LIKE '%10000000000000000,%'")
         .await;
@@ -81,7 +95,7 @@ async fn what_is_rolled_back_leaves_no_gap() {
     append(&mut tx, "bill.pay").await;
     tx.rollback().await.unwrap();
     append_committed(&fixture.database, "bill.cancel").await;
-    assert_eq!(audit::verify(&fixture.database).await.unwrap(), Verdict::Intact { entries: 2 });
+    assert_eq!(intact(&fixture.database).await, 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -95,55 +109,184 @@ async fn any_tampering_is_found_where_it_is() {
         .batch_execute("CREATE TABLE kept_entries AS TABLE audit_entries; CREATE TABLE kept_head AS TABLE audit_head")
         .await
         .unwrap();
-    for (tampering, seq) in [
-        ("UPDATE audit_entries SET id = gen_random_uuid() WHERE seq = 3", 3),
-        (
-            "UPDATE audit_entries SET occurred_at = occurred_at + interval '1 microsecond' WHERE seq = 3",
-            3,
-        ),
-        ("UPDATE audit_entries SET actor = 'li' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET action = 'bill.read' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET entity = 'meter' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET entity_id = '43' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET before = '{}' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET before = 'null' WHERE seq = 3", 3),
-        (
-            "UPDATE audit_entries SET after = jsonb_set(after, '{action}', '\"3\"') WHERE seq = 3",
-            3,
-        ),
-        ("UPDATE audit_entries SET after = after || '{\"more\": 1}' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET after = NULL WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET request_id = '' WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET previous_hash = hash WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET hash = repeat('0', 64) WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET seq = 30 WHERE seq = 3", 3),
-        ("UPDATE audit_entries SET actor = 'li' WHERE seq = 1", 1),
-        ("DELETE FROM audit_entries WHERE seq = 2", 2),
-        ("DELETE FROM audit_entries WHERE seq IN (1, 2)", 1),
-        ("DELETE FROM audit_entries WHERE seq = 5", 5),
-        ("DELETE FROM audit_entries WHERE seq IN (4, 5)", 4),
-        ("DELETE FROM audit_entries", 1),
-        ("UPDATE audit_head SET hash = repeat('0', 64)", 6),
-        // Swapped, so that every entry alone still looks well.
-        (
-            "UPDATE audit_entries SET seq = -2 WHERE seq = 2; UPDATE audit_entries SET seq = 2 WHERE seq = 3; UPDATE audit_entries SET seq = 3 WHERE seq = -2",
-            2,
-        ),
-        (
-            "INSERT INTO audit_entries SELECT 6, gen_random_uuid(), occurred_at, actor, action, entity, entity_id, before, after, request_id, hash, 'new' FROM audit_entries WHERE seq = 5",
-            6,
-        ),
-    ] {
+    for (tampering, finding) in TAMPERINGS {
         thief.batch_execute(tampering).await.expect(tampering);
-        assert_eq!(broken_at(&fixture.database).await, Some(seq), "{tampering}");
+        let expected: Vec<&str> = finding.split(", ").collect();
+        assert_eq!(found(&fixture.database).await, expected, "{tampering}");
         let restore = "DELETE FROM audit_entries; INSERT INTO audit_entries TABLE kept_entries; DELETE FROM audit_head; INSERT INTO audit_head TABLE kept_head";
         thief.batch_execute(restore).await.unwrap();
-        assert_eq!(
-            audit::verify(&fixture.database).await.unwrap(),
-            Verdict::Intact { entries: 5 },
-            "{tampering}"
-        );
+        assert_eq!(intact(&fixture.database).await, 5, "{tampering}");
     }
+}
+
+/// What somebody with the owner's rights may do to a log of five entries, and what is found.
+const TAMPERINGS: [(&str, &str); 33] = [
+    ("UPDATE audit_entries SET id = gen_random_uuid() WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET occurred_at = occurred_at + interval '1 microsecond' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET actor = 'li' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET action = 'bill.read' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET entity = 'meter' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET entity_id = '43' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET before = '{}' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET before = 'null' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET after = jsonb_set(after, '{action}', '\"3\"') WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET after = after || '{\"more\": 1}' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET after = NULL WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET request_id = '' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET unit = 'other' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET roles = '{auditor}' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET address = '192.0.2.1' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET agent = '' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET reason = 'better' WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET previous_hash = hash WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET hash = repeat('0', 64) WHERE seq = 3", "changed 3"),
+    ("UPDATE audit_entries SET actor = 'li' WHERE seq = 1", "changed 1"),
+    ("UPDATE audit_entries SET actor = 'li' WHERE seq = 5", "changed 5"),
+    ("UPDATE audit_entries SET actor = 'li' WHERE seq IN (2, 4)", "changed 2, changed 4"),
+    ("UPDATE audit_entries SET seq = 30 WHERE seq = 3", "removed 3, inserted 30"),
+    ("DELETE FROM audit_entries WHERE seq = 2", "removed 2"),
+    ("DELETE FROM audit_entries WHERE seq IN (1, 2)", "removed 1-2"),
+    ("DELETE FROM audit_entries WHERE seq IN (2, 4)", "removed 2, removed 4"),
+    ("DELETE FROM audit_entries WHERE seq = 5", "removed 5"),
+    ("DELETE FROM audit_entries WHERE seq IN (4, 5)", "removed 4-5"),
+    ("DELETE FROM audit_entries", "removed 1-5"),
+    ("UPDATE audit_head SET hash = repeat('0', 64)", "head 5"),
+    // Swapped, so that every entry alone still looks well.
+    (
+        "UPDATE audit_entries SET seq = -2 WHERE seq = 2; UPDATE audit_entries SET seq = 2 WHERE seq = 3; UPDATE audit_entries SET seq = 3 WHERE seq = -2",
+        "inserted 2, removed 3",
+    ),
+    (
+        "INSERT INTO audit_entries (seq, id, occurred_at, actor, action, entity, entity_id, request_id, previous_hash, hash)
+            SELECT 6, gen_random_uuid(), occurred_at, actor, action, entity, entity_id, request_id, hash, 'new' FROM audit_entries WHERE seq = 5",
+        "inserted 6",
+    ),
+    // In the middle, the others moved on.
+    (
+        "UPDATE audit_entries SET seq = -seq WHERE seq > 2; UPDATE audit_entries SET seq = 1 - seq WHERE seq < 0;
+         INSERT INTO audit_entries (seq, id, occurred_at, actor, action, entity, entity_id, request_id, previous_hash, hash)
+            SELECT 3, gen_random_uuid(), occurred_at, actor, action, entity, entity_id, request_id, hash, 'new' FROM audit_entries WHERE seq = 2",
+        "inserted 3",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forged_entry_with_a_good_hash_is_found_by_what_was_built_on_the_one_before() {
+    let fixture = Fixture::new().await;
+    for action in ["one", "two", "three", "four"] {
+        append_committed(&fixture.database, action).await;
+    }
+    // A forger writes another third entry with the service's own means, and puts it in the place of the real one.
+    let thief = fixture.superuser().await;
+    thief
+        .batch_execute(
+            "CREATE TABLE kept AS TABLE audit_entries;
+             DELETE FROM audit_entries WHERE seq > 2;
+             UPDATE audit_head SET seq = 2, hash = (SELECT hash FROM audit_entries WHERE seq = 2)",
+        )
+        .await
+        .unwrap();
+    append_committed(&fixture.database, "forged").await;
+    thief
+        .batch_execute(
+            "INSERT INTO audit_entries SELECT * FROM kept WHERE seq = 4;
+             UPDATE audit_head SET seq = 4, hash = (SELECT hash FROM kept WHERE seq = 4)",
+        )
+        .await
+        .unwrap();
+    assert_eq!(found(&fixture.database).await, ["changed 3"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_rewritten_as_a_whole_is_found_by_an_end_noted_elsewhere() {
+    let fixture = Fixture::new().await;
+    for action in ["one", "two", "three"] {
+        append_committed(&fixture.database, action).await;
+    }
+    let noted: Head = audit::verify(&fixture.database).await.unwrap().head.to_string().parse().unwrap();
+    append_committed(&fixture.database, "four").await;
+    assert!(audit::verify_since(&fixture.database, Some(&noted)).await.unwrap().is_intact());
+    let thief = fixture.superuser().await;
+    thief
+        .batch_execute(
+            "DELETE FROM audit_entries WHERE seq > 2;
+             UPDATE audit_head SET seq = 2, hash = (SELECT hash FROM audit_entries WHERE seq = 2)",
+        )
+        .await
+        .unwrap();
+    append_committed(&fixture.database, "another three").await;
+    append_committed(&fixture.database, "another four").await;
+    assert_eq!(intact(&fixture.database).await, 4);
+    let report = audit::verify_since(&fixture.database, Some(&noted)).await.unwrap();
+    assert_eq!(report.findings[0].kind, FindingKind::Forked);
+    assert_eq!((report.findings.len(), report.findings[0].seq), (1, 3));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_login_role_can_only_add_at_the_end() {
+    let fixture = Fixture::new().await;
+    append_committed(&fixture.database, "one").await;
+    let login = connect(&fixture.db.app_url).await;
+    let columns = "seq, id, occurred_at, actor, action, entity, entity_id, request_id, previous_hash, hash";
+    let entry = |seq: &str, previous: &str| {
+        format!(
+            "INSERT INTO audit_entries ({columns}) SELECT {seq}, gen_random_uuid(), now(), 'li', 'x', 'x', 'x', 'x', {previous}, 'new' FROM audit_entries"
+        )
+    };
+    for statement in [
+        "UPDATE audit_head SET seq = 0",
+        "DELETE FROM audit_head",
+        "INSERT INTO audit_head (only_row, seq, hash) VALUES (false, 9, '')",
+        "TRUNCATE audit_head",
+        "UPDATE audit_entries SET actor = 'li'",
+        "DELETE FROM audit_entries",
+        &entry("0", "hash"),
+        &entry("3", "hash"),
+        &entry("2", "repeat('0', 64)"),
+        "CREATE TEMPORARY TABLE audit_entries (seq bigint)",
+    ] {
+        login.batch_execute(statement).await.expect_err(statement);
+    }
+    // The owner may move the end, as entries do, but not remove it.
+    let owner = connect(&fixture.db.owner_url).await;
+    for statement in ["DELETE FROM audit_head", "TRUNCATE audit_head"] {
+        owner.batch_execute(statement).await.expect_err(statement);
+    }
+    assert_eq!(intact(&fixture.database).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_says_who_acted_from_where_and_why_and_keeps_no_secret() {
+    let fixture = Fixture::new().await;
+    let mut context = RequestContext::fresh().by(Caller {
+        unit: "water_bureau".to_owned(),
+        roles: vec!["water_clerk".to_owned(), "water_head".to_owned()],
+    });
+    context.client = Some(Arc::new(Client {
+        address: "192.0.2.7".to_owned(),
+        agent: "Firefox/140".to_owned(),
+    }));
+    let work = async {
+        let mut tx = fixture.database.begin(&Scope::All).await.unwrap();
+        let after = json!({ "reason": "读数有误", "phone": "13812345678", "password": "hunter2" });
+        append_state(&mut tx, "bill.credit", after).await;
+        tx.commit().await.unwrap();
+    };
+    context.scope(work).await;
+    let mut conn = fixture.database.connection(&Scope::Nothing).await.unwrap();
+    let row = audit::find(&mut conn, 1).await.unwrap().unwrap();
+    assert_eq!((row.actor.as_str(), row.unit.as_deref()), ("zhang", Some("water_bureau")));
+    assert_eq!(row.roles.unwrap(), ["water_clerk", "water_head"]);
+    assert_eq!(
+        (row.address.as_deref(), row.agent.as_deref()),
+        (Some("192.0.2.7"), Some("Firefox/140"))
+    );
+    assert_eq!(row.reason.as_deref(), Some("读数有误"));
+    assert_eq!(
+        row.after.unwrap(),
+        json!({ "reason": "读数有误", "phone": "138****5678", "password": "***" })
+    );
+    assert_eq!(intact(&fixture.database).await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -163,12 +306,11 @@ async fn entries_made_at_once_form_one_chain_that_can_be_verified_meanwhile() {
         .collect();
     let reader = fixture.pool(1);
     while !writers.iter().all(tokio::task::JoinHandle::is_finished) {
-        let verdict = audit::verify(&reader).await.unwrap();
-        assert!(matches!(verdict, Verdict::Intact { .. }), "{verdict:?}");
+        intact(&reader).await;
     }
     for writer in writers {
         writer.await.unwrap();
     }
-    assert_eq!(audit::verify(&reader).await.unwrap(), Verdict::Intact { entries: 100 });
+    assert_eq!(intact(&reader).await, 100);
     assert_eq!(fixture.number("SELECT max(seq) FROM audit_entries").await, 100);
 }

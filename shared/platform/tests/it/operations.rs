@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use contracts::{Department, Envelope, water::SurchargeCollectedV1};
 use platform::{
+    job::JobName,
     operations::{AUDITOR, OPERATOR},
     test_support::{TestPerson, TestService},
 };
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use crate::{
     broker::{Outsider, vhost},
     consumer::Clerk,
-    desk::{Desk, DeskConfig, start, start_with},
+    desk::{Desk, DeskConfig, clerk, start, start_with},
     support::{Fixture, eventually, payment},
 };
 
@@ -152,6 +153,13 @@ async fn an_auditor_can_have_the_chain_verified() {
         (answer.status, &answer.body["intact"], &answer.body["entries"]),
         (200, &json!(true), &json!(1))
     );
+    let noted = format!("{}:{}", answer.body["head"]["seq"], answer.body["head"]["hash"].as_str().unwrap());
+    let path = format!("/v1/operations/audit/verification?noted={noted}");
+    assert_eq!(service.get(&auditor, &path).await.body["intact"], true);
+    let other = format!("/v1/operations/audit/verification?noted=1:{}", "0".repeat(64));
+    assert_eq!(service.get(&auditor, &other).await.body["findings"][0]["kind"], "forked");
+    let malformed = service.get(&auditor, "/v1/operations/audit/verification?noted=x").await;
+    assert_eq!((malformed.status, &malformed.body["code"]), (400, &json!("invalid_noted_head")));
     fixture
         .superuser()
         .await
@@ -159,8 +167,141 @@ async fn an_auditor_can_have_the_chain_verified() {
         .await
         .unwrap();
     let answer = service.get(&auditor, "/v1/operations/audit/verification").await;
-    assert_eq!((&answer.body["intact"], &answer.body["broken_at"]), (&json!(false), &json!(1)));
+    assert_eq!(answer.body["intact"], false);
+    assert_eq!(
+        answer.body["findings"],
+        json!([{ "kind": "changed", "seq": 1, "through": 1, "message": "第 1 条被改动：内容与写入时的校验值不符" }])
+    );
     // The outbox is no business of auditors.
     assert_eq!(service.get(&auditor, "/v1/operations/outbox").await.status, 403);
     assert_eq!(service.get(&operator(), "/v1/operations/outbox").await.body["waiting"], 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_listed_by_what_is_asked_and_opening_an_entry_is_noted() {
+    let fixture = Fixture::new().await;
+    let service = start(&fixture).await;
+    let auditor = TestPerson::with("zhao", &[AUDITOR]);
+    for action in ["bill.pay", "bill.credit", "billing_run.confirm"] {
+        let mut tx = fixture.database.begin(&platform::Scope::All).await.unwrap();
+        crate::audit::append(&mut tx, action).await;
+        tx.commit().await.unwrap();
+    }
+    let seqs = async |query: &str| {
+        let answer = service.get(&auditor, &format!("/v1/operations/audit?{query}")).await;
+        assert_eq!(answer.status, 200, "{query}: {answer:?}");
+        let items = answer.body["items"].as_array().unwrap().clone();
+        items.iter().map(|item| item["seq"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(seqs("").await, [3, 2, 1]);
+    assert_eq!(seqs("action=bill.").await, [2, 1]);
+    assert_eq!(seqs("action=bill.pay").await, [1]);
+    assert_eq!(seqs("actor=zhang&entity=bill&entity_id=42&limit=2").await, [3, 2]);
+    for nothing in [
+        "actor=li",
+        "entity=meter",
+        "entity_id=43",
+        "request_id=x",
+        "action=bill",
+        "until=2020-01-01T00:00:00Z",
+        "from=2999-01-01T00:00:00Z",
+    ] {
+        assert_eq!(seqs(nothing).await, [0_i64; 0], "{nothing}");
+    }
+    let first = service.get(&auditor, "/v1/operations/audit?limit=2").await;
+    let cursor = first.body["next_cursor"].as_str().unwrap();
+    assert_eq!(seqs(&format!("limit=2&cursor={cursor}")).await, [1]);
+    let request_id = first.body["items"][0]["request_id"].as_str().unwrap().to_owned();
+    assert_eq!(seqs(&format!("request_id={request_id}")).await, [3]);
+    assert!(first.body["items"][0].get("after").is_none());
+
+    let opened = service.get(&auditor, "/v1/operations/audit/1").await;
+    assert_eq!((opened.status, &opened.body["after"]), (200, &json!({ "action": "bill.pay" })));
+    let noted = service.get(&auditor, "/v1/operations/audit?action=audit_entry.open").await;
+    let note = &noted.body["items"][0];
+    assert_eq!((&note["actor"], &note["entity_id"]), (&json!("zhao"), &json!("1")));
+    assert_eq!((&note["unit"], &note["roles"]), (&json!("bureau"), &json!(["auditor"])));
+    assert_eq!(note["address"], "127.0.0.1");
+    assert_eq!(service.get(&auditor, "/v1/operations/audit/99").await.status, 404);
+
+    // Operators see that something was done, not what it says of people.
+    assert_eq!(service.get(&operator(), "/v1/operations/audit").await.status, 200);
+    assert_eq!(service.get(&operator(), "/v1/operations/audit/1").await.status, 403);
+    assert_eq!(service.get(&clerk(), "/v1/operations/audit").await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_state_tells_queues_jobs_migrations_and_what_waits() {
+    let (fixture, vhost, service) = with_consumer().await;
+    let job = JobName {
+        name: "sweep",
+        title: "清理",
+    };
+    job.begin().end(&fixture.database, None).await;
+    job.begin().end(&fixture.database, Some(&std::io::Error::other("no room"))).await;
+    let state = service.get(&operator(), "/v1/operations/state").await;
+    assert_eq!(state.status, 200, "{state:?}");
+    let state = state.body;
+    assert_eq!((&state["service"], &state["outbox"]["waiting"]), (&json!("finance"), &json!(0)));
+    assert_eq!(state["version"]["package"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(state["migrations"].as_array().unwrap().len(), 3);
+    let sweep = &state["jobs"][0];
+    assert_eq!(
+        (&sweep["name"], &sweep["runs"], &sweep["failures"]),
+        (&json!("sweep"), &json!(2), &json!(1))
+    );
+    assert_eq!(sweep["last_error"], "no room");
+    assert!(sweep["succeeded_at"].is_string() && sweep["failed_at"].is_string());
+    let queues = state["queues"]["queues"].as_array().unwrap();
+    let of = |name: &str| queues.iter().find(|queue| queue["name"] == name).unwrap();
+    assert_eq!(
+        of("finance.inbox"),
+        &json!({ "name": "finance.inbox", "exists": true, "ready": 0, "consumers": 1 })
+    );
+    assert_eq!(of("finance.retry")["consumers"], 0);
+    job.begin().end(&fixture.database, None).await;
+    let state = service.get(&operator(), "/v1/operations/state").await.body;
+    assert_eq!(
+        (&state["jobs"][0]["last_error"], &state["jobs"][0]["runs"]),
+        (&Value::Null, &json!(3))
+    );
+    assert!(state["jobs"][0]["failed_at"].is_string());
+    drop(vhost);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_broker_the_state_says_so_and_tells_the_rest() {
+    let fixture = Fixture::new().await;
+    let service = start(&fixture).await;
+    crate::support::send(&fixture.database, "p-1").await;
+    let state = service.get(&operator(), "/v1/operations/state").await;
+    assert_eq!((state.status, &state.body["outbox"]["waiting"]), (200, &json!(1)));
+    assert!(state.body["outbox"]["oldest_seconds"].as_i64().unwrap() >= 0);
+    assert_eq!(state.body["queues"]["queues"], json!([]));
+    assert!(!state.body["queues"]["error"].as_str().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_queue_that_nobody_declared_is_said_to_be_missing() {
+    let fixture = Fixture::new().await;
+    let vhost = vhost().await;
+    let service = start_with(&fixture, Desk::default(), None, |config| {
+        config.broker.url = vhost.amqp_url.clone().into();
+    })
+    .await;
+    let state = service.get(&operator(), "/v1/operations/state").await.body;
+    assert_eq!(state["queues"]["error"], Value::Null, "{state}");
+    assert!(
+        state["queues"]["queues"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|queue| queue["exists"] == false)
+    );
+}
+
+#[test]
+fn the_locked_openapi_document_is_what_the_code_says() {
+    let document = serde_json::to_value(<platform::operations::ApiDoc as utoipa::OpenApi>::openapi()).unwrap();
+    testkit::assert_locked(env!("CARGO_MANIFEST_DIR"), "openapi.json", &document);
 }

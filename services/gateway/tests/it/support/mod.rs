@@ -36,6 +36,7 @@ roles = [
     { code = "water_clerk", title = "业务员" },
     { code = "town_clerk", title = "乡镇经办人" },
     { code = "operator", title = "运维" },
+    { code = "auditor", title = "审计" },
 ]
 accounts = [
     { username = "admin", name = "管理员", unit = "county", roles = ["identity_admin"], scope = "nothing" },
@@ -43,6 +44,7 @@ accounts = [
     { username = "town", name = "镇经办人", unit = "longxing", roles = ["town_clerk"], scope = "with_sub_units" },
     { username = "village", name = "村经办人", unit = "longxing_east", roles = ["town_clerk"], scope = "own_unit" },
     { username = "two_towns", name = "片区", unit = "county", roles = ["town_clerk"], scope = "units", scope_units = ["longxing", "sanquan"] },
+    { username = "auditor", name = "审计", unit = "county", roles = ["auditor"], scope = "all" },
     { username = "operator", name = "运维", unit = "county", roles = ["operator"], scope = "nothing" },
 ]
 "#;

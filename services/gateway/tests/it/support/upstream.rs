@@ -9,7 +9,7 @@ use std::{
 };
 
 use actix_web::{
-    App, HttpRequest, HttpResponse, HttpServer,
+    App, HttpRequest, HttpResponse, HttpServer, ResponseError,
     web::{self, Bytes},
 };
 use futures_util::{StreamExt, stream};
@@ -32,6 +32,8 @@ pub struct Control {
     pub go_on: Notify,
     /// Told when the first chunk of a body has arrived.
     pub first_chunk: Notify,
+    /// What `/v1/operations/state` answers; a refusal while there is nothing.
+    pub state: Mutex<Option<Value>>,
     /// Requests that wait in `/v1/wait`.
     pub waiting: AtomicUsize,
 }
@@ -70,6 +72,7 @@ impl Upstream {
                 .route("/readyz", web::get().to(readyz))
                 .route("/openapi.json", web::get().to(openapi))
                 .route("/metrics", web::get().to(|| async { "a secret" }))
+                .route("/v1/operations/state", web::get().to(show_state))
                 .route("/v1/sink", web::post().to(sink))
                 .route("/v1/stream", web::get().to(stream_in_two))
                 .route("/v1/drip", web::get().to(drip))
@@ -160,6 +163,13 @@ async fn readyz(control: web::Data<Control>) -> HttpResponse {
         HttpResponse::ServiceUnavailable().json(body)
     } else {
         HttpResponse::Ok().json(body)
+    }
+}
+
+async fn show_state(control: web::Data<Control>) -> HttpResponse {
+    match control.state.lock().unwrap().clone() {
+        Some(state) => HttpResponse::Ok().json(state),
+        None => platform::Problem::unavailable("database_unavailable", "数据库没有应答").error_response(),
     }
 }
 

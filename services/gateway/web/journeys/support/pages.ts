@@ -28,7 +28,7 @@ export const PUBLIC_PLACES: readonly Place[] = [
   { name: "not-found", route: "*", open: "/nowhere" },
 ];
 
-/** Places of the workplace, by the account that looks at them. `{bill}`, `{run}`: see [`fill`]. */
+/** Places of the workplace, by the account that looks at them. `{bill}`, `{run}`, `{entry}`: see [`fill`]. */
 export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   water_billing: [
     { name: "home-billing", route: "/work" },
@@ -63,10 +63,21 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "units", route: "/work/units" },
     { name: "roles", route: "/work/roles" },
   ],
+  operator: [
+    { name: "home-operator", route: "/work" },
+    { name: "operations", route: "/work/operations" },
+    { name: "letters", route: "/work/letters", open: "/work/letters?service=finance" },
+    { name: "audit-operator", route: "/work/audit" },
+  ],
+  auditor: [
+    { name: "audit", route: "/work/audit", open: "/work/audit?service=water" },
+    { name: "audit-entry", route: "/work/audit", open: "/work/audit?service=gateway&action=account.create&open={entry}" },
+    { name: "logins", route: "/work/logins" },
+  ],
   longxing_clerk: [{ name: "refused", route: "/work/finance/funds" }],
 };
 
-/** The addresses behind `{bill}` and `{run}`: the newest there are. */
+/** The addresses behind `{bill}`, `{run}` and `{entry}`: the newest there are. */
 export async function fill(request: APIRequestContext, places: readonly Place[]): Promise<{ name: string; path: string }[]> {
   const known = new Map<string, string>();
   const newest = async (what: string): Promise<string> => {
@@ -74,6 +85,13 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
     const answer = await request.get(`/api/water/v1/${what}?limit=1`, { headers: { authorization: `Bearer ${token}` } });
     const { items } = (await answer.json()) as { items: { id: string }[] };
     return items[0]?.id ?? "none";
+  };
+  const newestEntry = async (): Promise<string> => {
+    const { token } = await sessionOf(request, "auditor");
+    const address = "/api/identity/v1/operations/audit?action=account.create&limit=1";
+    const answer = await request.get(address, { headers: { authorization: `Bearer ${token}` } });
+    const { items } = (await answer.json()) as { items: { seq: number }[] };
+    return String(items[0]?.seq ?? 0);
   };
   const filled = [];
   for (const { name, route, open } of places) {
@@ -86,6 +104,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
       if (!known.has(place)) known.set(place, await newest(what));
       path = path.replace(place, known.get(place) ?? "");
     }
+    if (path.includes("{entry}")) path = path.replace("{entry}", await newestEntry());
     filled.push({ name, path });
   }
   return filled;

@@ -3,6 +3,7 @@ import type { paths as EmergencyPaths } from "./generated/emergency";
 import type { paths as FinancePaths } from "./generated/finance";
 import type { paths as GatewayPaths } from "./generated/gateway";
 import type { paths as HousingPaths } from "./generated/housing";
+import type { paths as OperationsPaths } from "./generated/operations";
 import type { paths as WaterPaths } from "./generated/water";
 import { asProblem, problemOf } from "./problem";
 import { current, expire, keep, reload, type Session } from "./session";
@@ -64,6 +65,17 @@ export const water = createClient<WaterPaths>({ baseUrl: `${ORIGIN}/api/water`, 
 export const emergency = createClient<EmergencyPaths>({ baseUrl: `${ORIGIN}/api/emergency`, fetch: sendAsSomebody });
 export const finance = createClient<FinancePaths>({ baseUrl: `${ORIGIN}/api/finance`, fetch: sendAsSomebody });
 export const housing = createClient<HousingPaths>({ baseUrl: `${ORIGIN}/api/housing`, fetch: sendAsSomebody });
+
+const operationsAt = (base: string) => createClient<OperationsPaths>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });
+/** What every service has for operators and auditors; the gateway has no messages, and so no dead letters. */
+export const operations = {
+  gateway: operationsAt("identity"),
+  water: operationsAt("water"),
+  finance: operationsAt("finance"),
+  emergency: operationsAt("emergency"),
+  housing: operationsAt("housing"),
+};
+export type ServiceName = keyof typeof operations;
 
 interface Answer<T> {
   data?: T;

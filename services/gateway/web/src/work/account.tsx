@@ -4,9 +4,11 @@ import { Link } from "react-router";
 import { gateway, take } from "../api/client";
 import { Asked } from "../lite/state";
 import { moment } from "../shared/format";
+import { operations } from "../texts/operations";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
 import { Facts, Mark } from "./grammar/show";
+import { OwnLogins } from "./platform/logins";
 import { Sessions } from "./platform/sessions";
 
 const text = work.account;
@@ -42,6 +44,11 @@ export default function Account(): ReactNode {
           load={() => take(gateway.GET("/api/identity/v1/sessions", { params: { query: { limit: 100 } } }))}
           end={(session_id) => take(gateway.DELETE("/api/identity/v1/sessions/{session_id}", { params: { path: { session_id } } }))}
         />
+      </div>
+      <div className="sheet">
+        <h2 className="sheet-title">{operations.logins.own}</h2>
+        <p className="hint">{operations.logins.ownHint}</p>
+        <OwnLogins />
       </div>
     </div>
   );

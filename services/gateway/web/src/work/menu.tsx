@@ -1,15 +1,19 @@
 import {
   AccountBookOutlined,
   ApartmentOutlined,
+  AuditOutlined,
   BankOutlined,
   BarChartOutlined,
   CalculatorOutlined,
+  CloudServerOutlined,
   DashboardOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
   HomeOutlined,
   IdcardOutlined,
   ImportOutlined,
+  InboxOutlined,
+  LoginOutlined,
   PropertySafetyOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
@@ -20,6 +24,7 @@ import {
 } from "@ant-design/icons";
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { work } from "../texts/work";
+import { AUDIT_ROLES } from "./platform/services";
 
 const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
 const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
@@ -28,6 +33,8 @@ const BILL_READERS = [...WATER_READERS, "finance_clerk", "finance_head"] as cons
 const FINANCE_READERS = ["finance_clerk", "finance_head", "auditor"] as const;
 
 const ADMINISTRATORS = ["identity_admin"] as const;
+const LOGIN_READERS = ["identity_admin", "auditor"] as const;
+const OPERATORS = ["operator"] as const;
 
 /** Parts of the menu with a heading, in their order. */
 export const GROUPS = ["water", "finance", "platform"] as const;
@@ -206,6 +213,38 @@ export const ENTRIES: readonly Entry[] = [
     roles: ADMINISTRATORS,
     icon: <SafetyCertificateOutlined />,
     page: lazy(() => import("./platform/roles")),
+  },
+  {
+    path: "/work/operations",
+    label: work.menu.operations,
+    group: "platform",
+    roles: OPERATORS,
+    icon: <CloudServerOutlined />,
+    page: lazy(() => import("./platform/operations")),
+  },
+  {
+    path: "/work/letters",
+    label: work.menu.letters,
+    group: "platform",
+    roles: OPERATORS,
+    icon: <InboxOutlined />,
+    page: lazy(() => import("./platform/letters")),
+  },
+  {
+    path: "/work/audit",
+    label: work.menu.audit,
+    group: "platform",
+    roles: AUDIT_ROLES,
+    icon: <AuditOutlined />,
+    page: lazy(() => import("./platform/audit")),
+  },
+  {
+    path: "/work/logins",
+    label: work.menu.logins,
+    group: "platform",
+    roles: LOGIN_READERS,
+    icon: <LoginOutlined />,
+    page: lazy(() => import("./platform/logins")),
   },
   {
     path: "/work/account",

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use platform::{Database, Scope, service::Job, telemetry};
+use platform::{Database, Scope, job::JobName, service::Job, telemetry};
 use rules::RuleSet;
 
 use super::held_bill::{BillStanding, move_on};
@@ -12,6 +12,11 @@ use crate::{
     store::billing::bill,
 };
 
+/// The job.
+const JOB: JobName = JobName {
+    name: "mark_overdue",
+    title: "逾期账单标记",
+};
 /// Bills of one transaction.
 const BATCH: i64 = 200;
 
@@ -21,7 +26,10 @@ pub fn job(database: Database, rules: Arc<RuleSet>, every_seconds: u64) -> Job {
     Box::new(move |cancel| {
         Box::pin(async move {
             while !cancel.is_cancelled() {
-                match mark_overdue(&database, &rules, &Act::job("mark_overdue")).await {
+                let run = JOB.begin();
+                let outcome = mark_overdue(&database, &rules, &Act::job(JOB.name)).await;
+                run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
+                match outcome {
                     Ok(0) => {}
                     Ok(bills) => tracing::info!(bills, "bills fell overdue"),
                     Err(error) => {

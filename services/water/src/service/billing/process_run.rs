@@ -8,6 +8,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use platform::{
     Database, Scope,
     database::{DatabaseError, Pg},
+    job::JobName,
     service::Job,
     telemetry,
 };
@@ -37,6 +38,11 @@ use crate::{
     },
 };
 
+/// The job.
+const JOB: JobName = JobName {
+    name: "billing_run",
+    title: "出账批次处理",
+};
 /// Most users of a batch: their parameters fit into one statement.
 const LARGEST_BATCH: usize = 5_000;
 
@@ -121,8 +127,16 @@ async fn work(
     signal: &RunSignal,
     cancel: &CancellationToken,
 ) {
+    // A look that finds nothing to do is noted once, so that the job is seen from the start.
+    let mut is_noted = false;
     while !cancel.is_cancelled() {
-        match process_batch(database, rules, batch_size).await {
+        let run = JOB.begin();
+        let outcome = process_batch(database, rules, batch_size).await;
+        if !is_noted || !matches!(outcome, Ok(Step::Idle)) {
+            run.end(database, outcome.as_ref().err().map(|error| error as _)).await;
+            is_noted = true;
+        }
+        match outcome {
             Ok(Step::Handled(_) | Step::SetAside(_)) => continue,
             Ok(Step::Idle) => {}
             Err(error) => tracing::error!(error = %telemetry::chain(&error), "a batch of a billing run failed; it will be tried again"),
@@ -138,7 +152,7 @@ async fn work(
 /// Handles the next batch of the run that waits longest, if there is one that nobody else works on.
 pub async fn process_batch(database: &Database, rules: &Arc<RuleSet>, batch_size: usize) -> Result<Step, BatchError> {
     let batch_size = batch_size.clamp(1, LARGEST_BATCH);
-    let act = Act::job("billing_run");
+    let act = Act::job(JOB.name);
     let mut tx = database.begin(&Scope::All).await?;
     let Some(row) = run::lock_running(&mut tx, act.now).await? else {
         return Ok(Step::Idle);

@@ -193,6 +193,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/login-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 登录日志，新的在前。 */
+        get: operations["list_logins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/login-log/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自己的登录日志，新的在前。 */
+        get: operations["list_own_logins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/logout": {
         parameters: {
             query?: never;
@@ -227,6 +261,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/operations/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作日志，新的在前。 */
+        get: operations["list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/operations/audit/verification": {
         parameters: {
             query?: never;
@@ -234,8 +285,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 核对网关的操作日志（登录、账号变更）未被改动。 */
+        /** 核对操作日志：有没有被改动、删除或者插入。 */
         get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/audit/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条操作日志，附操作前后的内容。谁打开过也记入日志。 */
+        get: operations["show_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 全部服务的运行情况；没有应答的服务如实列出，不影响其他服务。
+         * @description Each service is asked under the caller's own token, and decides itself what it tells.
+         */
+        get: operations["show_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/operations/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 服务的运行情况：版本、数据库结构、待发消息、队列、死信、后台任务。 */
+        get: operations["show_state"];
         put?: never;
         post?: never;
         delete?: never;
@@ -423,6 +528,13 @@ export interface components {
             /** @description The same in Chinese. */
             title: string;
         };
+        /** @description One thing that is checked. */
+        CheckView: {
+            /** @description `database`, `migrations`, `relay`, `consumer`, `draining`. */
+            name: string;
+            /** @description Whether it is well. */
+            ok: boolean;
+        };
         /** @description An article. */
         CitationBody: {
             /** @description Article. */
@@ -464,6 +576,44 @@ export interface components {
             /** @description Code of the unit above it; cannot be changed later. */
             parent?: string | null;
         };
+        /** @description An entry, without the states before and after. */
+        EntryView: {
+            /** @description What was done. */
+            action: string;
+            /** @description Who: account, or `system:<job>`. */
+            actor: string;
+            /** @description From where. */
+            address?: string | null;
+            /** @description What the browser said it was. */
+            agent?: string | null;
+            /** @description Kind of thing. */
+            entity: string;
+            /** @description Its id. */
+            entity_id: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            occurred_at: string;
+            /** @description The reason that was given. */
+            reason?: string | null;
+            /** @description The request in which it was done. */
+            request_id: string;
+            /** @description Role codes at that time. */
+            roles: string[];
+            /**
+             * Format: int64
+             * @description Number in the chain.
+             */
+            seq: number;
+            /** @description Code of the person's unit at that time; absent for jobs. */
+            unit?: string | null;
+        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -473,12 +623,83 @@ export interface components {
             /** @description JSON pointer. */
             pointer: string;
         };
+        /** @description One thing that is wrong with the log. */
+        Finding: {
+            /** @description What was done. */
+            kind: components["schemas"]["FindingKind"];
+            /** @description The same in words, for people. */
+            message: string;
+            /**
+             * Format: int64
+             * @description Number of the entry, as it stands in the log; of missing ones the first.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description The last of several missing ones; else the same number.
+             */
+            through: number;
+        };
+        /**
+         * @description What was done to the log.
+         * @enum {string}
+         */
+        FindingKind: "changed" | "removed" | "inserted" | "head" | "forked";
+        /** @description The end of a log: noted elsewhere, it shows later that the log was not rewritten as a whole. Written `<seq>:<hash>`. */
+        Head: {
+            /** @description Its hash. */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Number of the last entry.
+             */
+            seq: number;
+        };
         /** @description An account with a password that is shown this once. */
         IssuedPasswordView: {
             /** @description The account. */
             account: components["schemas"]["AccountView"];
             /** @description Has to be changed at the next log-in; cannot be shown again. */
             password: string;
+        };
+        /** @description How a job's runs went. */
+        JobState: {
+            /**
+             * Format: int64
+             * @description How long it took, milliseconds.
+             */
+            duration_ms: number;
+            /**
+             * Format: date-time
+             * @description End of the last run that failed.
+             */
+            failed_at?: string | null;
+            /**
+             * Format: int64
+             * @description Those that failed.
+             */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description End of the last run.
+             */
+            finished_at: string;
+            /** @description Why that one failed; empty when the last run worked. */
+            last_error?: string | null;
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Runs so far.
+             */
+            runs: number;
+            /**
+             * Format: date-time
+             * @description End of the last run that worked.
+             */
+            succeeded_at?: string | null;
+            /** @description Title for people. */
+            title: string;
         };
         /** @description Who logged in. */
         LoginAccountView: {
@@ -491,6 +712,39 @@ export interface components {
             /** @description Log-in name. */
             username: string;
         };
+        /** @description One line of the log. */
+        LoginEventView: {
+            /** @description Who did it: the account itself, or an administrator. */
+            actor: string;
+            /** @description From where. */
+            address?: string | null;
+            /** @description What the browser said it was. */
+            agent?: string | null;
+            /** @description What happened. */
+            kind: components["schemas"]["LoginKind"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            occurred_at: string;
+            /** @description The request in which it happened. */
+            request_id: string;
+            /**
+             * Format: int64
+             * @description Number of its audit entry.
+             */
+            seq: number;
+            /**
+             * @description The account concerned; `unknown` where the name that was typed is no account's: such names are not kept, people
+             *     type passwords into the wrong field.
+             */
+            username: string;
+        };
+        /**
+         * @description What happened.
+         * @enum {string}
+         */
+        LoginKind: "logged_in" | "refused" | "locked" | "unlocked" | "logged_out" | "revoked" | "token_reused" | "password_changed" | "password_reset";
         /** @description Name and password. */
         LoginRequest: {
             /**
@@ -521,6 +775,57 @@ export interface components {
             refresh_token: string;
             /** @description `Bearer`. */
             token_type: string;
+        };
+        /** @description A migration that has run. */
+        MigrationView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            applied_at: string;
+            /** @description Its version. */
+            version: string;
+        };
+        /** @description An entry with the states before and after; secrets and personal numbers in them are masked. */
+        OpenedEntryView: components["schemas"]["EntryView"] & {
+            /** @description State after, if there is one. */
+            after?: Record<string, never> | null;
+            /** @description State before, if there was one. */
+            before?: Record<string, never> | null;
+            /** @description Its own hash. */
+            hash: string;
+            /** @description Hash of the entry before. */
+            previous_hash: string;
+        };
+        /** @description How all services stand. */
+        OperationsView: {
+            /**
+             * Format: date-time
+             * @description When they were asked.
+             */
+            checked_at: string;
+            /** @description The gateway first, then the departments' services. */
+            services: components["schemas"]["ServiceOperationsView"][];
+        };
+        /** @description What waits in the outbox. */
+        OutboxView: {
+            /** @description Why the last try to send it failed, if it did. */
+            last_error?: string | null;
+            /**
+             * Format: date-time
+             * @description When the oldest of them was stored.
+             */
+            oldest?: string | null;
+            /**
+             * Format: int64
+             * @description Its age, seconds.
+             */
+            oldest_seconds?: number | null;
+            /**
+             * Format: int64
+             * @description Messages not yet confirmed by the broker.
+             */
+            waiting: number;
         };
         /** @description A page of a list. */
         Page_AccountView: {
@@ -565,6 +870,82 @@ export interface components {
                  * @description For `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_EntryView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What was done. */
+                action: string;
+                /** @description Who: account, or `system:<job>`. */
+                actor: string;
+                /** @description From where. */
+                address?: string | null;
+                /** @description What the browser said it was. */
+                agent?: string | null;
+                /** @description Kind of thing. */
+                entity: string;
+                /** @description Its id. */
+                entity_id: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                occurred_at: string;
+                /** @description The reason that was given. */
+                reason?: string | null;
+                /** @description The request in which it was done. */
+                request_id: string;
+                /** @description Role codes at that time. */
+                roles: string[];
+                /**
+                 * Format: int64
+                 * @description Number in the chain.
+                 */
+                seq: number;
+                /** @description Code of the person's unit at that time; absent for jobs. */
+                unit?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_LoginEventView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Who did it: the account itself, or an administrator. */
+                actor: string;
+                /** @description From where. */
+                address?: string | null;
+                /** @description What the browser said it was. */
+                agent?: string | null;
+                /** @description What happened. */
+                kind: components["schemas"]["LoginKind"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                occurred_at: string;
+                /** @description The request in which it happened. */
+                request_id: string;
+                /**
+                 * Format: int64
+                 * @description Number of its audit entry.
+                 */
+                seq: number;
+                /**
+                 * @description The account concerned; `unknown` where the name that was typed is no account's: such names are not kept, people
+                 *     type passwords into the wrong field.
+                 */
+                username: string;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -667,6 +1048,30 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
+        /** @description One queue. */
+        QueueState: {
+            /**
+             * Format: int32
+             * @description Who receives from it.
+             */
+            consumers: number;
+            /** @description Whether it exists; a queue is declared when a sender or its receiver first runs. */
+            exists: boolean;
+            /** @description Its name, e.g. `finance.inbox`. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Messages that wait; those that a consumer has in hand are not counted.
+             */
+            ready: number;
+        };
+        /** @description A department's queues. */
+        QueueStates: {
+            /** @description Why nothing is known, if so. */
+            error?: string | null;
+            /** @description Inbox, retry and dead queue; empty when the broker does not answer. */
+            queues: components["schemas"]["QueueState"][];
+        };
         /** @description A refresh token. */
         RefreshRequest: {
             /** @description As it was given; each is good for one use. */
@@ -688,6 +1093,18 @@ export interface components {
             kind: string;
             /** @description The units, with `units`. */
             units?: string[];
+        };
+        /** @description How one service stands. */
+        ServiceOperationsView: {
+            /** @description What is wrong, for a person; absent when it is up. */
+            detail?: string | null;
+            /** @description Its name, e.g. `water`. */
+            name: string;
+            operations?: components["schemas"]["StateView"] | null;
+            /** @description `up`, `degraded` or `down`. */
+            state: components["schemas"]["State"];
+            /** @description Whose it is, in Chinese. */
+            title: string;
         };
         /** @description How one service is. */
         ServiceStatusView: {
@@ -736,6 +1153,38 @@ export interface components {
          * @enum {string}
          */
         State: "up" | "degraded" | "down";
+        /** @description How a service stands. */
+        StateView: {
+            /** @description What it checks of itself, as `/readyz` says it. */
+            checks: components["schemas"]["CheckView"][];
+            /**
+             * Format: int64
+             * @description Parked messages that wait for somebody.
+             */
+            dead_letters_waiting: number;
+            /** @description What runs by itself, with the last run of each. */
+            jobs: components["schemas"]["JobState"][];
+            /**
+             * Format: date-time
+             * @description When it last handled a message.
+             */
+            last_received_at?: string | null;
+            /** @description Migrations that have run, the latest first. */
+            migrations: components["schemas"]["MigrationView"][];
+            /** @description What waits to be sent. */
+            outbox: components["schemas"]["OutboxView"];
+            /** @description Its queues, as far as the broker tells. */
+            queues: components["schemas"]["QueueStates"];
+            /** @description Its name. */
+            service: string;
+            /**
+             * Format: date-time
+             * @description Since when this process runs.
+             */
+            started_at: string;
+            /** @description Which build answers. */
+            version: components["schemas"]["Version"];
+        };
         /** @description How the platform is. */
         StatusView: {
             /**
@@ -777,18 +1226,29 @@ export interface components {
         VerificationView: {
             /**
              * Format: int64
-             * @description The first entry that is wrong or missing.
+             * @description Entries read.
              */
-            broken_at?: number | null;
-            /**
-             * Format: int64
-             * @description Entries read, when intact.
-             */
-            entries?: number | null;
+            entries: number;
+            /** @description What is wrong, in the order of the log. */
+            findings: components["schemas"]["Finding"][];
+            /** @description The end of the log: noted elsewhere, it shows later that the log was not rewritten as a whole. */
+            head: components["schemas"]["Head"];
             /** @description Whether every entry is as it was written. */
             intact: boolean;
-            /** @description What is wrong with it. */
-            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was verified.
+             */
+            verified_at: string;
+        };
+        /** @description A build. */
+        Version: {
+            /** @description When it was built, when the build was told (`JIANGZHOU_BUILT_AT`, RFC 3339). */
+            built_at?: string | null;
+            /** @description Version of the packages. */
+            package: string;
+            /** @description `git describe` of the sources, when the build was told (`JIANGZHOU_REVISION`). */
+            revision?: string | null;
         };
     };
     responses: never;
@@ -1225,6 +1685,60 @@ export interface operations {
             };
         };
     };
+    list_logins: {
+        parameters: {
+            query?: {
+                /** @description The account concerned. */
+                username?: string;
+                /** @description What happened. */
+                kind?: components["schemas"]["LoginKind"];
+                /** @description From where. */
+                address?: string;
+                /** @description From this moment. */
+                from?: string;
+                /** @description Up to before this moment. */
+                until?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LoginEventView"];
+                };
+            };
+        };
+    };
+    list_own_logins: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LoginEventView"];
+                };
+            };
+        };
+    };
     log_out: {
         parameters: {
             query?: never;
@@ -1274,7 +1788,94 @@ export interface operations {
             };
         };
     };
+    list_entries: {
+        parameters: {
+            query?: {
+                /** @description Who: account, or `system:<job>`. */
+                actor?: string;
+                /** @description What was done, e.g. `bill.pay`; `bill.` means all that is done to bills. */
+                action?: string;
+                /** @description Kind of thing, e.g. `bill`. */
+                entity?: string;
+                /** @description Its id. */
+                entity_id?: string;
+                /** @description The request in which it was done. */
+                request_id?: string;
+                /** @description From this moment. */
+                from?: string;
+                /** @description Up to before this moment. */
+                until?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EntryView"];
+                };
+            };
+        };
+    };
     verify_audit: {
+        parameters: {
+            query?: {
+                /** @description An end of the log that was noted earlier, `<seq>:<hash>`: the log must still hold it. */
+                noted?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+        };
+    };
+    show_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedEntryView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_overview: {
         parameters: {
             query?: never;
             header?: never;
@@ -1288,7 +1889,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerificationView"];
+                    "application/json": components["schemas"]["OperationsView"];
+                };
+            };
+        };
+    };
+    show_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateView"];
                 };
             };
         };
