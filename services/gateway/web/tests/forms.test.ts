@@ -180,7 +180,6 @@ describe("who may do what with a plan", () => {
 });
 
 describe("accounts", () => {
-  const directory = { units: [], roles: [], unit: (code: string) => code, role: (code: string) => code };
   const account: AccountView = {
     username: "zhang",
     name: "张",
@@ -195,7 +194,7 @@ describe("accounts", () => {
   };
 
   it("asks for units only where the data scope is single units, and sends none else", () => {
-    const fields = accountFields(directory);
+    const fields = accountFields();
     expect(asked(fields, { "scope.kind": "all" })).not.toContain("scope.units");
     expect(asked(fields, { "scope.kind": "units" })).toContain("scope.units");
     const values: Values = { name: "张", unit: "longxing", roles: ["town_clerk"], "scope.units": ["sanquan"] };

@@ -279,7 +279,7 @@ pub struct ListedReadingView {
     replaced_by: Option<Uuid>,
 }
 
-/// Readings in the caller's scope, replaced ones included, by day.
+/// Readings in the caller's scope, replaced ones included, the newest first.
 #[utoipa::path(get, path = "/v1/readings", tag = "readings", params(ReadingQuery), responses((status = 200, body = Page<ListedReadingView>)))]
 pub async fn list_readings(
     database: web::Data<Database>,
@@ -307,7 +307,7 @@ pub struct PageQuery {
     pub cursor: Option<String>,
 }
 
-/// The readings of a meter, replaced ones included, by day.
+/// The readings of a meter, replaced ones included, the newest first.
 #[utoipa::path(
     get,
     path = "/v1/meters/{meter_id}/readings",

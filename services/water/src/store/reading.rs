@@ -155,11 +155,11 @@ pub async fn replaced_by(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<HashMap<Uui
 /// A reading with the number of its meter and the code and name of the user.
 pub type ReadingOfUser = (ReadingRow, String, String, String);
 
-/// Readings by day and id, after a position.
+/// Readings, the newest first, after a position.
 pub async fn list(conn: &mut Pg, filter: &ReadingFilter, after: Option<(NaiveDate, Uuid)>, limit: i64) -> QueryResult<Vec<ReadingOfUser>> {
     let mut query = readings::table
         .inner_join(meters::table.inner_join(water_users::table))
-        .order((readings::read_on, readings::id))
+        .order((readings::read_on.desc(), readings::id.desc()))
         .limit(limit)
         .select((ReadingRow::as_select(), meters::number, water_users::code, water_users::name))
         .into_boxed();
@@ -181,8 +181,8 @@ pub async fn list(conn: &mut Pg, filter: &ReadingFilter, after: Option<(NaiveDat
     if let Some((read_on, id)) = after {
         query = query.filter(
             readings::read_on
-                .gt(read_on)
-                .or(readings::read_on.eq(read_on).and(readings::id.gt(id))),
+                .lt(read_on)
+                .or(readings::read_on.eq(read_on).and(readings::id.lt(id))),
         );
     }
     query.load(conn).await

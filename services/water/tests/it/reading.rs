@@ -35,7 +35,7 @@ async fn a_reading_is_recorded_and_listed() {
     ] {
         let list = water.get(&clerk(), &format!("/v1/readings?{query}")).await;
         let items = list.body["items"].as_array().unwrap();
-        let newest = items.last().unwrap();
+        let newest = items.first().unwrap();
         assert_eq!(
             (&newest["id"], &newest["user_code"], &newest["replaced_by"]),
             (&json!(id), &json!("A1"), &Value::Null),

@@ -93,7 +93,6 @@ export const operations = {
     until: "到",
     details: "前后内容",
     refused: "运维人员只看得到做过什么；前后内容是业务数据，由审计人员和部门负责人查看。",
-    system: "系统",
     hash: "校验值",
     previous: "上一条校验值",
     verify: "核对日志",

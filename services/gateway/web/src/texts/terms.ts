@@ -21,22 +21,6 @@ const useClass: Record<string, string> = {
   military: "部队",
   other: "其他",
 };
-const town: Record<string, string> = {
-  longxing: "龙兴镇",
-  sanquan: "三泉镇",
-  zezhang: "泽掌镇",
-  beizhang: "北张镇",
-  gujiao: "古交镇",
-  wanan: "万安镇",
-  yangwang: "阳王镇",
-  quanzhang: "泉掌镇",
-  hengqiao: "横桥镇",
-};
-const supplier: Record<string, string> = {
-  supply_city: "城市供水公司（演示）",
-  supply_north: "绛北供水公司（演示）",
-  water_bureau: "县水利局",
-};
 const billState: Record<string, string> = {
   issued: "已出账",
   notified: "已通知",
@@ -122,34 +106,6 @@ const matter: Record<string, string> = {
   change_of_use: "改变共有部分用途（含经营）",
 };
 const ballot: Record<string, string> = { agree: "同意", disagree: "不同意", invalid: "无效票", none: "未投票" };
-const role: Record<string, string> = {
-  water_clerk: "水利局用水管理员",
-  water_billing_clerk: "水利局计费员",
-  water_head: "水利局负责人",
-  supply_operator: "供水企业抄表收费员",
-  town_clerk: "镇办事员",
-  finance_clerk: "财政局会计",
-  finance_head: "财政局负责人",
-  emergency_office_head: "应急指挥部办公室主任",
-  commander: "应急指挥长",
-  housing_clerk: "住建局经办人",
-  fund_operator: "周转金运营机构经办人",
-  auditor: "审计人员",
-  operator: "平台运维人员",
-  identity_admin: "账号管理员",
-};
-const unit: Record<string, string> = {
-  ...supplier,
-  county: "新绛县人民政府",
-  water_bureau: "新绛县水利局",
-  finance_bureau: "新绛县财政局",
-  emergency_bureau: "新绛县应急管理局",
-  housing_bureau: "新绛县住房和城乡建设管理局",
-  audit_bureau: "新绛县审计局",
-  ronglin: "融霖公司",
-  ...town,
-  financial_service_centre: "新绛县金融服务中心",
-};
 const fund: Record<string, string> = {
   revolving: "企业应急周转金",
   water_surcharge: "超定额累进加价收费专户",
@@ -282,8 +238,6 @@ const tables = {
   supply,
   industryClass,
   useClass,
-  town,
-  supplier,
   billState,
   planState,
   planBasis,
@@ -313,24 +267,52 @@ const tables = {
   criterion,
   matter,
   ballot,
-  role,
-  unit,
   fund,
   serviceState,
   yesNo,
   input,
 };
-export type Vocabulary = keyof typeof tables;
+export type Vocabulary = keyof typeof tables | keyof typeof learnt;
+
+/** What a county names itself: the workplace asks the gateway for it before it shows a page. */
+const learnt: Record<"unit" | "role", Record<string, string>> = { unit: {}, role: {} };
+
+/** Keeps the names of the county's units or roles. */
+export function learn(vocabulary: keyof typeof learnt, names: Record<string, string>): void {
+  learnt[vocabulary] = names;
+}
+
+const table = (vocabulary: Vocabulary): Record<string, string> =>
+  vocabulary === "unit" || vocabulary === "role" ? learnt[vocabulary] : tables[vocabulary];
 
 /** The name of a code; the code itself when it has none; a dash when there is none. */
 export function term(vocabulary: Vocabulary, code: string | null | undefined): string {
   if (code === null || code === undefined || code === "") return "—";
-  return tables[vocabulary][code] ?? code;
+  return table(vocabulary)[code] ?? code;
+}
+
+const system = "系统";
+const systems: Record<string, string> = {
+  demonstration_clerk: "演示数据",
+  demonstration_head: "演示数据",
+  demonstration_billing: "演示数据",
+  demonstration_reader: "演示数据",
+  reconciliation: "自动对账",
+  surcharge_income: "自动入账",
+  seed: "首次安装",
+  operator: "运维命令",
+};
+
+/** Who did something: a person's account, or what the platform did by itself. */
+export function person(actor: string | null | undefined): string {
+  if (!actor) return "—";
+  const [, name] = /^system:(.*)$/.exec(actor) ?? [];
+  return name === undefined ? actor : (systems[name] ?? `${system} · ${name}`);
 }
 
 /** A vocabulary as choices. */
 export function choices(vocabulary: Vocabulary, codes?: readonly string[]): { value: string; label: string }[] {
-  return (codes ?? Object.keys(tables[vocabulary])).map((value) => ({ value, label: term(vocabulary, value) }));
+  return (codes ?? Object.keys(table(vocabulary))).map((value) => ({ value, label: term(vocabulary, value) }));
 }
 
 const VALUE_VOCABULARIES: Record<string, Vocabulary> = {
@@ -347,7 +329,8 @@ const VALUE_VOCABULARIES: Record<string, Vocabulary> = {
 /** A value in a trace: codes by their name, everything else as the service wrote it. */
 export function traceValue(name: string, value: string): string {
   const vocabulary = VALUE_VOCABULARIES[name];
-  if (vocabulary && tables[vocabulary][value]) return tables[vocabulary][value];
+  const named = vocabulary && table(vocabulary)[value];
+  if (named) return named;
   const whole = yesNo[value] ?? grade[value] ?? starter[value] ?? answers[value];
   if (whole) return whole;
   return value.replace(

@@ -20,6 +20,7 @@ import { frame as common } from "../texts/frame";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
 import { Crumbs, Help, HelpButton, MenuSearch, Notices, useHelp } from "./bar";
+import { useIsNaming } from "./directory";
 import { LoginAgain } from "./login-again";
 import { ENTRIES, entryOf, GROUPS, type Entry } from "./menu";
 import { nonce } from "./nonce";
@@ -97,6 +98,7 @@ function Inside(): ReactNode {
   const { tabs, close, closeOthers } = useTabs(pathname);
   const here = entryOf(pathname);
   const [isHelp, setHelp] = useHelp();
+  const isNaming = useIsNaming();
   const content = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
   useEffect(() => {
@@ -223,12 +225,16 @@ function Inside(): ReactNode {
         <main id="content" ref={content} className="content" tabIndex={-1}>
           <Boundary resetKey={pathname}>
             <Suspense fallback={<Loading />}>
-              <Routes>
-                {ENTRIES.map((entry) => (
-                  <Route key={entry.path} path={entry.path.replace("/work", "") || "/"} element={<Guarded entry={entry} />} />
-                ))}
-                <Route path="*" element={<Empty isPage title={common.notFound.title} />} />
-              </Routes>
+              {isNaming ? (
+                <Loading />
+              ) : (
+                <Routes>
+                  {ENTRIES.map((entry) => (
+                    <Route key={entry.path} path={entry.path.replace("/work", "") || "/"} element={<Guarded entry={entry} />} />
+                  ))}
+                  <Route path="*" element={<Empty isPage title={common.notFound.title} />} />
+                </Routes>
+              )}
             </Suspense>
           </Boundary>
         </main>

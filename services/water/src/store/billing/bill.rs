@@ -226,7 +226,7 @@ impl BillListRow {
     /// Where a page in this order ends with the bill.
     pub fn position(&self, sort: BillSort) -> BillPosition {
         let value = match sort {
-            BillSort::Number => 0,
+            BillSort::Number | BillSort::Newest => 0,
             BillSort::Surcharge => self.surcharge_fen,
             BillSort::Overage => self.overage_milli,
         };
@@ -243,6 +243,8 @@ coded! {
     pub enum BillSort {
         /// By number.
         Number = "number", "账单编号";
+        /// By number, the newest period first.
+        Newest = "newest", "账单编号从新到旧";
         /// The largest surcharge first.
         Surcharge = "surcharge", "加价金额从大到小";
         /// The largest overage first.
@@ -295,12 +297,14 @@ pub async fn list(
     let mut query = matching(filter).limit(limit).select(BillListRow::as_select());
     query = match sort {
         BillSort::Number => query.order(dsl::number),
+        BillSort::Newest => query.order(dsl::number.desc()),
         BillSort::Surcharge => query.order((dsl::surcharge_fen.desc(), dsl::number)),
         BillSort::Overage => query.order((dsl::overage_milli.desc(), dsl::number)),
     };
     if let Some(BillPosition { value, number, .. }) = after {
         query = match sort {
             BillSort::Number => query.filter(dsl::number.gt(number)),
+            BillSort::Newest => query.filter(dsl::number.lt(number)),
             BillSort::Surcharge => {
                 let same = dsl::surcharge_fen.eq(value).and(dsl::number.gt(number));
                 query.filter(dsl::surcharge_fen.lt(value).or(same))

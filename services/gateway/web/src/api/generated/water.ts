@@ -357,7 +357,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The readings of a meter, replaced ones included, by day. */
+        /** The readings of a meter, replaced ones included, the newest first. */
         get: operations["list_readings_of_meter"];
         put?: never;
         /**
@@ -567,7 +567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Readings in the caller's scope, replaced ones included, by day. */
+        /** Readings in the caller's scope, replaced ones included, the newest first. */
         get: operations["list_readings"];
         put?: never;
         post?: never;
@@ -3747,7 +3747,7 @@ export interface operations {
                 /** @description Only bills beyond the plan, or only those within it. */
                 over_plan?: boolean;
                 /** @description Order; by number when left out. */
-                sort?: "number" | "surcharge" | "overage";
+                sort?: "number" | "newest" | "surcharge" | "overage";
                 limit?: number;
                 cursor?: string;
             };

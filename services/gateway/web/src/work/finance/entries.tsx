@@ -8,7 +8,7 @@ import { Asked } from "../../lite/state";
 import { digits, moment } from "../../shared/format";
 import { addDecimals } from "../../shared/sum";
 import { finance as texts } from "../../texts/finance";
-import { choices, term } from "../../texts/terms";
+import { choices, person, term } from "../../texts/terms";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, Facts, figure } from "../grammar/show";
 
@@ -35,7 +35,7 @@ const COLUMNS: ProColumns<Entry>[] = [
   { title: text.summary, dataIndex: "summary" },
   { title: text.kind, dataIndex: "kind", render: (_, entry) => <Code of="entryKind" value={entry.kind} /> },
   { title: text.amount, key: "amount", align: "right", render: (_, entry) => figure(amount(entry)) },
-  { title: text.by, dataIndex: "posted_by" },
+  { title: text.by, dataIndex: "posted_by", render: (_, entry) => person(entry.posted_by) },
   { title: text.at, dataIndex: "posted_at", render: (_, entry) => moment(entry.posted_at) },
 ];
 
@@ -70,7 +70,7 @@ function Details({ entry }: { entry: Entry }): ReactNode {
           [text.fund, term("fund", entry.fund)],
           [text.kind, <Code key="k" of="entryKind" value={entry.kind} />],
           [text.day, entry.booked_on],
-          [text.by, entry.posted_by],
+          [text.by, person(entry.posted_by)],
           [text.at, moment(entry.posted_at)],
           ...(entry.reverses ? ([[text.reverses, <EntryLink key="r" number={entry.reverses} />]] as [string, ReactNode][]) : []),
           ...(entry.reversed_by ? ([[text.reversedBy, <EntryLink key="b" number={entry.reversed_by} />]] as [string, ReactNode][]) : []),

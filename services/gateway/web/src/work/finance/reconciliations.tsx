@@ -8,7 +8,7 @@ import { hasRole, useWorker } from "../../api/session";
 import { Asked } from "../../lite/state";
 import { digits, moment, today } from "../../shared/format";
 import { finance as texts } from "../../texts/finance";
-import { choices, term } from "../../texts/terms";
+import { choices, person, term } from "../../texts/terms";
 import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
@@ -28,7 +28,7 @@ const COLUMNS: ProColumns<Run>[] = [
   { title: text.state, dataIndex: "state", render: (_, run) => <Code of="reconciliationState" value={run.state} /> },
   { title: text.water, dataIndex: "water", render: (_, run) => side(run.water) },
   { title: text.finance, dataIndex: "finance", render: (_, run) => side(run.finance) },
-  { title: text.by, dataIndex: "requested_by" },
+  { title: text.by, dataIndex: "requested_by", render: (_, run) => person(run.requested_by) },
   { title: text.requested, dataIndex: "requested_at", render: (_, run) => moment(run.requested_at) },
   { title: text.attempts, dataIndex: "attempts", align: "right" },
   { title: text.completed, dataIndex: "completed_at", render: (_, run) => moment(run.completed_at) },

@@ -8,12 +8,20 @@ export interface Option {
   label: string;
 }
 
+/** Choices that are known from the beginning, or once the workplace knows the county's units. */
+export type Options = Option[] | (() => Option[]);
+
+/** A field's choices now. */
+export function optionsOf({ options }: { options?: Options }): Option[] {
+  return typeof options === "function" ? options() : (options ?? []);
+}
+
 export interface FormField {
   /** Where the value goes in the request: `name`, or `recognition.department`. */
   name: string;
   label: string;
   kind?: "text" | "long" | "select" | "multi" | "find" | "day" | "whole" | "switch";
-  options?: Option[];
+  options?: Options;
   /** For `find`: what fits the text that was typed. */
   find?: (text: string) => Promise<Option[]>;
   hint?: string;
@@ -36,7 +44,7 @@ export function Control({ field, service, ...given }: { field: FormField; servic
     case "multi":
       return (
         <Select
-          options={field.options ?? []}
+          options={optionsOf(field)}
           placeholder={work.list.please}
           showSearch={{ optionFilterProp: "label" }}
           allowClear={field.isOptional ?? false}

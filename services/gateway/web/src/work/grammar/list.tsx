@@ -8,6 +8,7 @@ import { Empty } from "../../lite/state";
 import { ProblemBox } from "../../lite/problem";
 import type { frame } from "../../texts/frame";
 import { work } from "../../texts/work";
+import { optionsOf, type Options } from "./control";
 
 const text = work.list;
 const SIZES = [10, 20, 30, 50];
@@ -16,7 +17,7 @@ export interface QueryField {
   name: string;
   label: string;
   kind?: "text" | "select" | "day";
-  options?: { value: string; label: string }[];
+  options?: Options;
   hint?: string;
 }
 
@@ -271,7 +272,7 @@ function QueryRow({ fields, filter, onQuery }: { fields: QueryField[]; filter: F
         {shown.map((field) => (
           <Form.Item key={field.name} name={field.name} label={field.label} className="query-item">
             {field.kind === "select" ? (
-              <Select allowClear placeholder={text.all} options={field.options ?? []} style={{ minWidth: 130 }} />
+              <Select allowClear placeholder={text.all} options={optionsOf(field)} style={{ minWidth: 130 }} />
             ) : field.kind === "day" ? (
               <DatePicker style={{ width: "100%" }} />
             ) : (

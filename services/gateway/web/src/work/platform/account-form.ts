@@ -1,18 +1,19 @@
 import type { components } from "../../api/generated/gateway";
 import { platform } from "../../texts/platform";
+import { term } from "../../texts/terms";
+import { roles, units } from "../directory";
 import { word, type FormField, type Values } from "../grammar/control";
-import type { Directory } from "./directory";
 
 type Schemas = components["schemas"];
 export type AccountView = Schemas["AccountView"];
 const text = platform.account;
 
 /** What is asked for an account; the units of the data scope only where single units are chosen. */
-export function accountFields(directory: Directory): FormField[] {
+export function accountFields(): FormField[] {
   return [
     { name: "name", label: text.name, isHalf: true },
-    { name: "unit", label: text.unit, kind: "select", options: directory.units, isHalf: true },
-    { name: "roles", label: text.roles, kind: "multi", options: directory.roles },
+    { name: "unit", label: text.unit, kind: "select", options: units, isHalf: true },
+    { name: "roles", label: text.roles, kind: "multi", options: roles },
     {
       name: "scope.kind",
       label: text.scope,
@@ -23,7 +24,7 @@ export function accountFields(directory: Directory): FormField[] {
       name: "scope.units",
       label: text.scopeUnits,
       kind: "multi",
-      options: directory.units,
+      options: units,
       when: (values) => values["scope.kind"] === "units",
     },
   ];
@@ -63,7 +64,7 @@ export function accountDeeds(account: AccountView, me: string | undefined): ("ed
 }
 
 /** A data scope in words. */
-export function scopeText(scope: Schemas["ScopeBody"], directory: Directory): string {
+export function scopeText(scope: Schemas["ScopeBody"]): string {
   const kind = platform.scopes[scope.kind] ?? scope.kind;
-  return scope.kind === "units" ? `${kind}：${(scope.units ?? []).map(directory.unit).join("、")}` : kind;
+  return scope.kind === "units" ? `${kind}：${(scope.units ?? []).map((unit) => term("unit", unit)).join("、")}` : kind;
 }

@@ -6,20 +6,21 @@ import type { components } from "../../api/generated/gateway";
 import { useWorker } from "../../api/session";
 import { moment } from "../../shared/format";
 import { platform } from "../../texts/platform";
+import { term } from "../../texts/terms";
+import { roles, units } from "../directory";
 import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Facts, Mark } from "../grammar/show";
 import { accountBody, accountDeeds, accountFields, accountInitial, scopeText, type AccountView } from "./account-form";
-import { useDirectory, type Directory } from "./directory";
 import { Sessions } from "./sessions";
 
 type Issued = components["schemas"]["IssuedPasswordView"];
 const text = platform.account;
 
-const fieldsWith = (directory: Directory): QueryField[] => [
-  { name: "unit", label: text.unit, kind: "select", options: directory.units },
-  { name: "role", label: text.roles, kind: "select", options: directory.roles },
+const FIELDS: QueryField[] = [
+  { name: "unit", label: text.unit, kind: "select", options: units },
+  { name: "role", label: text.roles, kind: "select", options: roles },
   {
     name: "active",
     label: text.state,
@@ -31,12 +32,12 @@ const fieldsWith = (directory: Directory): QueryField[] => [
   },
 ];
 
-const columnsWith = (directory: Directory): ProColumns<AccountView>[] => [
+const COLUMNS: ProColumns<AccountView>[] = [
   { title: text.username, dataIndex: "username" },
   { title: text.name, dataIndex: "name" },
-  { title: text.unit, dataIndex: "unit", render: (_, account) => directory.unit(account.unit) },
-  { title: text.roles, dataIndex: "roles", render: (_, account) => account.roles.map(directory.role).join("、") || "—" },
-  { title: text.scope, dataIndex: "scope", render: (_, account) => scopeText(account.scope, directory) },
+  { title: text.unit, dataIndex: "unit", render: (_, account) => term("unit", account.unit) },
+  { title: text.roles, dataIndex: "roles", render: (_, account) => account.roles.map((role) => term("role", role)).join("、") || "—" },
+  { title: text.scope, dataIndex: "scope", render: (_, account) => scopeText(account.scope) },
   { title: text.state, key: "state", render: (_, account) => <State account={account} /> },
   {
     title: text.last,
@@ -57,7 +58,6 @@ function State({ account }: { account: AccountView }): ReactNode {
 
 /** Accounts, for whoever looks after them. */
 export default function Accounts(): ReactNode {
-  const directory = useDirectory();
   const [issued, setIssued] = useState<Issued | null>(null);
   return (
     <>
@@ -67,8 +67,8 @@ export default function Accounts(): ReactNode {
         lead={text.lead}
         service="gateway"
         rowKey="username"
-        fields={fieldsWith(directory)}
-        columns={columnsWith(directory)}
+        fields={FIELDS}
+        columns={COLUMNS}
         load={({ active, ...filter }, page) =>
           take(
             gateway.GET("/api/identity/v1/accounts", {
@@ -83,7 +83,7 @@ export default function Accounts(): ReactNode {
             label={text.create}
             service="gateway"
             button={{ type: "primary" }}
-            fields={[{ name: "username", label: text.username, hint: text.usernameHint }, ...accountFields(directory)]}
+            fields={[{ name: "username", label: text.username, hint: text.usernameHint }, ...accountFields()]}
             initial={{ "scope.kind": "own_unit" }}
             act={(values) =>
               take(gateway.POST("/api/identity/v1/accounts", { body: { username: word(values, "username"), ...accountBody(values) } }))
@@ -94,7 +94,7 @@ export default function Accounts(): ReactNode {
         ]}
         drawer={{
           title: (account) => `${account.username} ${account.name}`,
-          content: (account) => <Details account={account} directory={directory} onIssued={setIssued} />,
+          content: (account) => <Details account={account} onIssued={setIssued} />,
           width: 820,
         }}
       />
@@ -103,26 +103,18 @@ export default function Accounts(): ReactNode {
   );
 }
 
-function Details({
-  account,
-  directory,
-  onIssued,
-}: {
-  account: AccountView;
-  directory: Directory;
-  onIssued: (issued: Issued) => void;
-}): ReactNode {
+function Details({ account, onIssued }: { account: AccountView; onIssued: (issued: Issued) => void }): ReactNode {
   return (
     <div className="stack">
-      <Deeds account={account} directory={directory} onIssued={onIssued} />
+      <Deeds account={account} onIssued={onIssued} />
       <Facts
         items={[
           [text.username, account.username],
           [text.state, <State key="s" account={account} />],
           [text.name, account.name],
-          [text.unit, directory.unit(account.unit)],
-          [text.roles, account.roles.map(directory.role).join("、") || "—"],
-          [text.scope, scopeText(account.scope, directory)],
+          [text.unit, term("unit", account.unit)],
+          [text.roles, account.roles.map((role) => term("role", role)).join("、") || "—"],
+          [text.scope, scopeText(account.scope)],
           [text.last, account.last_login_at ? moment(account.last_login_at) : text.never],
           [text.lockedUntil, account.locked_until ? moment(account.locked_until) : "—"],
           [text.created, moment(account.created_at)],
@@ -153,15 +145,7 @@ function Details({
   );
 }
 
-function Deeds({
-  account,
-  directory,
-  onIssued,
-}: {
-  account: AccountView;
-  directory: Directory;
-  onIssued: (issued: Issued) => void;
-}): ReactNode {
+function Deeds({ account, onIssued }: { account: AccountView; onIssued: (issued: Issued) => void }): ReactNode {
   const deeds = accountDeeds(account, useWorker()?.account.username);
   const params = { path: { username: account.username } };
   return (
@@ -170,7 +154,7 @@ function Deeds({
         label={text.edit}
         service="gateway"
         button={{ type: "primary" }}
-        fields={accountFields(directory)}
+        fields={accountFields()}
         initial={accountInitial(account)}
         act={(values) =>
           take(

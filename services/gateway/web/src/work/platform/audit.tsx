@@ -9,7 +9,7 @@ import { Asked, Empty } from "../../lite/state";
 import { moment } from "../../shared/format";
 import { actionName, thingName } from "../../texts/actions";
 import { operations } from "../../texts/operations";
-import { term } from "../../texts/terms";
+import { person, term } from "../../texts/terms";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Facts } from "../grammar/show";
 import { diffOf } from "./diff";
@@ -35,7 +35,7 @@ const FIELDS: QueryField[] = [
 const COLUMNS: ProColumns<Entry>[] = [
   { title: text.seq, dataIndex: "seq", width: 80 },
   { title: text.time, dataIndex: "occurred_at", render: (_, entry) => moment(entry.occurred_at) },
-  { title: text.actor, dataIndex: "actor", render: (_, entry) => actorName(entry.actor) },
+  { title: text.actor, dataIndex: "actor", render: (_, entry) => person(entry.actor) },
   { title: text.action, dataIndex: "action", render: (_, entry) => <span title={entry.action}>{actionName(entry.action)}</span> },
   { title: text.entity, dataIndex: "entity", render: (_, entry) => thingName(entry.entity) },
   { title: text.entityId, dataIndex: "entity_id", ellipsis: true, width: 220 },
@@ -43,8 +43,6 @@ const COLUMNS: ProColumns<Entry>[] = [
   { title: text.unit, dataIndex: "unit", render: (_, entry) => (entry.unit ? term("unit", entry.unit) : "—") },
   { title: text.address, dataIndex: "address", render: (_, entry) => entry.address ?? "—" },
 ];
-
-const actorName = (actor: string): string => actor.replace(/^system:/, `${text.system} · `);
 
 /** The audit log of one service after the other, with what was before and after. */
 export default function Audit(): ReactNode {
@@ -83,7 +81,7 @@ function Details({ entry, service, isOpened }: { entry: Entry; service: ServiceN
         items={[
           [text.time, moment(entry.occurred_at)],
           [text.action, `${actionName(entry.action)}（${entry.action}）`],
-          [text.actor, actorName(entry.actor)],
+          [text.actor, person(entry.actor)],
           [text.unit, entry.unit ? term("unit", entry.unit) : "—"],
           [text.roles, entry.roles.map((role) => term("role", role)).join("、") || "—"],
           [text.entity, thingName(entry.entity)],

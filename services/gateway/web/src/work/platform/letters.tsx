@@ -4,6 +4,7 @@ import { operations as asked, take, type ServiceName } from "../../api/client";
 import type { components } from "../../api/generated/operations";
 import { moment } from "../../shared/format";
 import { operations } from "../../texts/operations";
+import { person } from "../../texts/terms";
 import { Action } from "../grammar/action";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Facts, figure } from "../grammar/show";
@@ -96,7 +97,7 @@ function Details({ letter, service, close }: { letter: Letter; service: ServiceN
           [text.parked, moment(letter.parked_at)],
           [text.attempts, letter.attempts],
           [text.message, <code key="m">{letter.message_id || "—"}</code>],
-          [text.replayed, letter.replayed_at ? `${moment(letter.replayed_at)} ${letter.replayed_by ?? ""}` : "—"],
+          [text.replayed, letter.replayed_at ? `${moment(letter.replayed_at)} ${person(letter.replayed_by)}` : "—"],
         ]}
       />
       <section>

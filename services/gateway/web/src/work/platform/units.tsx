@@ -4,21 +4,22 @@ import { Link } from "react-router";
 import { gateway, take } from "../../api/client";
 import type { components } from "../../api/generated/gateway";
 import { platform } from "../../texts/platform";
+import { term } from "../../texts/terms";
+import { units } from "../directory";
 import { Action } from "../grammar/action";
 import { filled, word } from "../grammar/control";
 import { ListPage } from "../grammar/list";
 import { Mark } from "../grammar/show";
-import { useDirectory, type Directory } from "./directory";
 
 type Unit = components["schemas"]["UnitView"];
 const text = platform.unit;
 const KINDS = Object.entries(platform.kinds).map(([value, label]) => ({ value, label }));
 
-const columnsWith = (directory: Directory): ProColumns<Unit>[] => [
+const COLUMNS: ProColumns<Unit>[] = [
   { title: text.code, dataIndex: "code" },
   { title: text.name, dataIndex: "name" },
   { title: text.kind, dataIndex: "kind", render: (_, unit) => <Mark>{platform.kinds[unit.kind] ?? unit.kind}</Mark> },
-  { title: text.parent, dataIndex: "parent", render: (_, unit) => (unit.parent ? directory.unit(unit.parent) : "—") },
+  { title: text.parent, dataIndex: "parent", render: (_, unit) => (unit.parent ? term("unit", unit.parent) : "—") },
   {
     title: text.members,
     key: "members",
@@ -27,7 +28,6 @@ const columnsWith = (directory: Directory): ProColumns<Unit>[] => [
 ];
 
 export default function Units(): ReactNode {
-  const directory = useDirectory();
   return (
     <ListPage<Unit>
       id="gateway.units"
@@ -35,8 +35,8 @@ export default function Units(): ReactNode {
       lead={text.lead}
       service="gateway"
       rowKey="code"
-      fields={[{ name: "parent", label: text.parent, kind: "select", options: directory.units }]}
-      columns={columnsWith(directory)}
+      fields={[{ name: "parent", label: text.parent, kind: "select", options: units }]}
+      columns={COLUMNS}
       load={(filter, page) => take(gateway.GET("/api/identity/v1/units", { params: { query: { ...filter, ...page } } }))}
       toolbar={[
         <Action
@@ -48,7 +48,7 @@ export default function Units(): ReactNode {
             { name: "code", label: text.code, hint: text.codeHint },
             { name: "name", label: text.name },
             { name: "kind", label: text.kind, kind: "select", options: KINDS, isHalf: true },
-            { name: "parent", label: text.parent, kind: "select", options: directory.units, isOptional: true, isHalf: true },
+            { name: "parent", label: text.parent, kind: "select", options: units, isOptional: true, isHalf: true },
           ]}
           initial={{ parent: "county" }}
           act={(values) =>

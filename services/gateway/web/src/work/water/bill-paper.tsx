@@ -63,11 +63,11 @@ export function paymentText(bill: Bill): string {
 function Facts({ bill }: { bill: Bill }): ReactNode {
   const facts: [string, string][] = [
     [text.user, `${bill.user_code} ${bill.user_name}`],
-    [text.supplier, term("supplier", bill.supplier)],
+    [text.supplier, term("unit", bill.supplier)],
     [text.span, text.to(bill.period_from, bill.period_to)],
     [text.issued, bill.issued_on],
     [text.category, `${term("category", bill.category)} · ${term("industryClass", bill.industry_class)}`],
-    [text.town, term("town", bill.town)],
+    [text.town, term("unit", bill.town)],
     [text.plan, digits(bill.plan_volume)],
     [text.base, digits(bill.adjusted_base)],
     [text.usage, digits(bill.usage)],

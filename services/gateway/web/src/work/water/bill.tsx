@@ -88,8 +88,8 @@ function Sheet({ bill }: { bill: Bill }): ReactNode {
                 [text.span, text.to(bill.period_from, bill.period_to)],
                 [text.category, term("category", bill.category)],
                 [text.industry, term("industryClass", bill.industry_class)],
-                [text.town, term("town", bill.town)],
-                [text.supplier, term("supplier", bill.supplier)],
+                [text.town, term("unit", bill.town)],
+                [text.supplier, term("unit", bill.supplier)],
                 [text.basePrice, `${bill.base_price} ${texts.yuan}/${texts.m3}`],
                 [text.plan, digits(bill.plan_volume)],
                 [text.base, digits(bill.adjusted_base)],
@@ -261,7 +261,7 @@ function Actions({ bill }: { bill: Bill }): ReactNode {
             { name: "amount", label: text.payAmount, hint: text.payAmountHint },
             { name: "paid_on", label: text.paidOn, kind: "day" },
             { name: "method", label: text.method, kind: "select", options: choices("paymentMethod") },
-            { name: "collector", label: text.collector, kind: "select", options: choices("supplier", ["water_bureau", bill.supplier]) },
+            { name: "collector", label: text.collector, kind: "select", options: choices("unit", ["water_bureau", bill.supplier]) },
             { name: "reference", label: text.reference },
           ]}
           initial={{

@@ -5,6 +5,7 @@ import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
+import { suppliers } from "../directory";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, figure } from "../grammar/show";
 
@@ -14,7 +15,7 @@ const FIELDS: QueryField[] = [
   { name: "period", label: text.period, hint: texts.reading.periodHint },
   { name: "state", label: text.state, kind: "select", options: choices("billState") },
   { name: "user_code", label: text.code },
-  { name: "supplier", label: text.supplier, kind: "select", options: choices("supplier", ["supply_city", "supply_north"]) },
+  { name: "supplier", label: text.supplier, kind: "select", options: suppliers },
   { name: "run_id", label: text.run },
 ];
 const COLUMNS: ProColumns<Bill>[] = [
@@ -26,7 +27,7 @@ const COLUMNS: ProColumns<Bill>[] = [
   },
   { title: text.user, dataIndex: "user_name" },
   { title: text.code, dataIndex: "user_code" },
-  { title: text.town, dataIndex: "town", render: (_, bill) => term("town", bill.town) },
+  { title: text.town, dataIndex: "town", render: (_, bill) => term("unit", bill.town) },
   { title: text.period, dataIndex: "period" },
   { title: text.usage, dataIndex: "usage", align: "right", render: (_, bill) => figure(bill.usage) },
   { title: text.plan, dataIndex: "plan_volume", align: "right", render: (_, bill) => figure(bill.plan_volume) },
@@ -48,7 +49,7 @@ export default function Bills(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
-      load={(filter, page) => take(water.GET("/v1/bills", { params: { query: { ...filter, ...page } } }))}
+      load={(filter, page) => take(water.GET("/v1/bills", { params: { query: { sort: "newest", ...filter, ...page } } }))}
     />
   );
 }

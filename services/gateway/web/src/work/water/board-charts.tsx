@@ -11,7 +11,7 @@ type Schemas = components["schemas"];
 const axisText = (colours: Colours, names: string[]) => ({
   type: "category",
   data: names,
-  axisLabel: { color: colours.soft, interval: 0, rotate: names.length > 7 ? 35 : 0 },
+  axisLabel: { color: colours.soft, interval: 0, rotate: names.join("").length > 24 ? 35 : 0 },
   axisLine: { lineStyle: { color: colours.line } },
   axisTick: { show: false },
 });
@@ -95,7 +95,7 @@ export function TrendChart({ periods }: { periods: Schemas["PeriodTotals"][] }):
 export function groupName(by: Schemas["GroupBy"], group: Schemas["WaterUseGroup"]): string {
   if (group.label) return group.label;
   if (!group.group) return text.gone;
-  return by === "supplier" ? term("supplier", group.group) : group.group;
+  return by === "supplier" ? term("unit", group.group) : group.group;
 }
 
 interface Bar {
@@ -197,6 +197,7 @@ function drawProgress(states: Schemas["StateTotals"][], colours: Colours): EChar
         radius: ["50%", "74%"],
         center: ["50%", "44%"],
         label: { color: colours.ink, formatter: "{b} {d}%" },
+        minShowLabelAngle: 8,
         data: states
           .filter((state) => state.state !== "cancelled")
           .map((state) => ({

@@ -9,7 +9,7 @@ import { asProblem } from "../../api/problem";
 import { hasRole, useWorker } from "../../api/session";
 import { ProblemBox } from "../../lite/problem";
 import { moment } from "../../shared/format";
-import { term } from "../../texts/terms";
+import { person, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
 import { ListPage } from "../grammar/list";
 import { Mark } from "../grammar/show";
@@ -29,7 +29,7 @@ const getResult = (one: Import) =>
 const COLUMNS = (fail: (error: unknown) => void): ProColumns<Import>[] => [
   { title: text.file, dataIndex: "file_name" },
   { title: text.at, dataIndex: "created_at", render: (_, one) => moment(one.created_at) },
-  { title: text.by, dataIndex: "created_by" },
+  { title: text.by, dataIndex: "created_by", render: (_, one) => person(one.created_by) },
   {
     title: text.kind,
     dataIndex: "dry_run",

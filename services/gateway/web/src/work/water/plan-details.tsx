@@ -7,7 +7,7 @@ import { hasRole, useWorker, type Session } from "../../api/session";
 import { Asked } from "../../lite/state";
 import { digits, moment } from "../../shared/format";
 import { addDecimals } from "../../shared/sum";
-import { term } from "../../texts/terms";
+import { person, term } from "../../texts/terms";
 import { plan as text } from "../../texts/plan";
 import { water as texts } from "../../texts/water";
 import { Action } from "../grammar/action";
@@ -66,9 +66,9 @@ export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
                 [text.evidence, plan.evidence ?? "—"],
               ] as [string, ReactNode][])
             : []),
-          [text.drafted, plan.drafted_by],
+          [text.drafted, person(plan.drafted_by)],
           [text.createdAt, moment(plan.created_at)],
-          [text.approved, plan.approved_by ?? "—"],
+          [text.approved, person(plan.approved_by)],
           [text.approvedAt, moment(plan.approved_at)],
         ]}
       />
@@ -209,8 +209,8 @@ export function RevisionTable({ now, revisions }: { now: Plan; revisions: Plan[]
             {shown.map((one) => (
               <td key={one.id} className="num wrap">
                 {one.ground ? term("planGround", one.ground) : text.first}
-                <div className="hint">{text.by(one.drafted_by, moment(one.created_at))}</div>
-                {one.approved_by && <div className="hint">{text.approvedBy(one.approved_by, moment(one.approved_at))}</div>}
+                <div className="hint">{text.by(person(one.drafted_by), moment(one.created_at))}</div>
+                {one.approved_by && <div className="hint">{text.approvedBy(person(one.approved_by), moment(one.approved_at))}</div>}
               </td>
             ))}
           </tr>

@@ -5,7 +5,7 @@ import { take, water } from "../../api/client";
 import { hasRole, useWorker } from "../../api/session";
 import { today } from "../../shared/format";
 import { addDecimals } from "../../shared/sum";
-import { choices, term } from "../../texts/terms";
+import { choices, person, term } from "../../texts/terms";
 import { plan as text } from "../../texts/plan";
 import { water as texts } from "../../texts/water";
 import { Action } from "../grammar/action";
@@ -33,8 +33,8 @@ const COLUMNS: ProColumns<Plan>[] = [
     align: "right",
     render: (_, plan) => figure(addDecimals(Object.values(plan.volumes), 3)),
   },
-  { title: text.drafted, dataIndex: "drafted_by" },
-  { title: text.approved, dataIndex: "approved_by", render: (_, plan) => plan.approved_by ?? "—" },
+  { title: text.drafted, dataIndex: "drafted_by", render: (_, plan) => person(plan.drafted_by) },
+  { title: text.approved, dataIndex: "approved_by", render: (_, plan) => person(plan.approved_by) },
 ];
 
 export default function Plans(): ReactNode {

@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { hasRole, useWorker } from "../../api/session";
-import { choices, term } from "../../texts/terms";
+import { choices, person, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
+import { suppliers } from "../directory";
 import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
@@ -12,19 +13,18 @@ import { figure } from "../grammar/show";
 
 type Price = components["schemas"]["BasePriceView"];
 const text = texts.price;
-const SUPPLIERS = choices("supplier", ["supply_city", "supply_north"]);
 const FIELDS: QueryField[] = [
-  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS },
+  { name: "supplier", label: text.supplier, kind: "select", options: suppliers },
   { name: "category", label: text.category, kind: "select", options: choices("category") },
 ];
 const COLUMNS: ProColumns<Price>[] = [
-  { title: text.supplier, dataIndex: "supplier", render: (_, price) => term("supplier", price.supplier) },
+  { title: text.supplier, dataIndex: "supplier", render: (_, price) => term("unit", price.supplier) },
   { title: text.category, dataIndex: "category", render: (_, price) => term("category", price.category) },
   { title: text.price, dataIndex: "price", align: "right", render: (_, price) => figure(price.price) },
   { title: text.from, dataIndex: "effective_from" },
   { title: text.document, dataIndex: "document" },
   { title: text.article, dataIndex: "article" },
-  { title: text.by, dataIndex: "recorded_by" },
+  { title: text.by, dataIndex: "recorded_by", render: (_, price) => person(price.recorded_by) },
 ];
 
 export default function Prices(): ReactNode {
@@ -49,7 +49,7 @@ export default function Prices(): ReactNode {
                 service="water"
                 button={{ type: "primary" }}
                 fields={[
-                  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS },
+                  { name: "supplier", label: text.supplier, kind: "select", options: suppliers },
                   {
                     name: "category",
                     label: text.category,

@@ -5,9 +5,10 @@ import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { hasRole, useWorker } from "../../api/session";
 import { digits, moment } from "../../shared/format";
-import { choices, term } from "../../texts/terms";
+import { choices, person, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
 import { work } from "../../texts/work";
+import { suppliers } from "../directory";
 import { Action } from "../grammar/action";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Facts, figure, Mark } from "../grammar/show";
@@ -18,7 +19,7 @@ const text = texts.reading;
 const FIELDS: QueryField[] = [
   { name: "period", label: text.period, hint: text.periodHint },
   { name: "purpose", label: text.purpose, kind: "select", options: choices("readingPurpose") },
-  { name: "supplier", label: texts.user.supplier, kind: "select", options: choices("supplier", ["supply_city", "supply_north"]) },
+  { name: "supplier", label: texts.user.supplier, kind: "select", options: suppliers },
 ];
 const COLUMNS: ProColumns<Reading>[] = [
   { title: text.meter, dataIndex: "meter_number" },
@@ -35,7 +36,7 @@ const COLUMNS: ProColumns<Reading>[] = [
     render: (_, reading) =>
       reading.replaced_by ? <Mark tone="plain">{text.replaced}</Mark> : reading.replaces ? <Mark>{text.correction}</Mark> : "—",
   },
-  { title: text.by, dataIndex: "recorded_by", hideInTable: false },
+  { title: text.by, dataIndex: "recorded_by", render: (_, reading) => person(reading.recorded_by) },
 ];
 
 export default function Readings(): ReactNode {
@@ -92,7 +93,7 @@ export default function Readings(): ReactNode {
                 [text.method, term("readingMethod", reading.method)],
                 [text.purpose, term("readingPurpose", reading.purpose)],
                 [text.reason, reading.reason ?? "—"],
-                [text.by, reading.recorded_by],
+                [text.by, person(reading.recorded_by)],
                 [text.at, moment(reading.recorded_at)],
               ]}
             />

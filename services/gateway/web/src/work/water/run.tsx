@@ -10,8 +10,9 @@ import { ProblemBox } from "../../lite/problem";
 import { Asked } from "../../lite/state";
 import { digits, moment, today } from "../../shared/format";
 import { lastQuarter } from "../../shared/period";
-import { choices, term } from "../../texts/terms";
+import { person, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
+import { suppliers } from "../directory";
 import { Part } from "../grammar/show";
 import { useTitle } from "../tabs";
 
@@ -78,7 +79,7 @@ function Choose(): ReactNode {
             <Input autoFocus />
           </Form.Item>
           <Form.Item name="supplier" label={text.supplier}>
-            <Select allowClear placeholder={text.every} options={choices("supplier", ["supply_city", "supply_north"])} />
+            <Select allowClear placeholder={text.every} options={suppliers()} />
           </Form.Item>
           {preview.isError && (
             <Form.Item>
@@ -120,7 +121,7 @@ function Flow({ id }: { id: string }): ReactNode {
                 type="success"
                 showIcon
                 title={text.done(run.billed)}
-                description={`${run.period}，${run.supplier ? term("supplier", run.supplier) : text.every}，${moment(run.completed_at)}`}
+                description={`${run.period}，${run.supplier ? term("unit", run.supplier) : text.every}，${moment(run.completed_at)}`}
                 action={
                   <Link className="ant-btn" to={`/work/water/bills?run_id=${run.id}`}>
                     {text.seeBills}
@@ -158,7 +159,7 @@ function Summary({ run }: { run: Run }): ReactNode {
           {run.period} {text.summary}
         </h1>
         <span className="hint">
-          {text.by} {run.created_by} · {moment(run.created_at)}
+          {text.by} {person(run.created_by)} · {moment(run.created_at)}
         </span>
       </div>
       <dl className="tiles">
@@ -267,7 +268,7 @@ function Unbilled({ run }: { run: Run }): ReactNode {
           },
           { title: text.user, render: (one) => one.user_name },
           { title: text.reason, render: (one) => one.reason_label },
-          { title: text.detail, render: (one) => one.detail },
+          { title: text.detail, render: (one) => <div className="wide-text">{one.detail}</div> },
         ]}
       />
     </div>

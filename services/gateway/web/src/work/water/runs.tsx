@@ -6,7 +6,7 @@ import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { hasRole, useWorker } from "../../api/session";
 import { moment } from "../../shared/format";
-import { choices, term } from "../../texts/terms";
+import { choices, person, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, figure } from "../grammar/show";
@@ -19,7 +19,7 @@ const FIELDS: QueryField[] = [
 ];
 const COLUMNS: ProColumns<Run>[] = [
   { title: text.period, dataIndex: "period", render: (_, run) => <Link to={`/work/water/runs/${run.id}`}>{run.period}</Link> },
-  { title: text.supplier, dataIndex: "supplier", render: (_, run) => (run.supplier ? term("supplier", run.supplier) : text.every) },
+  { title: text.supplier, dataIndex: "supplier", render: (_, run) => (run.supplier ? term("unit", run.supplier) : text.every) },
   { title: text.state, dataIndex: "state", render: (_, run) => <Code of="runState" value={run.state} /> },
   {
     title: text.billed,
@@ -31,7 +31,7 @@ const COLUMNS: ProColumns<Run>[] = [
   { title: text.billed, dataIndex: "billed", align: "right", render: (_, run) => figure(run.billed) },
   { title: text.unbilled, dataIndex: "unbilled", align: "right", render: (_, run) => figure(run.unbilled) },
   { title: text.total, key: "total", align: "right", render: (_, run) => figure(run.summary.total) },
-  { title: text.by, dataIndex: "created_by" },
+  { title: text.by, dataIndex: "created_by", render: (_, run) => person(run.created_by) },
   { title: text.created, dataIndex: "created_at", render: (_, run) => moment(run.created_at) },
   { title: text.completed, dataIndex: "completed_at", render: (_, run) => moment(run.completed_at) },
 ];

@@ -9,6 +9,7 @@ import { hasRole, useWorker } from "../../api/session";
 import { digits, moment } from "../../shared/format";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
+import { suppliers, towns } from "../directory";
 import { Action } from "../grammar/action";
 import { word, type FormField, type Values } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
@@ -18,13 +19,12 @@ import { RegisterMeter } from "./meter-actions";
 type Schemas = components["schemas"];
 type User = Schemas["WaterUserView"];
 const text = texts.user;
-const SUPPLIERS = choices("supplier", ["supply_city", "supply_north"]);
 
 const FIELDS: QueryField[] = [
   { name: "q", label: text.q },
   { name: "category", label: text.category, kind: "select", options: choices("category") },
-  { name: "town", label: text.town, kind: "select", options: choices("town") },
-  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS },
+  { name: "town", label: text.town, kind: "select", options: towns },
+  { name: "supplier", label: text.supplier, kind: "select", options: suppliers },
   { name: "supply", label: text.supply, kind: "select", options: choices("supply") },
   { name: "use_class", label: text.use, kind: "select", options: choices("useClass") },
 ];
@@ -35,8 +35,8 @@ const COLUMNS: ProColumns<User>[] = [
   { title: text.category, dataIndex: "category", render: (_, user) => term("category", user.category) },
   { title: text.industry, dataIndex: "industry_class", render: (_, user) => <Code of="industryClass" value={user.industry_class} /> },
   { title: text.use, dataIndex: "use_class", render: (_, user) => term("useClass", user.use_class) },
-  { title: text.town, dataIndex: "town", render: (_, user) => term("town", user.town) },
-  { title: text.supplier, dataIndex: "supplier", render: (_, user) => term("supplier", user.supplier) },
+  { title: text.town, dataIndex: "town", render: (_, user) => term("unit", user.town) },
+  { title: text.supplier, dataIndex: "supplier", render: (_, user) => term("unit", user.supplier) },
   { title: text.supply, dataIndex: "supply", render: (_, user) => term("supply", user.supply) },
   { title: text.phone, dataIndex: "phone", render: (_, user) => user.phone ?? "—" },
 ];
@@ -47,8 +47,8 @@ const FORM: FormField[] = [
   { name: "name", label: text.name, isHalf: true },
   { name: "category", label: text.category, kind: "select", options: choices("category"), isHalf: true },
   { name: "supply", label: text.supply, kind: "select", options: choices("supply"), isHalf: true },
-  { name: "supplier", label: text.supplier, kind: "select", options: SUPPLIERS, when: onNetwork, isHalf: true },
-  { name: "town", label: text.town, kind: "select", options: choices("town"), isHalf: true },
+  { name: "supplier", label: text.supplier, kind: "select", options: suppliers, when: onNetwork, isHalf: true },
+  { name: "town", label: text.town, kind: "select", options: towns, isHalf: true },
   { name: "use_class", label: text.use, kind: "select", options: choices("useClass"), isHalf: true },
   { name: "industry_class", label: text.industry, kind: "select", options: choices("industryClass"), isHalf: true },
   { name: "recognition.department", label: text.department, when: needsNotice, isHalf: true },
@@ -173,8 +173,8 @@ function Details({ user, isKeeper }: { user: User; isKeeper: boolean }): ReactNo
           [text.industry, <Code key="i" of="industryClass" value={user.industry_class} />],
           [text.use, term("useClass", user.use_class)],
           [text.supply, term("supply", user.supply)],
-          [text.supplier, term("supplier", user.supplier)],
-          [text.town, term("town", user.town)],
+          [text.supplier, term("unit", user.supplier)],
+          [text.town, term("unit", user.town)],
           [text.credit, user.credit_code ?? "—"],
           [text.phone, <Phone key="p" user={user} />],
           [text.registered, moment(user.created_at)],
