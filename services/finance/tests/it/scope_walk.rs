@@ -94,6 +94,7 @@ impl Theirs {
             stranger: &|role| finance.issuer.token(&stranger(role)),
             insider: &|role| finance.issuer.token(&TestPerson::with(&format!("insider-{}", role.code), &[role])),
             marks: self.marks.clone(),
+            personal: Vec::new(),
             visits: self.visits(),
             exempt: conformance::OPERATIONS.to_vec(),
         };

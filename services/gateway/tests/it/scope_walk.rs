@@ -65,6 +65,7 @@ async fn no_route_shows_or_ends_what_is_another_persons() {
         routes: app::routes(),
         stranger: &|_| town.access.clone(),
         insider: &|_| clerk.access.clone(),
+        personal: Vec::new(),
         marks: vec![session.clone(), login, "\"clerk\"".to_owned()],
         visits: vec![
             Visit::lists("GET /api/identity/v1/me", &[], ""),

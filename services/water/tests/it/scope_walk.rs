@@ -297,6 +297,7 @@ async fn walk(theirs: &Theirs) -> conformance::Walked {
         stranger: &|role| water.issuer.token(&stranger(role)),
         insider: &|role| water.issuer.token(&insider(role)),
         marks: theirs.marks.clone(),
+        personal: vec!["13812341234".to_owned()],
         visits: theirs.visits(),
         exempt: [EXEMPT_ROUTES, conformance::OPERATIONS].concat(),
     };

@@ -179,6 +179,8 @@ pub struct Walk<'a> {
     pub insider: &'a dyn Fn(Role) -> String,
     /// Ids, numbers and names that only foreign rows hold.
     pub marks: Vec<String>,
+    /// Telephone numbers and the like that these rows hold: shown in full only alone, and with an audit entry.
+    pub personal: Vec<String>,
     /// The calls.
     pub visits: Vec<Visit>,
     /// Routes that are not visited, and why.
@@ -213,7 +215,14 @@ impl Walk<'_> {
         };
         // Before anything is changed, it is there for those to whom it belongs.
         for (visit, role) in self.calls().filter(|(visit, _)| !visit.changes()) {
-            if let Err(fault) = self.is_there(visit, &send(&client, self.url, visit, &(self.insider)(role)).await) {
+            let entries = audit_entries(&mut database).await;
+            let seen = send(&client, self.url, visit, &(self.insider)(role)).await;
+            if let Err(fault) = self.is_there(visit, &seen) {
+                walked.leaks.push(format!("{} as {} in scope: {fault}", visit.path, role.code));
+            }
+            let is_noted = visit.expected == Expected::NotFound && audit_entries(&mut database).await > entries;
+            if self.shows_personal_data(&seen.text) && !is_noted {
+                let fault = "shows personal data in full without a line in the audit log";
                 walked.leaks.push(format!("{} as {} in scope: {fault}", visit.path, role.code));
             }
         }
@@ -234,6 +243,9 @@ impl Walk<'_> {
         // The same calls are good ones: those to whom the rows belong get further.
         for (visit, role) in self.calls().filter(|(visit, _)| visit.changes() && visit.expected == Expected::NotFound) {
             let seen = send(&client, self.url, visit, &(self.insider)(role)).await;
+            if self.shows_personal_data(&seen.text) {
+                walked.leaks.push(format!("{} as {} in scope answers with personal data in full", visit.route, role.code));
+            }
             if !matches!(seen.status, 200..300 | 409 | 412) {
                 walked
                     .leaks
@@ -295,6 +307,10 @@ impl Walk<'_> {
             Expected::Refused(statuses) if statuses.contains(&seen.status) => Ok(()),
             expected => Err(format!("{} {} instead of {expected:?}", seen.status, seen.text)),
         }
+    }
+
+    fn shows_personal_data(&self, text: &str) -> bool {
+        self.personal.iter().any(|number| text.contains(number))
     }
 
     /// A mark of a foreign row in an answer; what the caller said himself is none.
@@ -372,6 +388,11 @@ fn readable(bytes: &[u8]) -> String {
 struct Line {
     #[diesel(sql_type = Text)]
     text: String,
+}
+
+async fn audit_entries(conn: &mut AsyncPgConnection) -> String {
+    let query = "SELECT lpad(count(*)::text, 20, '0') AS text FROM audit_entries";
+    diesel::sql_query(query).get_result::<Line>(conn).await.unwrap().text
 }
 
 /// What stands in every table, so that any change of any row shows.

@@ -82,7 +82,7 @@ function Standing({ state, name }: { state: State; name: string }): ReactNode {
                 [text.outbox, outboxText(outbox)],
                 [text.letters, <LetterCount key="l" count={state.dead_letters_waiting} name={name} />],
                 [text.received, moment(state.last_received_at)],
-                [text.lag, state.last_lag_seconds == null ? "—" : text.seconds(state.last_lag_seconds)],
+                [text.lag, typeof state.last_lag_seconds === "number" ? text.seconds(state.last_lag_seconds) : "—"],
               ] as [string, ReactNode][])
             : []),
         ]}
