@@ -46,7 +46,7 @@ pub fn start(service: &'static str, settings: &TelemetrySettings) {
                 .with_threads(false)
                 .with_target(false)
                 .with_tracked_inactivity(false)
-                .with_filter(Targets::new().with_target(span::TARGET, LevelFilter::TRACE));
+                .with_filter(Targets::new().with_target(span::TARGET, LevelFilter::INFO));
             tracing_subscriber::registry().with(lines).with(spans).try_init()
         }
         without => {
