@@ -12,7 +12,9 @@ use futures_util::{
     future::ready,
     stream::{self, BoxStream},
 };
-use object_store::{ObjectStore, ObjectStoreExt, aws::AmazonS3Builder, buffered::BufWriter, local::LocalFileSystem, path::Path, prefix::PrefixStore};
+use object_store::{
+    ObjectStore, ObjectStoreExt, aws::AmazonS3Builder, buffered::BufWriter, local::LocalFileSystem, path::Path, prefix::PrefixStore,
+};
 use reqwest::Url;
 use secrecy::ExposeSecret;
 use sha2::{Digest, Sha256};
@@ -120,7 +122,10 @@ impl BlobStore {
             "file" if url.has_host() => return Err(bad("目录应写成绝对路径，file: 后面是三条斜线".to_owned())),
             "file" => Arc::new(PrefixStore::new(LocalFileSystem::new().with_fsync(true), prefix)),
             "s3" if !url.has_host() => return Err(bad("没有写桶名".to_owned())),
-            "s3" => Arc::new(PrefixStore::new(bucket(&url, settings).map_err(|error| bad(error.to_string()))?, prefix)),
+            "s3" => Arc::new(PrefixStore::new(
+                bucket(&url, settings).map_err(|error| bad(error.to_string()))?,
+                prefix,
+            )),
             other => return Err(bad(format!("不支持 {other}:"))),
         };
         Ok(Self { store })
@@ -218,7 +223,9 @@ fn bucket(url: &Url, settings: &StorageSettings) -> object_store::Result<object_
         builder = builder.with_region(region);
     }
     if let (Some(id), Some(secret)) = (&settings.access_key_id, &settings.secret_access_key) {
-        builder = builder.with_access_key_id(id.expose_secret()).with_secret_access_key(secret.expose_secret());
+        builder = builder
+            .with_access_key_id(id.expose_secret())
+            .with_secret_access_key(secret.expose_secret());
     }
     builder.build()
 }

@@ -75,7 +75,10 @@ async fn a_source_that_breaks_off_leaves_no_file() {
             .chain(stream::iter([Err(BrokeOff)]));
         assert!(store.put("attachment/half", source).await.is_err(), "{chunks}");
         assert!(keys(&store, "attachment").await.is_empty(), "{chunks}");
-        assert!(matches!(store.get("attachment/half").await, Err(BlobError::NotFound(_))), "{chunks}");
+        assert!(
+            matches!(store.get("attachment/half").await, Err(BlobError::NotFound(_))),
+            "{chunks}"
+        );
     }
 }
 
