@@ -26,7 +26,7 @@ use platform::{
         server::{HttpApp, KEEP_ALIVE},
         token::{Signer, SignerError, TokenVerifier, TokenVerifierError},
     },
-    operations::Probe,
+    operations::{Probe, audit_log::WholeLog},
 };
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -204,6 +204,7 @@ impl Shared {
             .app_data(web::Data::new(self.verifier.clone()))
             .app_data(web::Data::new(self.identity.database.clone()))
             .app_data(web::Data::new(self.probe.clone()))
+            .app_data(web::Data::new(WholeLog))
             .app_data(web::Data::new(self.identity.clone()))
             .app_data(web::Data::new(self.overview.clone()))
             .app_data(self.public_url.clone())

@@ -48,6 +48,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
                 app.app_data(rules.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());
+                app.app_data(web::Data::new(billing::PROGRESS));
             },
         },
     )

@@ -159,10 +159,11 @@ impl Service {
         let verifier = TokenVerifier::new(&config.auth)?;
         let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
+        let queues = QueueWatch::new(department, config.broker.clone());
         let probe = operations::Probe {
             service: department.name(),
             started_at: chrono::Utc::now(),
-            queues: Some(QueueWatch::new(department, config.broker.clone())),
+            queues: Some(queues.clone()),
         };
         let state = move |app: &mut ServiceConfig| {
             app.app_data(web::Data::new(serving.clone()));
@@ -177,7 +178,7 @@ impl Service {
         // Nothing runs unless everything can.
         let cancel = CancellationToken::new();
         let mut tasks = JoinSet::new();
-        tasks.spawn(operations::measure(database, cancel.clone()));
+        tasks.spawn(operations::measure(database, queues, cancel.clone()));
         relay.map(|relay| tasks.spawn(relay.run(cancel.clone())));
         consumer.map(|consumer| tasks.spawn(consumer.run(cancel.clone())));
         for job in blueprint.jobs {
@@ -257,7 +258,9 @@ where
     Build: FnOnce(Config<Own>) -> Building,
     Building: Future<Output = Result<Service, StartError>>,
 {
-    report(department, execute(arguments, defaults, department, migrations, build).await)
+    let outcome = execute(arguments, defaults, department, migrations, build).await;
+    telemetry::stop().await;
+    report(department, outcome)
 }
 
 /// The exit code of a command; a failure is logged and told with all its causes.
@@ -285,7 +288,7 @@ where
     Building: Future<Output = Result<Service, StartError>>,
 {
     let config: Config<Own> = settings::load(defaults, arguments.config.as_deref())?;
-    telemetry::start(&config.telemetry);
+    telemetry::start(department.name(), &config.telemetry);
     match arguments.command {
         Command::Serve => build(config).await?.run().await?,
         Command::Migrate => {

@@ -13,5 +13,6 @@ mod ledger_sql;
 mod migration;
 mod reconciliation;
 mod reconciliation_window;
+mod scope_walk;
 mod simulation;
 mod support;

@@ -18,6 +18,7 @@ mod proxy;
 mod proxy_failure;
 mod proxy_slow;
 mod routes;
+mod scope_walk;
 mod seed;
 mod session;
 mod store;

@@ -385,7 +385,12 @@ impl County {
 
 /// A connection to a database that sees everything.
 pub async fn superuser_of(database: &TestDatabase) -> tokio_postgres::Client {
-    let (client, connection) = tokio_postgres::connect(&database.admin_url, tokio_postgres::NoTls).await.unwrap();
+    connect(&database.admin_url).await
+}
+
+/// A connection to a database as somebody.
+pub async fn connect(url: &str) -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
     client
 }

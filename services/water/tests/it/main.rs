@@ -30,5 +30,6 @@ mod register;
 mod report;
 mod schema;
 mod scope;
+mod scope_walk;
 mod support;
 mod water_user;

@@ -1,5 +1,8 @@
 //! What every department's service has in common, checked the same way everywhere.
 
+mod table;
+mod walk;
+
 use std::collections::BTreeSet;
 
 use utoipa::openapi::OpenApi;
@@ -9,6 +12,9 @@ use crate::http::{
     access::{Access, Role},
     route::{Declared, Routes},
 };
+
+pub use table::{Exemption, assert_tables_guarded, unguarded};
+pub use walk::{OPERATIONS, Visit, Walk, Walked};
 
 /// Stands for any id in a path.
 const SOME_ID: &str = "018f0000-0000-7000-8000-000000000000";

@@ -13,7 +13,13 @@ pub mod summary;
 
 use std::sync::Arc;
 
-use platform::{Database, service::Job};
+use diesel::QueryResult;
+use platform::{
+    Database,
+    database::Pg,
+    operations::{ProgressSource, ProgressView},
+    service::Job,
+};
 use rules::RuleSet;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -21,8 +27,32 @@ use uuid::Uuid;
 use crate::{
     config::OwnSettings,
     domain::{code::Coded, usage::Unbillable},
-    store::billing::{candidate::RunUserRow, unbilled::UnbilledRow},
+    store::billing::{
+        candidate::RunUserRow,
+        run::{self, RunRow},
+        unbilled::UnbilledRow,
+    },
 };
+
+/// The runs under way, for the operations page.
+pub const PROGRESS: ProgressSource = ProgressSource(|conn| Box::pin(progress(conn)));
+
+async fn progress(conn: &mut Pg) -> QueryResult<Vec<ProgressView>> {
+    let runs = run::list_running(conn).await?;
+    Ok(runs.into_iter().map(progress_of).collect())
+}
+
+fn progress_of(run: RunRow) -> ProgressView {
+    let whose = run.supplier.unwrap_or_else(|| "全部供水企业".to_owned());
+    ProgressView {
+        kind: "billing_run".to_owned(),
+        title: format!("计费批次 {}（{whose}）", run.period),
+        done: i64::from(run.billed) + i64::from(run.unbilled),
+        total: run.user_count.into(),
+        started_at: run.confirmed_at,
+        stalled_reason: run.stalled_reason,
+    }
+}
 
 /// Tells the billing job that a run was confirmed. Cheap to clone. A confirmation that it misses (another replica's, or
 /// one before a restart) is found when the job looks by itself.

@@ -519,6 +519,15 @@ export interface components {
              */
             version: number;
         };
+        /** @description Something that is wrong. */
+        AlertView: {
+            /** @description Stable code; the heading in `docs/operations/README.md`. */
+            code: string;
+            /** @description What is wrong and what to do, for a person. */
+            message: string;
+            /** @description How bad it is. */
+            severity: components["schemas"]["Severity"];
+        };
         /** @description One thing that a service checked. */
         CheckStatusView: {
             /** @description `database`, `migrations`, `relay`, `consumer`, `draining`. */
@@ -1048,6 +1057,30 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
+        /** @description Work under way. */
+        ProgressView: {
+            /**
+             * Format: int64
+             * @description How much of it is done.
+             */
+            done: number;
+            /** @description Kind of work, e.g. `billing_run`. */
+            kind: string;
+            /** @description Why it cannot go on at present. */
+            stalled_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            started_at?: string | null;
+            /** @description What it is, for people. */
+            title: string;
+            /**
+             * Format: int64
+             * @description How much it is.
+             */
+            total: number;
+        };
         /** @description One queue. */
         QueueState: {
             /**
@@ -1149,12 +1182,19 @@ export interface components {
             user_agent: string;
         };
         /**
+         * @description How bad it is.
+         * @enum {string}
+         */
+        Severity: "warning" | "critical";
+        /**
          * @description States.
          * @enum {string}
          */
         State: "up" | "degraded" | "down";
         /** @description How a service stands. */
         StateView: {
+            /** @description What is wrong, and what to do. */
+            alerts: components["schemas"]["AlertView"][];
             /** @description What it checks of itself, as `/readyz` says it. */
             checks: components["schemas"]["CheckView"][];
             /**
@@ -1165,6 +1205,11 @@ export interface components {
             /** @description What runs by itself, with the last run of each. */
             jobs: components["schemas"]["JobState"][];
             /**
+             * Format: int64
+             * @description How long the last message that this process handled was under way since it was written, seconds.
+             */
+            last_lag_seconds?: number | null;
+            /**
              * Format: date-time
              * @description When it last handled a message.
              */
@@ -1173,6 +1218,8 @@ export interface components {
             migrations: components["schemas"]["MigrationView"][];
             /** @description What waits to be sent. */
             outbox: components["schemas"]["OutboxView"];
+            /** @description Long work under way. A service of the version before does not say it. */
+            progress: components["schemas"]["ProgressView"][];
             /** @description Its queues, as far as the broker tells. */
             queues: components["schemas"]["QueueStates"];
             /** @description Its name. */
