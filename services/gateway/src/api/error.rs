@@ -17,7 +17,11 @@ impl From<IdentityError> for Problem {
             IdentityError::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
             IdentityError::PasswordChangeRequired | IdentityError::NotAdministrator => StatusCode::FORBIDDEN,
             IdentityError::WrongPassword => StatusCode::UNPROCESSABLE_ENTITY,
-            IdentityError::UnknownAccount(_) | IdentityError::UnknownUnit(_) | IdentityError::UnknownRole(_) | IdentityError::UnknownPost(_) | IdentityError::UnknownSession => StatusCode::NOT_FOUND,
+            IdentityError::UnknownAccount(_)
+            | IdentityError::UnknownUnit(_)
+            | IdentityError::UnknownRole(_)
+            | IdentityError::UnknownPost(_)
+            | IdentityError::UnknownSession => StatusCode::NOT_FOUND,
             IdentityError::UsernameTaken(_)
             | IdentityError::UnitTaken(_)
             | IdentityError::RoleTaken(_)

@@ -5,7 +5,12 @@ use chrono::Utc;
 use contracts::Department;
 use platform::{
     Problem,
-    http::{access::Principal, extract::{IfMatch, Json, Path, Query}, page::Page, problem::ProblemBody},
+    http::{
+        access::Principal,
+        extract::{IfMatch, Json, Path, Query},
+        page::Page,
+        problem::ProblemBody,
+    },
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -81,7 +86,11 @@ pub async fn list_roles(
 ) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_settled_account(&mut conn, &principal).await?;
-    let items = store::role::list(&mut conn, query.department).await?.into_iter().map(RoleView::from).collect();
+    let items = store::role::list(&mut conn, query.department)
+        .await?
+        .into_iter()
+        .map(RoleView::from)
+        .collect();
     Ok(HttpResponse::Ok().json(Page { items, next_cursor: None }))
 }
 
@@ -95,7 +104,15 @@ pub async fn create_role(
     principal: Principal,
     Json(body): Json<CreateRoleRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let role = add_role::add_role(&identity, &principal, &body.code, &body.title, body.department.as_deref(), Utc::now()).await?;
+    let role = add_role::add_role(
+        &identity,
+        &principal,
+        &body.code,
+        &body.title,
+        body.department.as_deref(),
+        Utc::now(),
+    )
+    .await?;
     Ok(HttpResponse::Created().json(RoleView::from(role)))
 }
 

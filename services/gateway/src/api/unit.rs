@@ -187,6 +187,15 @@ pub async fn update_unit(
     version: IfMatch,
     Json(body): Json<UpdateUnitRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let unit = update_unit::update_unit(&identity, &principal, &code, version, &body.name, body.service.as_deref(), Utc::now()).await?;
+    let unit = update_unit::update_unit(
+        &identity,
+        &principal,
+        &code,
+        version,
+        &body.name,
+        body.service.as_deref(),
+        Utc::now(),
+    )
+    .await?;
     Ok(HttpResponse::Ok().json(UnitView::from(unit)))
 }

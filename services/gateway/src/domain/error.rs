@@ -91,7 +91,7 @@ impl IdentityError {
             Self::NotAdministrator => "forbidden",
             Self::UnknownAccount(_) | Self::UnknownUnit(_) | Self::UnknownRole(_) | Self::UnknownPost(_) | Self::UnknownSession => {
                 "not_found"
-            },
+            }
             Self::UsernameTaken(_) => "username_taken",
             Self::UnitTaken(_) => "unit_taken",
             Self::RoleTaken(_) => "role_taken",

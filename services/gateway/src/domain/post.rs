@@ -57,7 +57,10 @@ impl Post {
 pub fn check_departments(department: Option<Department>, roles: &[KnownRole], fields: &mut Fields, pointer: &str) {
     let Some(department) = department else { return };
     for role in roles.iter().filter(|role| role.department.is_some_and(|other| other != department)) {
-        let message = format!("角色「{}」属于其他部门，不能放进这个部门的岗位；确有需要时请单独授予本人", role.title);
+        let message = format!(
+            "角色「{}」属于其他部门，不能放进这个部门的岗位；确有需要时请单独授予本人",
+            role.title
+        );
         fields.fault(pointer, "role_of_another_department", message);
     }
 }

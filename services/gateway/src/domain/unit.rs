@@ -161,7 +161,11 @@ fn parse_service(kind: UnitKind, service: Option<&str>, fields: &mut Fields, poi
     let pointer = format!("{pointer}/service");
     let department = parse_department(service?, fields, &pointer);
     if kind != UnitKind::Department {
-        fields.fault(pointer, "not_expected", "只有类别为 department（县级部门）的单位才主管一个部门的服务");
+        fields.fault(
+            pointer,
+            "not_expected",
+            "只有类别为 department（县级部门）的单位才主管一个部门的服务",
+        );
     }
     department
 }

@@ -108,12 +108,7 @@ pub(super) struct ReadDraft {
 }
 
 /// Name, roles, posts, unit and scope, with faults noted: also roles, posts and units that do not exist.
-pub(super) async fn read_draft(
-    conn: &mut Pg,
-    draft: Draft,
-    fields: &mut Fields,
-    pointer: &str,
-) -> diesel::QueryResult<ReadDraft> {
+pub(super) async fn read_draft(conn: &mut Pg, draft: Draft, fields: &mut Fields, pointer: &str) -> diesel::QueryResult<ReadDraft> {
     let name = fields.text(&format!("{pointer}/name"), &draft.name, NAME_LENGTH);
     let roles = parse_roles(draft.roles, fields, &format!("{pointer}/roles"));
     let posts = parse_posts(draft.posts, fields, &format!("{pointer}/posts"));

@@ -2,7 +2,7 @@
 //! the next request on, whichever replica it comes to: each request asks after it has arrived, and those that arrive while
 //! a question is under way share the next one. So it costs a database query for all of them, not for each.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use chrono::Utc;
 use platform::{Database, Problem, database::DatabaseError, http::access::Claims};
@@ -17,6 +17,10 @@ use crate::{domain::IdentityError, store};
 
 /// How many requests share a question; the others wait for the next.
 const MOST: usize = 512;
+/// How often the database is asked before a request is refused.
+const TRIES: u32 = 3;
+/// How long after a failure it is asked again.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Asks about tokens. Cheap to clone.
 #[derive(Clone)]
@@ -59,20 +63,26 @@ async fn answer_all(database: Database, mut asked: mpsc::Receiver<Question>) {
     let mut questions = Vec::with_capacity(MOST);
     while asked.recv_many(&mut questions, MOST).await > 0 {
         let sessions: Vec<Uuid> = questions.iter().map(|question| question.session).collect();
-        let open = match find_open(&database, &sessions).await {
-            Ok(open) => Some(open),
-            // A broken connection is noticed by whoever uses it first: the pool has made another.
-            Err(_) => find_open(&database, &sessions)
-                .await
-                .inspect_err(|error| tracing::error!(error = %platform::telemetry::chain(error), "tokens cannot be checked"))
-                .ok(),
-        };
+        let open = find_open_patiently(&database, &sessions).await;
         for question in questions.drain(..) {
             let fresh = open.as_ref().map(|open| open.get(&question.session) == Some(&question.version));
             // Whoever asked may have hung up.
             question.answer.send(fresh).ok();
         }
     }
+}
+
+/// A connection that broke is noticed by whoever uses it next, and a moment later by the pool, which makes another.
+async fn find_open_patiently(database: &Database, sessions: &[Uuid]) -> Option<HashMap<Uuid, i32>> {
+    for _ in 1..TRIES {
+        if let Ok(open) = find_open(database, sessions).await {
+            return Some(open);
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    let last = find_open(database, sessions).await;
+    last.inspect_err(|error| tracing::error!(error = %platform::telemetry::chain(error), "tokens cannot be checked"))
+        .ok()
 }
 
 async fn find_open(database: &Database, sessions: &[Uuid]) -> Result<HashMap<Uuid, i32>, DatabaseError> {

@@ -145,7 +145,9 @@ async fn resolve_scope(conn: &mut Pg, account: &Account) -> QueryResult<ScopeCla
         DataScope::Units(units) => ScopeClaim::Units(units.clone()),
         DataScope::Department => store::unit::department_of(conn, &account.unit)
             .await?
-            .map_or(ScopeClaim::Nothing, |department| ScopeClaim::Department(department.name().to_owned())),
+            .map_or(ScopeClaim::Nothing, |department| {
+                ScopeClaim::Department(department.name().to_owned())
+            }),
         DataScope::All => ScopeClaim::All,
     })
 }

@@ -24,12 +24,7 @@ use super::{
     keep_post, secret, update_unit,
 };
 use crate::{
-    domain::{
-        account::Account,
-        password::PasswordPolicy,
-        role::KnownRole,
-        unit::UnitDraft,
-    },
+    domain::{account::Account, password::PasswordPolicy, role::KnownRole, unit::UnitDraft},
     store,
 };
 

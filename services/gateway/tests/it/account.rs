@@ -100,10 +100,7 @@ async fn a_deactivated_account_is_out_at_once_and_may_come_back() {
     assert_eq!((deactivated.status, &deactivated.body["active"]), (200, &json!(false)));
     assert_eq!(outcome(&act(&edge, &admin, "clerk", "deactivate").await), (409, "already_in_state"));
     assert_eq!(outcome(&edge.refresh(&clerk.refresh).await), (401, "session_ended"));
-    assert_eq!(
-        outcome(&edge.get_as(&clerk, "/api/identity/v1/me").await),
-        (401, "token_stale")
-    );
+    assert_eq!(outcome(&edge.get_as(&clerk, "/api/identity/v1/me").await), (401, "token_stale"));
     assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 401);
     assert_eq!(act(&edge, &admin, "clerk", "activate").await.status, 200);
     assert_eq!(edge.try_login("clerk", edge.password_of("clerk")).await.status, 200);

@@ -15,8 +15,18 @@ fn post(code: &str, unit: &str, roles: &[&str]) -> Value {
 async fn an_account_has_its_own_roles_and_those_of_its_posts() {
     let edge = Edge::start().await;
     let admin = edge.login("admin").await;
-    assert_eq!(edge.post_as(&admin, POSTS, &post("desk", "water_bureau", &["water_clerk", "auditor"])).await.status, 201);
-    assert_eq!(edge.post_as(&admin, POSTS, &post("town_desk", "longxing", &["town_clerk"])).await.status, 201);
+    assert_eq!(
+        edge.post_as(&admin, POSTS, &post("desk", "water_bureau", &["water_clerk", "auditor"]))
+            .await
+            .status,
+        201
+    );
+    assert_eq!(
+        edge.post_as(&admin, POSTS, &post("town_desk", "longxing", &["town_clerk"]))
+            .await
+            .status,
+        201
+    );
     let account = json!({
         "username": "zhang.san", "name": "张三", "roles": ["auditor", "operator"], "posts": ["town_desk", "desk"], "unit": "water_bureau",
         "scope": { "kind": "department" },
@@ -24,14 +34,23 @@ async fn an_account_has_its_own_roles_and_those_of_its_posts() {
     let created = edge.post_as(&admin, ACCOUNTS, &account).await;
     assert_eq!(created.status, 201, "{created:?}");
     let shown = &created.body["account"];
-    assert_eq!((&shown["roles"], &shown["posts"]), (&json!(["auditor", "operator"]), &json!(["desk", "town_desk"])));
-    assert_eq!(shown["effective_roles"], json!(["auditor", "operator", "town_clerk", "water_clerk"]));
+    assert_eq!(
+        (&shown["roles"], &shown["posts"]),
+        (&json!(["auditor", "operator"]), &json!(["desk", "town_desk"]))
+    );
+    assert_eq!(
+        shown["effective_roles"],
+        json!(["auditor", "operator", "town_clerk", "water_clerk"])
+    );
 
     let given = created.body["password"].as_str().unwrap();
     let first = tokens_of(&edge.try_login("zhang.san", given).await);
     let change = json!({ "current_password": given, "new_password": "Fenhe-2023x" });
     let login = edge.post_as(&first, "/api/identity/v1/password", &change).await;
-    assert_eq!(login.body["account"]["roles"], json!(["auditor", "operator", "town_clerk", "water_clerk"]));
+    assert_eq!(
+        login.body["account"]["roles"],
+        json!(["auditor", "operator", "town_clerk", "water_clerk"])
+    );
     // By a role of a post, at a route of ours.
     let tokens = tokens_of(&login);
     assert_eq!(edge.get_as(&tokens, "/api/identity/v1/operations/state").await.status, 200);
@@ -55,17 +74,29 @@ async fn a_post_is_refused_with_everything_that_is_wrong_with_it() {
         let errors = answer.body["errors"].as_array().unwrap();
         errors.iter().map(|error| error["code"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(codes(&post("Desk", "nowhere", &["no_role"])).await, ["invalid_post", "unknown_unit", "unknown_role"]);
+    assert_eq!(
+        codes(&post("Desk", "nowhere", &["no_role"])).await,
+        ["invalid_post", "unknown_unit", "unknown_role"]
+    );
     assert_eq!(
         codes(&post("desk", "water_bureau", &["water_clerk", "finance_clerk", "auditor"])).await,
         ["role_of_another_department"]
     );
     // A town is no department: its people do the work of several.
-    assert_eq!(edge.post_as(&admin, POSTS, &post("desk", "longxing", &["town_clerk", "finance_clerk"])).await.status, 201);
-    assert_eq!(outcome(&edge.post_as(&admin, POSTS, &post("desk", "sanquan", &[])).await), (409, "post_taken"));
+    assert_eq!(
+        edge.post_as(&admin, POSTS, &post("desk", "longxing", &["town_clerk", "finance_clerk"]))
+            .await
+            .status,
+        201
+    );
+    assert_eq!(
+        outcome(&edge.post_as(&admin, POSTS, &post("desk", "sanquan", &[])).await),
+        (409, "post_taken")
+    );
     let same_title = json!({ "code": "desk_2", "title": "desk", "unit": "longxing", "roles": [] });
     assert_eq!(outcome(&edge.post_as(&admin, POSTS, &same_title).await), (409, "post_taken"));
-    let account = json!({ "username": "li.si", "name": "李四", "roles": [], "posts": ["nowhere"], "unit": "county", "scope": { "kind": "nothing" } });
+    let account =
+        json!({ "username": "li.si", "name": "李四", "roles": [], "posts": ["nowhere"], "unit": "county", "scope": { "kind": "nothing" } });
     let answer = edge.post_as(&admin, ACCOUNTS, &account).await;
     assert_eq!((answer.status, &answer.body["errors"][0]["code"]), (400, &json!("unknown_post")));
     let list = edge.get_as(&clerk, &format!("{POSTS}?unit=longxing")).await;
@@ -79,7 +110,10 @@ async fn a_change_of_a_post_needs_the_version_it_rests_on() {
     edge.post_as(&admin, POSTS, &post("desk", "longxing", &["town_clerk"])).await;
     let body = json!({ "title": "窗口", "roles": [] });
     let changed = edge.put_as(&admin, &format!("{POSTS}/desk"), 1, &body).await;
-    assert_eq!((changed.status, &changed.body["version"], &changed.body["title"]), (200, &json!(2), &json!("窗口")));
+    assert_eq!(
+        (changed.status, &changed.body["version"], &changed.body["title"]),
+        (200, &json!(2), &json!("窗口"))
+    );
     assert_eq!(edge.put_as(&admin, &format!("{POSTS}/desk"), 1, &body).await.status, 412);
     assert_eq!(edge.put_as(&admin, &format!("{POSTS}/nowhere"), 1, &body).await.status, 404);
     let written = "SELECT count(*) FROM audit_entries WHERE action = 'post.update' AND before->'roles' = '[\"town_clerk\"]' AND after->'roles' = '[]'";
@@ -122,7 +156,12 @@ async fn a_role_belongs_to_a_department_or_to_the_platform() {
     assert_eq!((changed.status, &changed.body["department"]), (200, &Value::Null));
     assert_eq!(edge.put_as(&admin, path, 1, &body).await.status, 412);
     assert_eq!(of("?department=water").await, ["water_clerk"]);
-    let unknown = edge.put_as(&admin, path, 2, &json!({ "title": "x", "department": "forestry" })).await;
+    let unknown = edge
+        .put_as(&admin, path, 2, &json!({ "title": "x", "department": "forestry" }))
+        .await;
     assert_eq!(outcome(&unknown), (400, "invalid_input"));
-    assert_eq!(outcome(&edge.get_as(&admin, "/api/identity/v1/roles?department=forestry").await), (400, "invalid_query"));
+    assert_eq!(
+        outcome(&edge.get_as(&admin, "/api/identity/v1/roles?department=forestry").await),
+        (400, "invalid_query")
+    );
 }

@@ -106,8 +106,10 @@ async fn a_department_is_that_of_the_unit_or_of_the_nearest_above_that_is_part_o
             continue;
         }
         assert_eq!(created.status, 201, "{unit}: {created:?}");
-        edge.execute(&format!("UPDATE accounts SET must_change_password = false WHERE username = '{username}'"))
-            .await;
+        edge.execute(&format!(
+            "UPDATE accounts SET must_change_password = false WHERE username = '{username}'"
+        ))
+        .await;
         let tokens = tokens_of(&edge.try_login(&username, created.body["password"].as_str().unwrap()).await);
         assert_eq!(
             claims(&edge, &tokens).await.scope,

@@ -271,8 +271,8 @@ async fn authenticate(request: &ServiceRequest) -> Result<Principal, Problem> {
         .app_data::<web::Data<TokenVerifier>>()
         .cloned()
         .ok_or_else(|| Problem::internal("no token verifier is configured"))?;
-    let token = bearer_token(request.headers())
-        .ok_or_else(|| Problem::unauthorized("请先登录：请求中没有访问令牌（Authorization: Bearer …）"))?;
+    let token =
+        bearer_token(request.headers()).ok_or_else(|| Problem::unauthorized("请先登录：请求中没有访问令牌（Authorization: Bearer …）"))?;
     verifier.identify(token).await
 }
 

@@ -383,7 +383,10 @@ async fn another_issuer_says_it_in_its_own_words() {
         .unwrap();
     let person = verifier.identify(&token).await.unwrap();
     assert_eq!((person.subject.as_str(), person.name.as_str()), ("county_oidc:zhang", "张三"));
-    assert_eq!((person.roles.as_slice(), person.unit.as_str()), (["town_clerk".to_owned()].as_slice(), "longxing"));
+    assert_eq!(
+        (person.roles.as_slice(), person.unit.as_str()),
+        (["town_clerk".to_owned()].as_slice(), "longxing")
+    );
     let towns = ["longxing", "sanquan"].map(str::to_owned);
     assert_eq!((person.scope, person.session), (platform::Scope::Units(towns.into()), None));
 
