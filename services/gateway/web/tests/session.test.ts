@@ -30,7 +30,12 @@ describe("the session", () => {
 
   it("takes what changed from the next request on: a stale token is exchanged, and what was sent is sent again", async () => {
     keep(LOGIN);
-    const changed = { ...LOGIN, access_token: "access-2", refresh_token: "refresh-2", account: { ...LOGIN.account, roles: ["water_head"] } };
+    const changed = {
+      ...LOGIN,
+      access_token: "access-2",
+      refresh_token: "refresh-2",
+      account: { ...LOGIN.account, roles: ["water_head"] },
+    };
     const asked = answer(({ path, authorization }) => {
       if (path.endsWith("/refresh")) return { body: changed };
       return authorization === "Bearer access-2" ? { body: {} } : problem(401, "token_stale", "您的账号刚刚有变更");

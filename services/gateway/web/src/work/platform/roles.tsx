@@ -66,9 +66,7 @@ export default function Roles(): ReactNode {
       rowKey="code"
       fields={[{ name: "department", label: text.department, kind: "select", options: departments }]}
       columns={COLUMNS}
-      load={({ department }) =>
-        take(gateway.GET("/api/identity/v1/roles", { params: { query: department ? { department } : {} } }))
-      }
+      load={({ department }) => take(gateway.GET("/api/identity/v1/roles", { params: { query: department ? { department } : {} } }))}
       toolbar={[
         <Action
           key="create"

@@ -50,7 +50,13 @@ function Browser({ units }: { units: Unit[] }): ReactNode {
     <div className="unit-browser">
       <div className="sheet">
         <div className="stack">
-          <Input allowClear value={typed} placeholder={text.filter} aria-label={text.filter} onChange={(event) => setTyped(event.target.value)} />
+          <Input
+            allowClear
+            value={typed}
+            placeholder={text.filter}
+            aria-label={text.filter}
+            onChange={(event) => setTyped(event.target.value)}
+          />
           <div className="row">
             <Button size="small" onClick={() => setOpened(keysOf(tree))}>
               {text.unfold}
@@ -133,7 +139,12 @@ function Details({ branch: { unit, children } }: { branch: Branch }): ReactNode 
           [text.parent, unit.parent ? term("unit", unit.parent) : "—"],
           [text.service, departmentName(unit.service, "—")],
           [text.below, text.belowCount(children.length)],
-          [text.members, <Link key="m" to={`/work/accounts?unit=${unit.code}`}>{platform.account.title}</Link>],
+          [
+            text.members,
+            <Link key="m" to={`/work/accounts?unit=${unit.code}`}>
+              {platform.account.title}
+            </Link>,
+          ],
         ]}
       />
       <section>
