@@ -13,6 +13,7 @@ use diesel::sql_types::Bool;
 use diesel_async::AsyncPgConnection;
 use secrecy::ExposeSecret;
 
+pub(crate) use connect::connect;
 pub use pool::Connection;
 pub use scope::Scope;
 pub use transaction::Transaction;
