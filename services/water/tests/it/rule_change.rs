@@ -10,7 +10,7 @@ use tokio::time::{Duration, Instant};
 use water::{api::role, service::rule_use::rule_source};
 
 use crate::{
-    billing_county::{CITY, County, User, clerk, day, head, path_of},
+    billing_county::{CITY, County, MeterOf, User, clerk, day, head, path_of, read},
     support::{auditor, town_clerk_of},
 };
 
@@ -322,9 +322,23 @@ async fn a_regulation_that_bills_rest_on_does_not_end_before_them() {
 async fn a_billed_period_recomputes_the_same_and_the_next_one_is_billed_by_the_new_rule() {
     let county = County::start().await;
     county.add(&User::example("A")).await;
+    // Has used the same in the quarter after; its plan begins then.
+    let later = MeterOf::with(vec![
+        read("install", "2026-06-30", 0),
+        read("2026Q3", "2026-09-30", 100_000),
+        read("2026Q4", "2026-12-31", 1_600_000),
+    ]);
+    county
+        .add(&User::example("B").but(|user| (user.plan, user.meters) = (Some(("2026Q4", 1_000_000)), vec![later])))
+        .await;
     county.bill().await;
     let bill = county.bill_of("A").await;
     assert_eq!(bill["surcharge"], "1890.00");
+    let next = async || {
+        let run = county.post(&clerk(), "/v1/billing-runs", &json!({ "period": "2026Q4" })).await;
+        good(run, 201)["summary"]["surcharge"].clone()
+    };
+    assert_eq!(next().await, "1890.00");
     let impact_of = async |change: &Value| {
         let path = format!("/v1/rule-changes/{}/impact", change["id"].as_str().unwrap());
         good(county.post(&clerk(), &path, &json!({})).await, 200)
@@ -356,7 +370,7 @@ async fn a_billed_period_recomputes_the_same_and_the_next_one_is_billed_by_the_n
     );
     assert!(again["trace"].as_array().unwrap().iter().all(|step| step["rule"]["version"] == 1));
 
-    // The credited bill is made anew by the rules of its period; the next period by the new ones.
+    assert_eq!(next().await, "2310.00", "the next period's preview goes by the new rates");
     let rules = LiveRules::start(rule_source(None), &county.service.database)
         .await
         .unwrap()
