@@ -13,5 +13,6 @@ mod ledger_sql;
 mod migration;
 mod reconciliation;
 mod reconciliation_window;
+mod rule_change;
 mod simulation;
 mod support;
