@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button, Statistic } from "antd";
+import { Button } from "antd";
 import type { EChartsCoreOption } from "echarts/core";
 import { useMemo, type ReactNode } from "react";
 import { Link } from "react-router";
@@ -54,15 +54,24 @@ function FiguresView({ figures }: { figures: Figures }): ReactNode {
         {figures.what}。{text.impactSample(figures.computed, figures.total, figures.most)}
       </p>
       <div className="row impact-figures">
-        <Statistic title={text.impactBefore} value={digits(figures.before)} />
-        <Statistic title={text.impactAfter} value={digits(figures.after)} />
-        <Statistic title={text.impactDifference} value={digits(difference)} />
-        <Statistic title={text.impactHigher} value={figures.higher} />
-        <Statistic title={text.impactLower} value={figures.lower} />
-        {figures.refused > 0 && <Statistic title={text.impactRefused} value={figures.refused} />}
+        <Figure title={text.impactBefore}>{digits(figures.before)}</Figure>
+        <Figure title={text.impactAfter}>{digits(figures.after)}</Figure>
+        <Figure title={text.impactDifference}>{digits(difference)}</Figure>
+        <Figure title={text.impactHigher}>{figures.higher}</Figure>
+        <Figure title={text.impactLower}>{figures.lower}</Figure>
+        {figures.refused > 0 && <Figure title={text.impactRefused}>{figures.refused}</Figure>}
       </div>
       {figures.computed > 0 && <Chart option={option} height={160 + Math.min(figures.most_affected.length, 8) * 34} label={text.impactChart} />}
       {figures.most_affected.length > 0 && <Most figures={figures} />}
+    </div>
+  );
+}
+
+function Figure({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <div className="hint">{title}</div>
+      <div className="impact-figure">{children}</div>
     </div>
   );
 }
