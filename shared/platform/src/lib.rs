@@ -4,7 +4,7 @@
 //! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
 //! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
 //! [`blob`] (files in a folder or on S3), [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
-//! anybody to read), [`telemetry`].
+//! anybody to read), [`rule`] (how they are changed at run time), [`telemetry`].
 //!
 //! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
 //! a data scope.
@@ -23,6 +23,7 @@ pub mod job;
 pub mod operations;
 pub mod outbox;
 pub mod peer;
+pub mod rule;
 pub mod rule_book;
 pub mod schema;
 pub mod service;

@@ -25,6 +25,7 @@ use crate::{
     },
     operations,
     peer::PeerSettings,
+    rule::RuleFault,
     settings::{
         self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError,
         StorageSettings, TelemetrySettings,
@@ -76,6 +77,9 @@ pub enum StartError {
     /// A rule file, with its line.
     #[error(transparent)]
     Rules(#[from] rules::LoadError),
+    /// Rules and what was approved at run time.
+    #[error(transparent)]
+    ApprovedRules(#[from] RuleFault),
     /// The key of the service's identity.
     #[error(transparent)]
     Signer(#[from] SignerError),

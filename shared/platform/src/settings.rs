@@ -134,6 +134,8 @@ pub struct RuleSettings {
     /// Folder whose `*.toml` replace the compiled-in rule files: another county's rules.
     #[serde(default)]
     pub dir: Option<PathBuf>,
+    /// How often it is looked whether a change was approved elsewhere, should its announcement have been missed.
+    pub poll_seconds: u64,
 }
 
 impl RuleSettings {

@@ -22,6 +22,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
+        .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
         .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)
         .post(
@@ -75,6 +76,7 @@ struct ApiDoc;
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = ApiDoc::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(platform::rule::ApiDoc::openapi());
     document
 }
 

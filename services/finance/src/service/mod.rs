@@ -3,4 +3,5 @@
 pub mod book_surcharge;
 pub mod metrics;
 pub mod reconcile_surcharge;
+pub mod rule_use;
 pub mod sync_funds;

@@ -13,6 +13,7 @@ mod ledger_sql;
 mod migration;
 mod reconciliation;
 mod reconciliation_window;
+mod rule_change;
 mod scope_walk;
 mod simulation;
 mod support;

@@ -18,6 +18,7 @@ pub mod payment;
 pub mod plan;
 pub mod reading;
 pub mod reading_import;
+pub mod recomputation;
 pub mod register_routes;
 pub mod report;
 pub mod role;
@@ -34,6 +35,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
+        .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
 }
@@ -46,6 +48,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
     let mut document = Department::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
     document

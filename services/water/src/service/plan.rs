@@ -1,8 +1,8 @@
 //! Water-use plans (新政办发〔2023〕24号 附件1 第五、六、十条): drafted, submitted, approved by somebody else, in force.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
-use platform::{Database, Scope, database::Pg, job::JobName, service::Job};
+use platform::{Database, Scope, database::Pg, job::JobName, rule::LiveRules, service::Job};
 use rules::RuleSet;
 use uuid::Uuid;
 
@@ -395,12 +395,12 @@ pub async fn put_due_plans_in_force(conn: &mut Pg, rules: &RuleSet, act: &Act) -
 }
 
 /// Looks now and then whether an approved plan's year has begun.
-pub fn job(database: Database, rules: Arc<RuleSet>, check_seconds: u64) -> Job {
+pub fn job(database: Database, rules: LiveRules<RuleSet>, check_seconds: u64) -> Job {
     Box::new(move |cancel| {
         Box::pin(async move {
             while !cancel.is_cancelled() {
                 let run = JOB.begin();
-                let outcome = run_once(&database, &rules).await;
+                let outcome = run_once(&database, &rules.current()).await;
                 run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
                 match outcome {
                     Ok(0) => {}

@@ -226,6 +226,7 @@ impl County {
             article: "示范".to_owned(),
             recorded_by: "test".to_owned(),
             recorded_at: Utc::now(),
+            approved_by: None,
         };
         let mut conn = self.service.database.connection(&Scope::All).await.unwrap();
         base_price::insert(&mut conn, &row).await.unwrap();

@@ -28,6 +28,7 @@ mod reading;
 mod reading_import;
 mod register;
 mod report;
+mod rule_change;
 mod schema;
 mod scope;
 mod scope_walk;

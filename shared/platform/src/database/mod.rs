@@ -14,6 +14,7 @@ use diesel_async::AsyncPgConnection;
 use secrecy::ExposeSecret;
 use tracing::Instrument;
 
+pub(crate) use connect::connect;
 pub use pool::Connection;
 pub use scope::Scope;
 pub use transaction::Transaction;

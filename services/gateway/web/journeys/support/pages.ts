@@ -47,6 +47,10 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "imports", route: "/work/water/imports" },
     { name: "plans", route: "/work/water/plans" },
     { name: "base-prices", route: "/work/water/prices" },
+    { name: "rules", route: "/work/rules" },
+    { name: "rule-draft", route: "/work/rules/:department/draft", open: "/work/rules/water/draft?key=surcharge.rates.ordinary" },
+    { name: "rule-change", route: "/work/rules/:department/changes/:id", open: "/work/rules/water/changes/{change}" },
+    { name: "rule-register", route: "/work/rules/:department/register", open: "/work/rules/water/register" },
     { name: "irrigation-staff", route: "/work/water/irrigation" },
     { name: "account", route: "/work/account" },
   ],
@@ -101,6 +105,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
     for (const [place, what] of [
       ["{bill}", "bills"],
       ["{run}", "billing-runs"],
+      ["{change}", "rule-changes"],
     ] as const) {
       if (!path.includes(place)) continue;
       if (!known.has(place)) known.set(place, await newest(what));

@@ -66,6 +66,16 @@ export const emergency = createClient<EmergencyPaths>({ baseUrl: `${ORIGIN}/api/
 export const finance = createClient<FinancePaths>({ baseUrl: `${ORIGIN}/api/finance`, fetch: sendAsSomebody });
 export const housing = createClient<HousingPaths>({ baseUrl: `${ORIGIN}/api/housing`, fetch: sendAsSomebody });
 
+/** How rules are read and kept, the same in every department. */
+type RulePaths = Pick<WaterPaths, Extract<keyof WaterPaths, `/v1/rule${string}`>>;
+const rulesAt = (base: string) => createClient<RulePaths>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });
+export const ruleDesks = {
+  water: rulesAt("water"),
+  finance: rulesAt("finance"),
+  emergency: rulesAt("emergency"),
+  housing: rulesAt("housing"),
+};
+
 const operationsAt = (base: string) => createClient<OperationsPaths>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });
 /** What every service has for operators and auditors; the gateway has no messages, and so no dead letters. */
 export const operations = {

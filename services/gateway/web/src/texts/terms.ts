@@ -36,6 +36,13 @@ const planState: Record<string, string> = {
   in_force: "执行中",
   superseded: "已被替代",
 };
+const changeState: Record<string, string> = {
+  draft: "草稿",
+  submitted: "待核准",
+  returned: "已退回",
+  withdrawn: "已撤回",
+  approved: "已核准",
+};
 const planBasis: Record<string, string> = { quota: "定额 × 申报产量", approved_figure: "核定水量" };
 const planGround: Record<string, string> = {
   resource_shortage: "水资源不足",
@@ -240,6 +247,7 @@ const tables = {
   useClass,
   billState,
   planState,
+  changeState,
   planBasis,
   planGround,
   runState,

@@ -19,6 +19,7 @@ export const work = {
     reconciliations: "按日对账",
     irrigation: "灌区水价",
     platform: "平台",
+    rules: "规则",
     accounts: "账号",
     units: "单位",
     roles: "角色",

@@ -15,6 +15,7 @@ import {
   ImportOutlined,
   InboxOutlined,
   PropertySafetyOutlined,
+  ReadOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
@@ -26,6 +27,7 @@ import {
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { work } from "../texts/work";
 import { AUDIT_ROLES } from "./platform/services";
+import { RULE_DRAFTERS, RULE_READERS } from "./rule/desk";
 
 const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
 const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
@@ -190,6 +192,38 @@ export const ENTRIES: readonly Entry[] = [
     roles: FINANCE_READERS,
     icon: <ReconciliationOutlined />,
     page: lazy(() => import("./finance/reconciliations")),
+  },
+  {
+    path: "/work/rules",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_READERS,
+    icon: <ReadOutlined />,
+    page: lazy(() => import("./rule/rules")),
+  },
+  {
+    path: "/work/rules/:department/changes/:id",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_READERS,
+    under: "/work/rules",
+    page: lazy(() => import("./rule/change")),
+  },
+  {
+    path: "/work/rules/:department/draft",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_DRAFTERS,
+    under: "/work/rules",
+    page: lazy(() => import("./rule/draft")),
+  },
+  {
+    path: "/work/rules/:department/register",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_DRAFTERS,
+    under: "/work/rules",
+    page: lazy(() => import("./rule/register")),
   },
   {
     path: "/work/accounts",

@@ -8,6 +8,7 @@ pub mod mark_overdue;
 pub mod notify_bill;
 pub mod preview_run;
 pub mod process_run;
+pub mod recompute_bill;
 pub mod register_payment;
 pub mod summary;
 
@@ -18,6 +19,7 @@ use platform::{
     Database,
     database::Pg,
     operations::{ProgressSource, ProgressView},
+    rule::LiveRules,
     service::Job,
 };
 use rules::RuleSet;
@@ -72,10 +74,10 @@ impl RunSignal {
 }
 
 /// What runs by itself: billing runs that were confirmed, bills that fall overdue.
-pub fn jobs(database: &Database, rules: &Arc<RuleSet>, settings: &OwnSettings, signal: &RunSignal) -> Vec<Job> {
+pub fn jobs(database: &Database, rules: &LiveRules<RuleSet>, settings: &OwnSettings, signal: &RunSignal) -> Vec<Job> {
     vec![
-        process_run::job(database.clone(), Arc::clone(rules), settings, signal.clone()),
-        mark_overdue::job(database.clone(), Arc::clone(rules), settings.overdue_check_seconds),
+        process_run::job(database.clone(), rules.clone(), settings, signal.clone()),
+        mark_overdue::job(database.clone(), rules.clone(), settings.overdue_check_seconds),
     ]
 }
 
