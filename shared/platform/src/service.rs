@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     audit,
+    blob::{BlobError, BlobStore},
     broker::{Consumer, Handle, QueueWatch, Relay},
     command::{Arguments, Command},
     database::{Database, DatabaseError, migration},
@@ -26,7 +27,7 @@ use crate::{
     peer::PeerSettings,
     settings::{
         self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError,
-        TelemetrySettings,
+        StorageSettings, TelemetrySettings,
     },
     telemetry, todo,
 };
@@ -47,6 +48,8 @@ pub struct Config<Own> {
     pub identity: IdentitySettings,
     /// Where its rules are.
     pub rules: RuleSettings,
+    /// Where its files are.
+    pub storage: StorageSettings,
     /// Logs.
     pub telemetry: TelemetrySettings,
     /// Departments that it asks by REST, by name.
@@ -76,6 +79,9 @@ pub enum StartError {
     /// The key of the service's identity.
     #[error(transparent)]
     Signer(#[from] SignerError),
+    /// Where its files are.
+    #[error("文件存储：{0}")]
+    Storage(#[from] BlobError),
     /// The database.
     #[error("数据库：{0}")]
     Database(#[from] DatabaseError),
@@ -110,7 +116,7 @@ pub struct Blueprint<State> {
     pub handler: Option<Arc<dyn Handle>>,
     /// Its jobs.
     pub jobs: Vec<Job>,
-    /// Registers what its handlers take as `web::Data`, besides [`Database`].
+    /// Registers what its handlers take as `web::Data`, besides [`Database`] and [`BlobStore`].
     pub state: State,
 }
 
@@ -158,6 +164,7 @@ impl Service {
         let serving = Database::new(&config.database)?;
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
         let verifier = TokenVerifier::new(&config.auth)?;
+        let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
         let probe = operations::Probe {
             service: department.name(),
@@ -168,6 +175,7 @@ impl Service {
             app.app_data(web::Data::new(serving.clone()));
             app.app_data(web::Data::new(probe.clone()));
             app.app_data(web::Data::new(verifier.clone()));
+            app.app_data(blobs.clone());
             own_state(app);
         };
         let mut openapi = blueprint.openapi;

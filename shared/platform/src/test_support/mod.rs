@@ -183,6 +183,7 @@ pub struct TestService {
     /// Issuer of the tokens it takes.
     pub issuer: TestIssuer,
     client: reqwest::Client,
+    _files: tempfile::TempDir,
     stop: CancellationToken,
     running: JoinHandle<std::io::Result<()>>,
 }
@@ -226,6 +227,8 @@ impl TestService {
         config.server.workers = 1;
         config.broker.relay = false;
         config.auth.issuers = issuer.trusted();
+        let files = tempfile::tempdir().expect("a folder for files");
+        config.storage.url = format!("file://{}", files.path().display());
         tweak(&mut config);
         migration::migrate(&config.database, migrations()).await.expect("migrations");
         let database = Database::new(&config.database).expect("a pool");
@@ -238,6 +241,7 @@ impl TestService {
             database,
             issuer,
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
+            _files: files,
             stop,
             running,
         }
