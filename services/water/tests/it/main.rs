@@ -32,4 +32,5 @@ mod schema;
 mod scope;
 mod scope_walk;
 mod support;
+mod todo;
 mod water_user;
