@@ -5,9 +5,7 @@ use std::process::ExitCode;
 #[tokio::main]
 async fn main() -> ExitCode {
     platform::tell_version!();
-    let outcome = gateway::command::execute().await;
-    platform::telemetry::stop().await;
-    match outcome {
+    match gateway::command::execute().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let text = platform::telemetry::chain(&error);

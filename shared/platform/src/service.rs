@@ -269,9 +269,7 @@ where
     Build: FnOnce(Config<Own>) -> Building,
     Building: Future<Output = Result<Service, StartError>>,
 {
-    let outcome = execute(arguments, defaults, department, migrations, build).await;
-    telemetry::stop().await;
-    report(department, outcome)
+    report(department, execute(arguments, defaults, department, migrations, build).await)
 }
 
 /// The exit code of a command; a failure is logged and told with all its causes.
@@ -299,7 +297,7 @@ where
     Building: Future<Output = Result<Service, StartError>>,
 {
     let config: Config<Own> = settings::load(defaults, arguments.config.as_deref())?;
-    telemetry::start(department.name(), &config.telemetry);
+    telemetry::start(&config.telemetry);
     match arguments.command {
         Command::Serve => build(config).await?.run().await?,
         Command::Migrate => {

@@ -12,14 +12,13 @@ use deadpool::managed::{Object, PoolError, TimeoutType, Timeouts};
 use diesel::sql_types::Bool;
 use diesel_async::AsyncPgConnection;
 use secrecy::ExposeSecret;
-use tracing::Instrument;
 
 pub(crate) use connect::connect;
 pub use pool::Connection;
 pub use scope::Scope;
 pub use transaction::Transaction;
 
-use crate::{settings::DatabaseSettings, telemetry::span};
+use crate::settings::DatabaseSettings;
 
 /// The connection that every store function takes.
 pub type Pg = AsyncPgConnection;
@@ -104,9 +103,7 @@ impl Database {
 
     /// Begins a transaction under a scope. It is rolled back unless [`Transaction::commit`] is called.
     pub async fn begin(&self, scope: &Scope) -> Result<Transaction, DatabaseError> {
-        let span = span::transaction();
-        let connection = self.connection(scope).instrument(span.clone()).await?;
-        Transaction::begin(connection, span).await
+        Transaction::begin(self.connection(scope).await?).await
     }
 }
 

@@ -15,13 +15,14 @@ use crate::{
     version::Version,
 };
 
+/// Key of the operators' to-do.
+const DEAD_LETTERS: &str = "dead_letters";
 /// How often; of the queues the broker is asked on a connection of its own, and less often.
 const EVERY: Duration = Duration::from_secs(10);
 const QUEUES_EVERY: u32 = 3;
-/// Key of the operators' to-do.
-const DEAD_LETTERS: &str = "dead_letters";
 
-/// Keeps the metrics of outbox, dead letters, jobs and queues current until cancelled, and the operators' to-do with them.
+/// Keeps the metrics of a service's outbox, dead letters, jobs and queues current until cancelled, and the operators' to-do
+/// with them.
 pub async fn measure(service: &'static str, database: Database, queues: QueueWatch, cancel: CancellationToken) {
     let Version { package, revision, .. } = Version::current();
     let labels = [package.as_str(), revision.as_deref().unwrap_or_default()];

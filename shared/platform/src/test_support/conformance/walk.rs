@@ -20,10 +20,11 @@ const ANYBODY: Role = Role {
     code: "anybody",
     title: "任何人",
 };
-/// Tables that move by themselves while the walk goes on.
-const MOVING: [&str; 1] = ["job_runs"];
+const TODOS: &str = "what is addressed to the caller's own roles and lies in the scope; the platform's tests of to-dos walk them";
+/// Tables that move by themselves while the walk goes on: jobs write them.
+const MOVING: [&str; 2] = ["job_runs", "todos"];
 
-/// The operators' routes, which show no rows of units.
+/// The platform's routes in every department that show no rows of units, or have tests of their own for it.
 pub const OPERATIONS: &[(&str, &str)] = &[
     ("GET /v1/operations/state", "how the service stands: numbers only"),
     ("GET /v1/operations/outbox", "how many messages wait: numbers only"),
@@ -43,6 +44,9 @@ pub const OPERATIONS: &[(&str, &str)] = &[
         "GET /v1/operations/audit/verification",
         "over the whole chain; tells numbers of entries, nothing of what they say",
     ),
+    ("GET /v1/todos", TODOS),
+    ("GET /v1/todos/count", TODOS),
+    ("POST /v1/todos/read", TODOS),
 ];
 
 /// What an answer to a stranger must be like.
