@@ -269,7 +269,9 @@ where
     Build: FnOnce(Config<Own>) -> Building,
     Building: Future<Output = Result<Service, StartError>>,
 {
-    report(department, execute(arguments, defaults, department, migrations, build).await)
+    let outcome = execute(arguments, defaults, department, migrations, build).await;
+    telemetry::stop().await;
+    report(department, outcome)
 }
 
 /// The exit code of a command; a failure is logged and told with all its causes.
@@ -297,7 +299,7 @@ where
     Building: Future<Output = Result<Service, StartError>>,
 {
     let config: Config<Own> = settings::load(defaults, arguments.config.as_deref())?;
-    telemetry::start(&config.telemetry);
+    telemetry::start(department.name(), &config.telemetry);
     match arguments.command {
         Command::Serve => build(config).await?.run().await?,
         Command::Migrate => {

@@ -195,6 +195,11 @@ pub struct TelemetrySettings {
     pub log_format: LogFormat,
     /// `tracing` filter, e.g. `info,water=debug`.
     pub filter: String,
+    /// Collector to which traces are sent over OTLP/HTTP, e.g. `http://otel-collector:4318`; none are made when absent.
+    #[serde(default)]
+    pub otlp_endpoint: Option<String>,
+    /// Share of the traces begun here that are sent, 0 to 1; what is begun elsewhere is sent as it comes.
+    pub otlp_share: f64,
 }
 
 /// How log lines look.

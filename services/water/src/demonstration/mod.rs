@@ -100,7 +100,7 @@ async fn with_retries(database: &Database, rules: &RuleSet, county: &County) -> 
 /// past is left to a later load.
 pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Result<(), DemonstrationError> {
     let config: Config = settings::load(DEFAULTS, config)?;
-    telemetry::start(&config.telemetry);
+    telemetry::start("water", &config.telemetry);
     if !config.service.demonstration {
         println!("未装入演示县：设置 service.demonstration 为 false");
         return Ok(());
