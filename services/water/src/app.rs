@@ -18,6 +18,7 @@ use crate::{
         billing::{self, RunSignal},
         plan,
         rule_use::{WaterRuleUse, rule_source},
+        todo,
     },
 };
 
@@ -29,6 +30,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), rules.clone(), settings.plan_check_seconds));
+    jobs.push(todo::job(database.clone(), rules.clone(), settings.todo_seconds));
     let handler = events::handler(&rules);
     jobs.push(rules.job(database.clone(), &config.database, &config.rules));
     let rule_state = rules.state(role::RULE_KEEPERS, WaterRuleUse);

@@ -15,6 +15,7 @@ pub fn routes() -> Routes {
         .merge(platform::operations::routes())
         .merge(platform::rule_book::routes())
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::todo::routes())
         .post("/v1/calculators/supply-grade", Access::Public, supply_grade::calculate_supply_grade)
         .post(
             "/v1/calculators/construction-grade",

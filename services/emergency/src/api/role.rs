@@ -15,6 +15,7 @@ pub const EMERGENCY_HEAD: Role = Role {
 
 /// Who keeps the department's rules: clerks draft, the head approves what somebody else has drafted.
 pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
+    service: "emergency",
     read: &[EMERGENCY_CLERK, EMERGENCY_HEAD, AUDITOR],
     draft: &[EMERGENCY_CLERK, EMERGENCY_HEAD],
     decide: &[EMERGENCY_HEAD],

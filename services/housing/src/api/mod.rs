@@ -12,6 +12,7 @@ pub fn routes() -> Routes {
         .merge(platform::operations::routes())
         .merge(platform::rule_book::routes())
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::todo::routes())
         .post("/v1/calculators/vote", Access::Public, vote::calculate_vote)
 }
 

@@ -15,6 +15,7 @@ pub const HOUSING_HEAD: Role = Role {
 
 /// Who keeps the department's rules: clerks draft, the head approves what somebody else has drafted.
 pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
+    service: "housing",
     read: &[HOUSING_CLERK, HOUSING_HEAD, AUDITOR],
     draft: &[HOUSING_CLERK, HOUSING_HEAD],
     decide: &[HOUSING_HEAD],

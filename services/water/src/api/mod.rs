@@ -36,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::todo::routes())
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
 }

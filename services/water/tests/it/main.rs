@@ -32,4 +32,5 @@ mod rule_change;
 mod schema;
 mod scope;
 mod support;
+mod todo;
 mod water_user;
