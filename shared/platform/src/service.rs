@@ -167,7 +167,7 @@ impl Service {
         let links = relay_link.into_iter().chain(consumer_link).collect();
         let serving = Database::new(&config.database)?;
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
-        let verifier = TokenVerifier::new(&config.auth)?;
+        let verifier = TokenVerifier::new(&config.auth)?.at(department);
         let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
         let probe = operations::Probe {
