@@ -5,12 +5,12 @@ use platform::{http::access::Role, operations::AUDITOR, rule::RuleKeepers};
 /// Works on the department's cases and drafts changes of its rules.
 pub const HOUSING_CLERK: Role = Role {
     code: "housing_clerk",
-    title: "住房和城乡建设局办事员",
+    title: "住建局经办人",
 };
 /// Heads the department: approves.
 pub const HOUSING_HEAD: Role = Role {
     code: "housing_head",
-    title: "住房和城乡建设局负责人",
+    title: "住建局负责人",
 };
 
 /// Who keeps the department's rules: clerks draft, the head approves what somebody else has drafted.

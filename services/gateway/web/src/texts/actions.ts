@@ -84,7 +84,6 @@ const THINGS: Record<string, string> = {
   reading: "读数",
   reading_import: "抄表导入",
   reconciliation: "对账",
-  role: "岗位",
   rule_change: "规则变更",
   post: "岗位",
   role: "角色",
