@@ -2,20 +2,21 @@
 
 use platform::{http::access::Role, operations::AUDITOR, rule::RuleKeepers};
 
-/// Works on the department's cases and drafts changes of its rules.
-pub const EMERGENCY_CLERK: Role = Role {
-    code: "emergency_clerk",
-    title: "应急管理局办事员",
+/// Heads the command's office: prepares, drafts changes of the plans.
+pub const OFFICE_HEAD: Role = Role {
+    code: "emergency_office_head",
+    title: "应急指挥部办公室主任",
 };
-/// Heads the department: approves.
-pub const EMERGENCY_HEAD: Role = Role {
-    code: "emergency_head",
-    title: "应急管理局负责人",
+/// Commands: approves.
+pub const COMMANDER: Role = Role {
+    code: "commander",
+    title: "应急指挥长",
 };
 
-/// Who keeps the department's rules: clerks draft, the head approves what somebody else has drafted.
+/// Who keeps the department's rules: the office drafts, the commander approves what somebody else has drafted.
 pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
-    read: &[EMERGENCY_CLERK, EMERGENCY_HEAD, AUDITOR],
-    draft: &[EMERGENCY_CLERK, EMERGENCY_HEAD],
-    decide: &[EMERGENCY_HEAD],
+    service: "emergency",
+    read: &[OFFICE_HEAD, COMMANDER, AUDITOR],
+    draft: &[OFFICE_HEAD, COMMANDER],
+    decide: &[COMMANDER],
 };

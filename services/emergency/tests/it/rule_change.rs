@@ -1,6 +1,6 @@
 //! The same mechanism as everywhere: a plan changes with its rules, and its own checks stand.
 
-use emergency::api::role::{EMERGENCY_CLERK, EMERGENCY_HEAD};
+use emergency::api::role::{COMMANDER, OFFICE_HEAD};
 use platform::test_support::TestPerson;
 use serde_json::json;
 
@@ -9,10 +9,7 @@ use crate::service::Running;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_is_changed_by_two_people_and_a_unit_that_is_another_elsewhere_is_refused() {
     let service = Running::start().await;
-    let (clerk, head) = (
-        TestPerson::with("clerk", &[EMERGENCY_CLERK]),
-        TestPerson::with("head", &[EMERGENCY_HEAD]),
-    );
+    let (clerk, head) = (TestPerson::with("clerk", &[OFFICE_HEAD]), TestPerson::with("head", &[COMMANDER]));
     let version = |key: &str, value: serde_json::Value| {
         json!({ "reason": "修订预案", "new_version": {
             "key": key, "effective_from": "2026-11-01", "document": "新政办发〔2023〕27号", "article": "5.3.6", "value": value,

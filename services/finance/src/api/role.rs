@@ -36,6 +36,7 @@ pub const AUDIT_READERS: AuditReaders = AuditReaders {
 
 /// Who keeps the department's rules: clerks draft, the head approves what somebody else has drafted.
 pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
+    service: "finance",
     read: &[FINANCE_CLERK, FINANCE_HEAD, AUDITOR],
     draft: &[FINANCE_CLERK, FINANCE_HEAD],
     decide: &[FINANCE_HEAD],

@@ -64,6 +64,7 @@ pub const AUDIT_READERS: AuditReaders = AuditReaders {
 
 /// Who keeps the department's rules: whoever works by them drafts, the head approves what somebody else has drafted.
 pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
+    service: "water",
     read: &[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, AUDITOR],
     draft: &[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD],
     decide: &[WATER_HEAD],

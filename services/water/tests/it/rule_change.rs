@@ -603,7 +603,7 @@ async fn a_service_whose_files_and_approved_changes_contradict_does_not_start_an
 #[tokio::test(flavor = "multi_thread")]
 async fn a_version_that_has_not_begun_is_replaced_and_one_that_has_is_not() {
     let county = County::start().await;
-    approved(&county.service, &rates_from(today() + Days::new(5), "6.00")).await;
+    approved(&county.service, &rates_from(today() + Days::new(5), "0.06")).await;
     let right = but(rates_from(today() + Days::new(7), "0.60"), |new| new["replaces"] = json!(2));
     approved(&county.service, &right).await;
     let rule = county.get_public(&format!("/v1/rules/{RATES}")).await.body;

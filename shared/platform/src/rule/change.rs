@@ -20,6 +20,7 @@ use crate::{
     clock::local_date,
     database::Pg,
     http::access::Principal,
+    todo::{self, Audience, Todo},
 };
 
 /// Who does it, and when.
@@ -95,7 +96,7 @@ pub async fn draft(conn: &mut Pg, desk: &RuleDesk, doer: &Doer<'_>, change: Chan
         }
         _ => error.into(),
     })?;
-    note(conn, doer, "draft", None, &row, None, Some(row.content.clone())).await?;
+    note(conn, desk, doer, "draft", None, &row, None, Some(row.content.clone())).await?;
     Ok(row)
 }
 
@@ -124,7 +125,7 @@ pub async fn redraft(
     row.reason = reason;
     row.version += 1;
     store::update(conn, &row).await?;
-    note(conn, doer, "redraft", Some(&before), &row, None, Some(row.content.clone())).await?;
+    note(conn, desk, doer, "redraft", Some(&before), &row, None, Some(row.content.clone())).await?;
     Ok(row)
 }
 
@@ -165,7 +166,7 @@ pub async fn move_on(
         ChangeCommand::Redraft | ChangeCommand::Approve => return Err(Problem::internal("not a move")),
     };
     store::update(conn, &row).await?;
-    note(conn, doer, name, Some(&before), &row, comment, None).await?;
+    note(conn, desk, doer, name, Some(&before), &row, comment, None).await?;
     Ok(row)
 }
 
@@ -191,7 +192,7 @@ pub async fn approve(
     row.version += 1;
     store::update(conn, &row).await?;
     store::announce(conn, row.revision.unwrap_or_default()).await?;
-    note(conn, doer, "approve", Some(&before), &row, row.comment.clone(), None).await?;
+    note(conn, desk, doer, "approve", Some(&before), &row, row.comment.clone(), None).await?;
     Ok(row)
 }
 
@@ -343,9 +344,38 @@ fn content_of(change: &Change) -> Result<Value, Problem> {
     serde_json::to_value(change).map_err(Problem::internal)
 }
 
-/// Adds the step, and the audit entry last.
+/// A submitted change waits for those who decide, a returned one for its drafter.
+async fn wait_for_somebody(conn: &mut Pg, desk: &RuleDesk, row: &ChangeRow, now: DateTime<Utc>) -> Result<(), Problem> {
+    let service = desk.keepers.service;
+    let key = format!("rule_change:{}", row.id);
+    let (kind, title, audience) = match ChangeState::from_code(&row.state) {
+        Some(ChangeState::Submitted) => {
+            let Some(role) = desk.keepers.decide.first() else { return Ok(()) };
+            let title = format!("核准规则变更：{}（{} 起）", row.subject, row.first_day);
+            ("rule_change.approve", title, Audience::from(*role))
+        }
+        Some(ChangeState::Returned) => {
+            let title = format!("更正被退回的规则变更：{}", row.subject);
+            ("rule_change.redraft", title, Audience::Person(row.drafted_by.clone()))
+        }
+        _ => return Ok(todo::close(conn, &key, now).await?),
+    };
+    let todo = Todo {
+        key,
+        kind,
+        title,
+        link: format!("/work/rules/{service}/changes/{}", row.id),
+        audience,
+        unit: None,
+        due_on: None,
+    };
+    Ok(todo::open(conn, &todo, now).await?)
+}
+
+/// Adds the step and what waits for whom, and the audit entry last.
 async fn note(
     conn: &mut Pg,
+    desk: &RuleDesk,
     doer: &Doer<'_>,
     step: &str,
     before: Option<&ChangeRow>,
@@ -364,6 +394,7 @@ async fn note(
         content,
     };
     store::add_step(conn, row).await?;
+    wait_for_somebody(conn, desk, after, doer.now).await?;
     let snapshot = |row: &ChangeRow| {
         json!({
             "subject": row.subject, "state": row.state, "content": row.content, "first_day": row.first_day, "reason": row.reason,

@@ -21,6 +21,8 @@ use crate::{
 /// Who keeps a department's rules.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleKeepers {
+    /// Name of the service, as in the addresses of the front end.
+    pub service: &'static str,
     /// Who sees drafts and what ends soon.
     pub read: &'static [Role],
     /// Who drafts changes.

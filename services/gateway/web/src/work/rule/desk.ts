@@ -21,7 +21,7 @@ const KEEPERS: readonly { desk: Desk; read: readonly string[]; draft: readonly s
     draft: ["water_clerk", "water_billing_clerk", "water_head"],
   },
   { desk: "finance", read: ["finance_clerk", "finance_head", "auditor"], draft: ["finance_clerk", "finance_head"] },
-  { desk: "emergency", read: ["emergency_clerk", "emergency_head", "auditor"], draft: ["emergency_clerk", "emergency_head"] },
+  { desk: "emergency", read: ["emergency_office_head", "commander", "auditor"], draft: ["emergency_office_head", "commander"] },
   { desk: "housing", read: ["housing_clerk", "housing_head", "auditor"], draft: ["housing_clerk", "housing_head"] },
 ];
 
