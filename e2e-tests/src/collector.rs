@@ -79,13 +79,22 @@ impl Collector {
 
     /// The spans of a trace, in the order in which they began.
     pub fn trace(&self, trace_id: &str) -> Vec<CollectedSpan> {
-        let mut spans: Vec<CollectedSpan> = locked(&self.spans).iter().filter(|span| span.trace_id == trace_id).cloned().collect();
+        let mut spans: Vec<CollectedSpan> = locked(&self.spans)
+            .iter()
+            .filter(|span| span.trace_id == trace_id)
+            .cloned()
+            .collect();
         spans.sort_by_key(|span| span.times);
         spans
     }
 
     /// Waits until the spans of a trace are as wanted.
-    pub async fn wait_for(&self, trace_id: &str, within: Duration, wanted: impl Fn(&[CollectedSpan]) -> bool) -> Result<Vec<CollectedSpan>> {
+    pub async fn wait_for(
+        &self,
+        trace_id: &str,
+        within: Duration,
+        wanted: impl Fn(&[CollectedSpan]) -> bool,
+    ) -> Result<Vec<CollectedSpan>> {
         let deadline = Instant::now() + within;
         loop {
             let spans = self.trace(trace_id);

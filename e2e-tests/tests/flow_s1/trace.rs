@@ -30,7 +30,9 @@ pub async fn a_paid_bill_is_one_trace_from_the_gateway_to_its_settlement(county:
     let collector = Collector::start()?;
     for program in TRACED {
         county.stack.service(program)?.terminate(STOP_WITHIN).await?;
-        county.stack.spawn_with(program, &[("TELEMETRY__OTLP_ENDPOINT", collector.endpoint())])?;
+        county
+            .stack
+            .spawn_with(program, &[("TELEMETRY__OTLP_ENDPOINT", collector.endpoint())])?;
         county.stack.wait_ready(program).await?;
     }
     let path = format!("/api/water/v1/bills/{}/payments", text(&bill, "id")?);
@@ -44,7 +46,9 @@ pub async fn a_paid_bill_is_one_trace_from_the_gateway_to_its_settlement(county:
     county.ensure_booked(&before, &[&bill]).await?;
     let spans = collector
         .wait_for(TRACE.0, SETTLED_WITHIN, |spans| {
-            let is_settled = spans.iter().any(|span| span.service == "water" && span.name == format!("consume {BOOKED}"));
+            let is_settled = spans
+                .iter()
+                .any(|span| span.service == "water" && span.name == format!("consume {BOOKED}"));
             is_settled && spans.iter().any(|span| span.kind == "server" && span.service == "gateway")
         })
         .await?;
@@ -71,7 +75,13 @@ pub async fn a_paid_bill_is_one_trace_from_the_gateway_to_its_settlement(county:
     let sent_back = only(&spans, "finance", &format!("publish {BOOKED}"), &answered.span_id)?;
     let settled = only(&spans, "water", &format!("consume {BOOKED}"), &sent_back.span_id)?;
     only(&spans, "water", &format!("effect of {BOOKED}"), &settled.span_id)?;
-    for (span, kind) in [(edge, "server"), (request, "server"), (published, "producer"), (consumed, "consumer"), (effect, "internal")] {
+    for (span, kind) in [
+        (edge, "server"),
+        (request, "server"),
+        (published, "producer"),
+        (consumed, "consumer"),
+        (effect, "internal"),
+    ] {
         ensure!(span.kind == kind && span.times.0 <= span.times.1, "no {kind}: {span:?}");
     }
     // Nothing hangs in the air: every span but the browser's has its parent here.
@@ -119,6 +129,10 @@ fn only<'a>(spans: &'a [CollectedSpan], service: &str, name: &str, parent: &str)
         .iter()
         .filter(|span| span.service == service && span.name == name && span.parent_span_id == parent)
         .collect();
-    ensure!(found.len() == 1, "{} spans {name} of {service} below {parent}: {spans:#?}", found.len());
+    ensure!(
+        found.len() == 1,
+        "{} spans {name} of {service} below {parent}: {spans:#?}",
+        found.len()
+    );
     found.first().copied().context("a span")
 }

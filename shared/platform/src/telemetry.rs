@@ -58,7 +58,11 @@ pub fn start(service: &'static str, settings: &TelemetrySettings) {
         tracing::debug!("logging was started before");
     }
     if let Some(error) = unusable {
-        tracing::warn!(endpoint = settings.otlp_endpoint, error, "telemetry.otlp_endpoint cannot be used; no traces are sent");
+        tracing::warn!(
+            endpoint = settings.otlp_endpoint,
+            error,
+            "telemetry.otlp_endpoint cannot be used; no traces are sent"
+        );
     }
     if let Some(error) = misspelt {
         tracing::warn!(

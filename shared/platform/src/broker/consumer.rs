@@ -216,7 +216,10 @@ impl Consumer {
             tracing::info!(id = %id, kind = message.kind, "a message came again; it already had its effect");
             return Ok(tx.rollback().await?);
         }
-        self.handler.handle(&mut tx, message).instrument(span::effect(&message.kind)).await?;
+        self.handler
+            .handle(&mut tx, message)
+            .instrument(span::effect(&message.kind))
+            .await?;
         tx.commit().await?;
         if let Ok(written) = DateTime::parse_from_rfc3339(&message.time) {
             metrics::observe_lag(Utc::now() - written.to_utc());

@@ -22,7 +22,10 @@ pub fn position(span: &Span) -> Option<TraceContext> {
     let context = span.context();
     let span = context.span();
     let at = span.span_context();
-    let (trace_id, span_id) = (u128::from_be_bytes(at.trace_id().to_bytes()), u64::from_be_bytes(at.span_id().to_bytes()));
+    let (trace_id, span_id) = (
+        u128::from_be_bytes(at.trace_id().to_bytes()),
+        u64::from_be_bytes(at.span_id().to_bytes()),
+    );
     at.is_valid().then(|| TraceContext::at(trace_id, span_id, at.is_sampled()))
 }
 
@@ -31,7 +34,11 @@ fn follow(span: &Span, parent: &TraceContext) {
     if span.is_disabled() {
         return;
     }
-    let flags = if parent.is_sampled() { TraceFlags::SAMPLED } else { TraceFlags::default() };
+    let flags = if parent.is_sampled() {
+        TraceFlags::SAMPLED
+    } else {
+        TraceFlags::default()
+    };
     let (trace_id, span_id) = (TraceId::from(parent.trace_id_bits()), SpanId::from(parent.span_id_bits()));
     let remote = SpanContext::new(trace_id, span_id, flags, true, TraceState::default());
     let followed = span.set_parent(opentelemetry::Context::new().with_remote_span_context(remote));
