@@ -17,7 +17,10 @@ use crate::{
 };
 
 /// Tables that need no policy, besides the platform's.
-const EXEMPT_TABLES: &[conformance::Exemption] = &[("entry_counters", "the last number given per fund and year; moved by the owner's function only")];
+const EXEMPT_TABLES: &[conformance::Exemption] = &[(
+    "entry_counters",
+    "the last number given per fund and year; moved by the owner's function only",
+)];
 
 /// Whoever keeps the revolving fund's books, and those of no other.
 fn stranger(role: Role) -> TestPerson {
@@ -50,7 +53,14 @@ impl Theirs {
         let audited = finance
             .text(&format!("SELECT max(seq)::text FROM audit_entries WHERE entity_id = '{run}'"))
             .await;
-        let marks = [payment.to_string(), bill_of(payment), entry.clone(), entry_id, run.clone(), "421.37".to_owned()];
+        let marks = [
+            payment.to_string(),
+            bill_of(payment),
+            entry.clone(),
+            entry_id,
+            run.clone(),
+            "421.37".to_owned(),
+        ];
         Self {
             finance,
             _key: key,
@@ -118,7 +128,10 @@ async fn no_route_shows_or_changes_what_is_in_another_fund() {
 async fn the_walk_finds_a_policy_that_is_switched_off() {
     let theirs = Theirs::make().await;
     let owner = theirs.finance.owner_sql().await;
-    owner.batch_execute("ALTER TABLE journal_entries DISABLE ROW LEVEL SECURITY").await.unwrap();
+    owner
+        .batch_execute("ALTER TABLE journal_entries DISABLE ROW LEVEL SECURITY")
+        .await
+        .unwrap();
     let leaks = theirs.walk().await.leaks;
     for route in ["GET /v1/journal-entries (", "GET /v1/journal-entries/{number}"] {
         assert!(leaks.iter().any(|leak| leak.starts_with(route)), "{route}: {leaks:?}");

@@ -12,7 +12,10 @@ const EXEMPT_TABLES: &[conformance::Exemption] = &[
     ("units", "everybody with an account may see the units"),
     ("roles", "everybody with an account may see the roles"),
     ("posts", "everybody with an account may see the posts"),
-    ("accounts", "looked after by administrators of the whole county; everybody else sees the own one"),
+    (
+        "accounts",
+        "looked after by administrators of the whole county; everybody else sees the own one",
+    ),
     ("login_failures", "counted before anybody is known"),
     ("sessions", "found by the account's name: one's own, or by an administrator"),
     ("refresh_tokens", "found by their hash"),

@@ -61,8 +61,7 @@ pub static JOB_SUCCEEDED: LazyLock<IntGaugeVec> =
 /// Whether the last run of each job failed.
 pub static JOB_FAILING: LazyLock<IntGaugeVec> = LazyLock::new(|| gauges("job_failing", "1 when the last run of a job failed.", &["name"]));
 /// Which build this is; always 1.
-pub static BUILD_INFO: LazyLock<IntGaugeVec> =
-    LazyLock::new(|| gauges("build_info", "Which build this is.", &["version", "revision"]));
+pub static BUILD_INFO: LazyLock<IntGaugeVec> = LazyLock::new(|| gauges("build_info", "Which build this is.", &["version", "revision"]));
 
 #[expect(clippy::expect_used, reason = "the names are constants; a fault shows at the first start")]
 static MESSAGE_LAG: LazyLock<Histogram> = LazyLock::new(|| {

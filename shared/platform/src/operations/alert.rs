@@ -58,28 +58,48 @@ pub(super) fn alerts(state: &StateView) -> Vec<AlertView> {
     }
     if let Some(age) = state.outbox.oldest_seconds.filter(|age| *age > OUTBOX_LATE) {
         let waiting = state.outbox.waiting;
-        let message = format!("待发箱积压 {waiting} 条，最早一条已等 {} 分钟：看最近一次发送失败的原因，检查 RabbitMQ 和 relay 进程", age / 60);
+        let message = format!(
+            "待发箱积压 {waiting} 条，最早一条已等 {} 分钟：看最近一次发送失败的原因，检查 RabbitMQ 和 relay 进程",
+            age / 60
+        );
         found.push(alert("outbox_stuck", Critical, message));
     }
     if let Some(error) = &state.queues.error {
         let message = format!("看不到队列情况（{error}）：检查 RabbitMQ 是否运行");
         found.push(alert("broker_unreachable", Warning, message));
     }
-    for queue in state.queues.queues.iter().filter(|queue| queue.exists && queue.name.ends_with(".inbox")) {
+    for queue in state
+        .queues
+        .queues
+        .iter()
+        .filter(|queue| queue.exists && queue.name.ends_with(".inbox"))
+    {
         if queue.consumers == 0 && state.checks.iter().any(|check| check.name == "consumer") {
-            let message = format!("队列 {} 没有接收者，{} 条在等：检查服务是否在运行、consumer 是否连上", queue.name, queue.ready);
+            let message = format!(
+                "队列 {} 没有接收者，{} 条在等：检查服务是否在运行、consumer 是否连上",
+                queue.name, queue.ready
+            );
             found.push(alert("queue_without_consumer", Critical, message));
         } else if queue.ready >= BACKLOG {
-            let message = format!("队列 {} 积压 {} 条：接收跟不上，检查数据库是否变慢，必要时增加副本", queue.name, queue.ready);
+            let message = format!(
+                "队列 {} 积压 {} 条：接收跟不上，检查数据库是否变慢，必要时增加副本",
+                queue.name, queue.ready
+            );
             found.push(alert("queue_backlog", Warning, message));
         }
     }
     if let Some(lag) = state.last_lag_seconds.filter(|lag| *lag > LATE) {
-        let message = format!("最近收到的消息在路上用了 {} 分钟：看发送方的待发箱和本服务的队列哪一处积压", lag / 60);
+        let message = format!(
+            "最近收到的消息在路上用了 {} 分钟：看发送方的待发箱和本服务的队列哪一处积压",
+            lag / 60
+        );
         found.push(alert("messages_late", Warning, message));
     }
     if state.dead_letters_waiting > 0 {
-        let message = format!("{} 条消息处理不了，成为死信：到“死信”页看原因，原因消除后重新投递", state.dead_letters_waiting);
+        let message = format!(
+            "{} 条消息处理不了，成为死信：到“死信”页看原因，原因消除后重新投递",
+            state.dead_letters_waiting
+        );
         found.push(alert("dead_letters", Critical, message));
     }
     for job in state.jobs.iter().filter(|job| job.last_error.is_some()) {

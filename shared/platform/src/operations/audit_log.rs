@@ -182,7 +182,11 @@ pub async fn show_entry(
     let mut tx = database.begin(&Scope::Nothing).await?;
     let row = audit::find(&mut tx, seq)
         .await?
-        .filter(|row| units.as_ref().is_none_or(|units| row.unit.as_ref().is_some_and(|unit| units.contains(unit))))
+        .filter(|row| {
+            units
+                .as_ref()
+                .is_none_or(|units| row.unit.as_ref().is_some_and(|unit| units.contains(unit)))
+        })
         .ok_or_else(|| Problem::not_found("没有这一条操作日志，或它不在您的数据范围内"))?;
     let change = Change {
         actor: &principal.subject,

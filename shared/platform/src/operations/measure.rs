@@ -79,6 +79,8 @@ async fn measure_queues(queues: &QueueWatch) {
     metrics::QUEUE_CONSUMERS.reset();
     for queue in states.queues.iter().filter(|queue| queue.exists) {
         metrics::QUEUE_READY.with_label_values(&[&queue.name]).set(queue.ready.into());
-        metrics::QUEUE_CONSUMERS.with_label_values(&[&queue.name]).set(queue.consumers.into());
+        metrics::QUEUE_CONSUMERS
+            .with_label_values(&[&queue.name])
+            .set(queue.consumers.into());
     }
 }

@@ -217,7 +217,15 @@ async fn in_a_log_of_100_000_entries_every_tampering_is_found_in_reasonable_time
         .unwrap();
     assert_eq!(
         found(&fixture.database).await,
-        ["changed 12345", "inserted 30000", "removed 30001", "removed 50000-50009", "removed 70000", "inserted 100001", "removed 99998-100000"]
+        [
+            "changed 12345",
+            "inserted 30000",
+            "removed 30001",
+            "removed 50000-50009",
+            "removed 70000",
+            "inserted 100001",
+            "removed 99998-100000"
+        ]
     );
 }
 

@@ -16,7 +16,10 @@ pub type Exemption = (&'static str, &'static str);
 /// The platform's own tables, which are in every service's database.
 const OF_THE_PLATFORM: &[Exemption] = &[
     ("__diesel_schema_migrations", "which migrations have run"),
-    ("outbox_messages", "written within use cases, read by the relay; operators see how many"),
+    (
+        "outbox_messages",
+        "written within use cases, read by the relay; operators see how many",
+    ),
     ("inbox_messages", "ids of messages that had their effect"),
     (
         "dead_letters",
@@ -97,7 +100,10 @@ pub async fn unguarded(database: &Database, exempt: &[Exemption], open: &[Exempt
     let relations: Vec<Found> = diesel::sql_query(RELATIONS).load(&mut conn).await.unwrap();
     let policies: Vec<Policy> = diesel::sql_query(POLICIES).load(&mut conn).await.unwrap();
     let unbound: Vec<Powerful> = diesel::sql_query(UNBOUND).load(&mut conn).await.unwrap();
-    let mut faults: Vec<String> = unbound.iter().map(|role| format!("role {} is above the policies", role.name)).collect();
+    let mut faults: Vec<String> = unbound
+        .iter()
+        .map(|role| format!("role {} is above the policies", role.name))
+        .collect();
 
     let exempt: BTreeMap<&str, &str> = OF_THE_PLATFORM.iter().chain(exempt).copied().collect();
     let names: BTreeSet<&str> = relations.iter().map(|found| found.name.as_str()).collect();
@@ -116,7 +122,10 @@ pub async fn unguarded(database: &Database, exempt: &[Exemption], open: &[Exempt
     }
     for found in &relations {
         if found.owned_by_login {
-            faults.push(format!("{}: belongs to the login role, which could take its policies away", found.name));
+            faults.push(format!(
+                "{}: belongs to the login role, which could take its policies away",
+                found.name
+            ));
         }
         let of_table: Vec<&Policy> = policies.iter().filter(|policy| policy.table == found.name).collect();
         if exempt.contains_key(found.name.as_str()) {
@@ -156,7 +165,9 @@ pub async fn unguarded(database: &Database, exempt: &[Exemption], open: &[Exempt
 
 /// A policy asks for the scope itself, or for a row of another guarded table.
 fn looks_at_the_scope(shown: &str) -> bool {
-    ["in_scope(", "current_setting(", "EXISTS ( SELECT"].iter().any(|part| shown.contains(part))
+    ["in_scope(", "current_setting(", "EXISTS ( SELECT"]
+        .iter()
+        .any(|part| shown.contains(part))
 }
 
 async fn rows_seen(conn: &mut AsyncPgConnection, table: &str) -> i64 {

@@ -235,25 +235,36 @@ impl Walk<'_> {
             walked.calls += 1;
             let seen = send(&client, self.url, visit, &(self.stranger)(role)).await;
             if let Err(fault) = self.is_hidden(visit, &seen) {
-                walked.leaks.push(format!("{} ({}) as {}: {fault}", visit.route, visit.path, role.code));
+                walked
+                    .leaks
+                    .push(format!("{} ({}) as {}: {fault}", visit.route, visit.path, role.code));
             }
             let after = fingerprint(&mut database).await;
             let changed: BTreeSet<&str> = after.symmetric_difference(&before).map(|(table, _)| table.as_str()).collect();
             for table in changed.iter().filter(|table| !visit.may_write.contains(table)) {
-                walked.leaks.push(format!("{} as {}: table {table} was changed", visit.route, role.code));
+                walked
+                    .leaks
+                    .push(format!("{} as {}: table {table} was changed", visit.route, role.code));
             }
             before = after;
         }
         // The same calls are good ones: those to whom the rows belong get further.
-        for (visit, role) in self.calls().filter(|(visit, _)| visit.changes() && visit.expected == Expected::NotFound) {
+        for (visit, role) in self
+            .calls()
+            .filter(|(visit, _)| visit.changes() && visit.expected == Expected::NotFound)
+        {
             let seen = send(&client, self.url, visit, &(self.insider)(role)).await;
             if self.shows_personal_data(&seen.text) {
-                walked.leaks.push(format!("{} as {} in scope answers with personal data in full", visit.route, role.code));
+                walked.leaks.push(format!(
+                    "{} as {} in scope answers with personal data in full",
+                    visit.route, role.code
+                ));
             }
             if !matches!(seen.status, 200..300 | 409 | 412) {
-                walked
-                    .leaks
-                    .push(format!("{} as {} in scope is no good call: {} {}", visit.route, role.code, seen.status, seen.text));
+                walked.leaks.push(format!(
+                    "{} as {} in scope is no good call: {} {}",
+                    visit.route, role.code, seen.status, seen.text
+                ));
             }
         }
         walked
