@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
-import { Problem } from "../src/api/problem";
+import type { Problem } from "../src/api/problem";
 import { Standing } from "../src/public/rule";
 import { inForce, type Rule } from "../src/work/rule/desk";
 import { bodyOf } from "../src/work/rule/draft";
@@ -115,7 +115,14 @@ describe("versions by day", () => {
 
 describe("a draft", () => {
   it("sends only what was filled in", () => {
-    const fields = { effective_from: dayjs("2027-04-01"), document: "甲", article: "一", interpretation: " ", reason: "调整", replaces: true };
+    const fields = {
+      effective_from: dayjs("2027-04-01"),
+      document: "甲",
+      article: "一",
+      interpretation: " ",
+      reason: "调整",
+      replaces: true,
+    };
     expect(bodyOf(RULE, "version", fields, ["0.60"])).toEqual({
       reason: "调整",
       new_version: { key: RULE.key, effective_from: "2027-04-01", document: "甲", article: "一", value: ["0.60"], replaces: 2 },

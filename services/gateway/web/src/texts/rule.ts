@@ -119,7 +119,7 @@ export const rule = {
     observation: "值不变，补录已公布到的日期",
     value: "新的值",
     raw: "按原文（JSON）编辑",
-    rawHint: "小数写成带引号的字符串，例如 \"0.50\"",
+    rawHint: '小数写成带引号的字符串，例如 "0.50"',
     rawBad: "不是合法的 JSON",
     shaped: "按栏目编辑",
     add: "增加一项",

@@ -482,14 +482,21 @@ export interface components {
             /** @description Document number. */
             document: string;
         };
-        /** @description A place at which two values differ. */
+        /** @description A payment on which the sides do not agree. Amounts in yuan. */
         DifferenceView: {
-            /** @description What stands there; null where nothing does. */
-            after?: Record<string, never> | null;
-            /** @description What stood there; null where nothing did. */
-            before?: Record<string, never> | null;
-            /** @description JSON pointer: `/value/0`. */
-            pointer: string;
+            /** @description `missing_at_finance`, `missing_at_water`, `amount_differs` or `repeated_at_water`. */
+            fault: string;
+            /** @description Finance's amount. */
+            finance_amount?: string | null;
+            /** @description `collected` or `reversed`. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description Payment.
+             */
+            payment_id: string;
+            /** @description Water's amount. */
+            water_amount?: string | null;
         };
         /** @description A change to be drafted: exactly one of the three parts. */
         DraftRuleChangeRequest: {
@@ -562,6 +569,27 @@ export interface components {
             summary: string;
             /** @description Rule of the transfer. */
             transfer?: string | null;
+        };
+        /** @description Something that ends. */
+        ExpiryView: {
+            /**
+             * Format: int64
+             * @description Days from today; below zero when it has ended.
+             */
+            days_left: number;
+            /** @description Keys of the rules that rest on it. */
+            keys: string[];
+            /** @description `regulation`, `version` or `series`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string;
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /** @description Its summary, or its title. */
+            title: string;
         };
         /** @description A field that is wrong. */
         FieldErrorBody: {

@@ -1,4 +1,4 @@
-import { ruleDesks } from "../../api/client";
+import type { ruleDesks } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import type { Session } from "../../api/session";
 import { hasRole } from "../../api/session";

@@ -125,7 +125,13 @@ export function DraftForm({ desk, rule, change }: { desk: Desk; rule: Rule; chan
         </div>
       </div>
       <div className="sheet">
-        <Form<Fields> form={form} layout="vertical" initialValues={initial(change, rule)} onFinish={(fields) => void submit(fields)} className="rule-form">
+        <Form<Fields>
+          form={form}
+          layout="vertical"
+          initialValues={initial(change, rule)}
+          onFinish={(fields) => void submit(fields)}
+          className="rule-form"
+        >
           <div className="present">
             <h2 className="section-title">{text.present}</h2>
             {now ? <RuleValue value={now.value} /> : <p className="hint">{texts.noneInForce}</p>}

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { EChartsCoreOption } from "echarts/core";
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { ruleDesks, take } from "../../api/client";
 import { ProblemBox } from "../../lite/problem";
@@ -47,7 +47,7 @@ export function ImpactView({ impact }: { impact: Impact }): ReactNode {
 
 function FiguresView({ figures }: { figures: Figures }): ReactNode {
   const difference = addDecimals([figures.after, figures.before.startsWith("-") ? figures.before.slice(1) : `-${figures.before}`], 2);
-  const option = useMemo(() => bars(figures), [figures]);
+  const option = bars(figures);
   return (
     <div className="stack">
       <p>
@@ -61,7 +61,9 @@ function FiguresView({ figures }: { figures: Figures }): ReactNode {
         <Figure title={text.impactLower}>{figures.lower}</Figure>
         {figures.refused > 0 && <Figure title={text.impactRefused}>{figures.refused}</Figure>}
       </div>
-      {figures.computed > 0 && <Chart option={option} height={160 + Math.min(figures.most_affected.length, 8) * 34} label={text.impactChart} />}
+      {figures.computed > 0 && (
+        <Chart option={option} height={160 + Math.min(figures.most_affected.length, 8) * 34} label={text.impactChart} />
+      )}
       {figures.most_affected.length > 0 && <Most figures={figures} />}
     </div>
   );

@@ -194,8 +194,7 @@ function Origin({ version, changes, desk }: { version: Version; changes: Change[
 function Compared({ desk, rule, from, to }: { desk: Desk; rule: Rule; from: number; to: number }): ReactNode {
   const query = useQuery({
     queryKey: [desk, "rule-difference", rule.key, from, to],
-    queryFn: () =>
-      take(ruleDesks[desk].GET("/v1/rules/{key}/difference", { params: { path: { key: rule.key }, query: { from, to } } })),
+    queryFn: () => take(ruleDesks[desk].GET("/v1/rules/{key}/difference", { params: { path: { key: rule.key }, query: { from, to } } })),
   });
   return (
     <details className="trace">

@@ -90,7 +90,9 @@ function Fields({ value, onChange, label, faults = {}, pointer = "" }: EditorPro
         <Switch aria-label={label} checked={value === true} onChange={onChange} checkedChildren={text.yes} unCheckedChildren={text.no} />
       );
     case "whole":
-      return <InputNumber aria-label={label} status={status} precision={0} value={value as number} onChange={(next) => onChange(next ?? 0)} />;
+      return (
+        <InputNumber aria-label={label} status={status} precision={0} value={value as number} onChange={(next) => onChange(next ?? 0)} />
+      );
     case "day":
       return (
         <DatePicker
