@@ -13,8 +13,8 @@ use super::{
     maker_checker::{ChangeCommand, ChangeState},
     store::{self, ChangeFilter, ChangeRow},
     view::{
-        self, ApproveRuleChangeRequest, DifferenceView, DraftRuleChangeRequest, ExpiryView, MoveRuleChangeRequest, ReturnRuleChangeRequest,
-        RuleChangeDetailView, RuleChangeView,
+        self, ApproveRuleChangeRequest, DraftRuleChangeRequest, MoveRuleChangeRequest, ReturnRuleChangeRequest, RuleChangeDetailView,
+        RuleChangeView, RuleDifferenceView, RuleExpiryView,
     },
 };
 use crate::{
@@ -90,7 +90,7 @@ pub struct DifferenceQuery {
 
 /// How two versions of a rule differ.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct VersionDifferenceView {
+pub struct RuleVersionDifferenceView {
     /// Key.
     key: String,
     /// Number of the older version.
@@ -98,13 +98,13 @@ pub struct VersionDifferenceView {
     /// Number of the newer version.
     to: u32,
     /// The places at which their values differ.
-    differences: Vec<DifferenceView>,
+    differences: Vec<RuleDifferenceView>,
 }
 
 /// How the values of two versions of a rule differ.
 #[utoipa::path(
     get, path = "/v1/rules/{key}/difference", tag = "rules", params(("key" = String, Path), DifferenceQuery),
-    responses((status = 200, body = VersionDifferenceView), (status = 404, body = ProblemBody))
+    responses((status = 200, body = RuleVersionDifferenceView), (status = 404, body = ProblemBody))
 )]
 async fn compare_versions(
     desk: web::Data<RuleDesk>,
@@ -120,11 +120,11 @@ async fn compare_versions(
             .ok_or_else(|| Problem::not_found(format!("没有规则「{key}」第{number}版，全部规则见 /v1/rules")))
     };
     let differences = difference(&value_of(query.from)?, &value_of(query.to)?);
-    Ok(HttpResponse::Ok().json(VersionDifferenceView {
+    Ok(HttpResponse::Ok().json(RuleVersionDifferenceView {
         key,
         from: query.from,
         to: query.to,
-        differences: differences.into_iter().map(DifferenceView::of).collect(),
+        differences: differences.into_iter().map(RuleDifferenceView::of).collect(),
     }))
 }
 
@@ -140,7 +140,7 @@ pub struct ExpiryQuery {
 /// What ends soon, or has ended without a successor: regulations, versions, market series.
 #[utoipa::path(
     get, path = "/v1/rule-expiries", tag = "rules", params(ExpiryQuery), security(("bearer" = [])),
-    responses((status = 200, body = Page<ExpiryView>))
+    responses((status = 200, body = Page<RuleExpiryView>))
 )]
 async fn list_expiries(desk: web::Data<RuleDesk>, Query(query): Query<ExpiryQuery>) -> Result<HttpResponse, Problem> {
     let days = query.days.unwrap_or(DAYS_AHEAD);
@@ -152,7 +152,7 @@ async fn list_expiries(desk: web::Data<RuleDesk>, Query(query): Query<ExpiryQuer
     let today = local_date(Utc::now());
     let found = rules.rule_set().expiries(today + Days::new(days));
     Ok(HttpResponse::Ok().json(Page {
-        items: found.into_iter().map(|expiry| ExpiryView::of(expiry, today)).collect(),
+        items: found.into_iter().map(|expiry| RuleExpiryView::of(expiry, today)).collect(),
         next_cursor: None,
     }))
 }

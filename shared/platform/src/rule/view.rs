@@ -28,9 +28,9 @@ pub struct DraftRuleChangeRequest {
     #[schema(example = "县发改局批复调整加价比例")]
     reason: String,
     /// A new version of a rule.
-    new_version: Option<NewVersionBody>,
+    new_version: Option<NewRuleVersionBody>,
     /// A market series was observed further, unchanged.
-    observation: Option<ObservationBody>,
+    observation: Option<RuleObservationBody>,
     /// A regulation is registered, or its end is.
     regulation: Option<RegulationDraftBody>,
 }
@@ -38,7 +38,7 @@ pub struct DraftRuleChangeRequest {
 /// A new version of a rule.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewVersionBody {
+pub struct NewRuleVersionBody {
     /// Key.
     #[schema(example = "surcharge.rates.ordinary")]
     key: String,
@@ -69,7 +69,7 @@ pub struct NewVersionBody {
 /// A market series was observed further.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ObservationBody {
+pub struct RuleObservationBody {
     /// Key.
     #[schema(example = "lpr.one_year")]
     key: String,
@@ -264,24 +264,24 @@ pub struct RuleChangeDetailView {
     #[serde(flatten)]
     change: RuleChangeView,
     /// A new version of a rule.
-    #[schema(value_type = Option<NewVersionBody>)]
+    #[schema(value_type = Option<NewRuleVersionBody>)]
     new_version: Option<Value>,
     /// A market series was observed further.
-    #[schema(value_type = Option<ObservationBody>)]
+    #[schema(value_type = Option<RuleObservationBody>)]
     observation: Option<Value>,
     /// A regulation.
     regulation: Option<RegulationBody>,
     /// The version before, which ends on the day before the new one begins.
-    previous: Option<PreviousVersionView>,
+    previous: Option<PreviousRuleVersionView>,
     /// What differs from what stood there before.
-    differences: Vec<DifferenceView>,
+    differences: Vec<RuleDifferenceView>,
     /// The way it went.
-    steps: Vec<StepView>,
+    steps: Vec<RuleChangeStepView>,
 }
 
 /// The version that a new one follows.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct PreviousVersionView {
+pub struct PreviousRuleVersionView {
     /// Number.
     version: u32,
     /// First day.
@@ -295,7 +295,7 @@ pub struct PreviousVersionView {
 
 /// A place at which two values differ.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct DifferenceView {
+pub struct RuleDifferenceView {
     /// JSON pointer: `/value/0`.
     pointer: String,
     /// What stood there; null where nothing did.
@@ -308,7 +308,7 @@ pub struct DifferenceView {
 
 /// A step on the way of a change.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct StepView {
+pub struct RuleChangeStepView {
     /// `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`.
     step: String,
     /// Who.
@@ -323,7 +323,7 @@ pub struct StepView {
 
 /// Something that ends.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ExpiryView {
+pub struct RuleExpiryView {
     /// Last day.
     last_day: NaiveDate,
     /// Days from today; below zero when it has ended.
@@ -338,7 +338,7 @@ pub struct ExpiryView {
     keys: Vec<String>,
 }
 
-impl ExpiryView {
+impl RuleExpiryView {
     pub(super) fn of(expiry: Expiry, today: NaiveDate) -> Self {
         Self {
             last_day: expiry.last_day,
@@ -355,7 +355,7 @@ impl ExpiryView {
     }
 }
 
-impl From<StepRow> for StepView {
+impl From<StepRow> for RuleChangeStepView {
     fn from(row: StepRow) -> Self {
         Self {
             step: row.step,
@@ -367,7 +367,7 @@ impl From<StepRow> for StepView {
     }
 }
 
-impl DifferenceView {
+impl RuleDifferenceView {
     pub(super) fn of(difference: Difference) -> Self {
         Self {
             pointer: difference.pointer,
@@ -452,7 +452,7 @@ pub(super) fn detail(
         regulation: None,
         previous: None,
         differences: Vec::new(),
-        steps: steps.into_iter().map(StepView::from).collect(),
+        steps: steps.into_iter().map(RuleChangeStepView::from).collect(),
     };
     let record = |value: &Value| RuleValue::deserialize(value).map_err(Problem::internal);
     let empty = || RuleValue::Table(rules::Table::new());
@@ -469,7 +469,7 @@ pub(super) fn detail(
                 let versions = &after.parameter(&new.key)?.versions;
                 versions.iter().rev().nth(1)?.effective_to
             });
-            view.previous = last.map(|version| PreviousVersionView {
+            view.previous = last.map(|version| PreviousRuleVersionView {
                 version: version.source.rule.version,
                 effective_from: version.source.rule.effective_from,
                 effective_to: ends.or(version.effective_to),
@@ -505,7 +505,7 @@ pub(super) fn detail(
     };
     let old = old.map_or_else(|| Ok(empty()), |old| record(&without_nulls(old)))?;
     let found = difference(&old, &record(&without_nulls(new))?);
-    view.differences = found.into_iter().map(DifferenceView::of).collect();
+    view.differences = found.into_iter().map(RuleDifferenceView::of).collect();
     Ok(view)
 }
 

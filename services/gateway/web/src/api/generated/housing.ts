@@ -268,19 +268,10 @@ export interface components {
              */
             owners: number;
         };
-        /** @description A place at which two values differ. */
-        DifferenceView: {
-            /** @description What stands there; null where nothing does. */
-            after?: Record<string, never> | null;
-            /** @description What stood there; null where nothing did. */
-            before?: Record<string, never> | null;
-            /** @description JSON pointer: `/value/0`. */
-            pointer: string;
-        };
         /** @description A change to be drafted: exactly one of the three parts. */
         DraftRuleChangeRequest: {
-            new_version?: components["schemas"]["NewVersionBody"] | null;
-            observation?: components["schemas"]["ObservationBody"] | null;
+            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
+            observation?: components["schemas"]["RuleObservationBody"] | null;
             /**
              * @description Why, for whoever approves.
              * @example 县发改局批复调整加价比例
@@ -390,7 +381,7 @@ export interface components {
         /** @description Nothing needs to be said. */
         MoveRuleChangeRequest: Record<string, never>;
         /** @description A new version of a rule. */
-        NewVersionBody: {
+        NewRuleVersionBody: {
             /** @description Article. */
             article?: string;
             /** @description Document number; registered. */
@@ -430,49 +421,6 @@ export interface components {
             replaces?: number | null;
             /** @description The value; its shape depends on the rule. */
             value: Record<string, never>;
-        };
-        /** @description A market series was observed further. */
-        ObservationBody: {
-            /** @description The place within it. */
-            article?: string;
-            /** @description What was observed. */
-            document?: string;
-            /**
-             * @description Key.
-             * @example lpr.one_year
-             */
-            key: string;
-            /**
-             * Format: date
-             * @description Last day for which it has been observed by now.
-             */
-            observed_through: string;
-        };
-        /** @description A page of a list. */
-        Page_ExpiryView: {
-            /** @description The items, in order. */
-            items: {
-                /**
-                 * Format: int64
-                 * @description Days from today; below zero when it has ended.
-                 */
-                days_left: number;
-                /** @description Keys of the rules that rest on it. */
-                keys: string[];
-                /** @description `regulation`, `version` or `series`. */
-                kind: string;
-                /**
-                 * Format: date
-                 * @description Last day.
-                 */
-                last_day: string;
-                /** @description Key of the rule, or number of the regulation. */
-                subject: string;
-                /** @description Its summary, or its title. */
-                title: string;
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
         };
         /** @description A page of a list. */
         Page_RegulationBody: {
@@ -599,6 +547,32 @@ export interface components {
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
         };
+        /** @description A page of a list. */
+        Page_RuleExpiryView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days from today; below zero when it has ended.
+                 */
+                days_left: number;
+                /** @description Keys of the rules that rest on it. */
+                keys: string[];
+                /** @description `regulation`, `version` or `series`. */
+                kind: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                last_day: string;
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /** @description Its summary, or its title. */
+                title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
         /** @description Who takes part; areas in m². */
         ParticipationView: {
             /**
@@ -625,7 +599,7 @@ export interface components {
             total_owners: number;
         };
         /** @description The version that a new one follows. */
-        PreviousVersionView: {
+        PreviousRuleVersionView: {
             /**
              * Format: date
              * @description First day.
@@ -755,13 +729,29 @@ export interface components {
         /** @description A change with all that it says and does. */
         RuleChangeDetailView: components["schemas"]["RuleChangeView"] & {
             /** @description What differs from what stood there before. */
-            differences: components["schemas"]["DifferenceView"][];
-            new_version?: components["schemas"]["NewVersionBody"] | null;
-            observation?: components["schemas"]["ObservationBody"] | null;
-            previous?: components["schemas"]["PreviousVersionView"] | null;
+            differences: components["schemas"]["RuleDifferenceView"][];
+            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
+            observation?: components["schemas"]["RuleObservationBody"] | null;
+            previous?: components["schemas"]["PreviousRuleVersionView"] | null;
             regulation?: components["schemas"]["RegulationBody"] | null;
             /** @description The way it went. */
-            steps: components["schemas"]["StepView"][];
+            steps: components["schemas"]["RuleChangeStepView"][];
+        };
+        /** @description A step on the way of a change. */
+        RuleChangeStepView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Name of that person. */
+            by_name: string;
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
+            step: string;
         };
         /** @description A change of the rules. */
         RuleChangeView: {
@@ -823,6 +813,32 @@ export interface components {
              */
             version: number;
         };
+        /** @description A place at which two values differ. */
+        RuleDifferenceView: {
+            /** @description What stands there; null where nothing does. */
+            after?: Record<string, never> | null;
+            /** @description What stood there; null where nothing did. */
+            before?: Record<string, never> | null;
+            /** @description JSON pointer: `/value/0`. */
+            pointer: string;
+        };
+        /** @description A market series was observed further. */
+        RuleObservationBody: {
+            /** @description The place within it. */
+            article?: string;
+            /** @description What was observed. */
+            document?: string;
+            /**
+             * @description Key.
+             * @example lpr.one_year
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Last day for which it has been observed by now.
+             */
+            observed_through: string;
+        };
         /** @description A rule version. */
         RuleRefBody: {
             /** @description First day of the version, `YYYY-MM-DD`. */
@@ -869,6 +885,23 @@ export interface components {
              */
             version: number;
         };
+        /** @description How two versions of a rule differ. */
+        RuleVersionDifferenceView: {
+            /** @description The places at which their values differ. */
+            differences: components["schemas"]["RuleDifferenceView"][];
+            /**
+             * Format: int32
+             * @description Number of the older version.
+             */
+            from: number;
+            /** @description Key. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Number of the newer version.
+             */
+            to: number;
+        };
         /** @description What one threshold still lacks; zero where it is reached. */
         ShortfallView: {
             /**
@@ -901,22 +934,6 @@ export interface components {
             /** @description What came out. */
             value: string;
         };
-        /** @description A step on the way of a change. */
-        StepView: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description Who. */
-            by: string;
-            /** @description Name of that person. */
-            by_name: string;
-            /** @description What was said. */
-            comment?: string | null;
-            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
-            step: string;
-        };
         /** @description What a vote that has not passed still needs; each measure by itself. */
         StillNeededView: {
             /** @description To reach consent among those who take part now. */
@@ -934,23 +951,6 @@ export interface components {
             id: string;
             /** @description Identifier of the owner; co-owners are one owner. */
             owner: string;
-        };
-        /** @description How two versions of a rule differ. */
-        VersionDifferenceView: {
-            /** @description The places at which their values differ. */
-            differences: components["schemas"]["DifferenceView"][];
-            /**
-             * Format: int32
-             * @description Number of the older version.
-             */
-            from: number;
-            /** @description Key. */
-            key: string;
-            /**
-             * Format: int32
-             * @description Number of the newer version.
-             */
-            to: number;
         };
         /**
          * @description A vote on one item by the owners of all units in scope.
@@ -1547,7 +1547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ExpiryView"];
+                    "application/json": components["schemas"]["Page_RuleExpiryView"];
                 };
             };
         };
@@ -1626,7 +1626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionDifferenceView"];
+                    "application/json": components["schemas"]["RuleVersionDifferenceView"];
                 };
             };
             404: {

@@ -8,8 +8,8 @@ export type Rule = components["schemas"]["RuleBody"];
 export type Version = components["schemas"]["RuleVersionBody"];
 export type Change = components["schemas"]["RuleChangeView"];
 export type ChangeDetail = components["schemas"]["RuleChangeDetailView"];
-export type Difference = components["schemas"]["DifferenceView"];
-export type Expiry = components["schemas"]["ExpiryView"];
+export type Difference = components["schemas"]["RuleDifferenceView"];
+export type Expiry = components["schemas"]["Page_RuleExpiryView"]["items"][number];
 export type Impact = components["schemas"]["Impact"];
 export type Regulation = components["schemas"]["RegulationBody"];
 
