@@ -357,27 +357,6 @@ export interface components {
             reason: string;
             regulation?: components["schemas"]["RegulationDraftBody"] | null;
         };
-        /** @description Something that ends. */
-        ExpiryView: {
-            /**
-             * Format: int64
-             * @description Days from today; below zero when it has ended.
-             */
-            days_left: number;
-            /** @description Keys of the rules that rest on it. */
-            keys: string[];
-            /** @description `regulation`, `version` or `series`. */
-            kind: string;
-            /**
-             * Format: date
-             * @description Last day.
-             */
-            last_day: string;
-            /** @description Key of the rule, or number of the regulation. */
-            subject: string;
-            /** @description Its summary, or its title. */
-            title: string;
-        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -957,6 +936,27 @@ export interface components {
             before?: Record<string, never> | null;
             /** @description JSON pointer: `/value/0`. */
             pointer: string;
+        };
+        /** @description Something that ends. */
+        RuleExpiryView: {
+            /**
+             * Format: int64
+             * @description Days from today; below zero when it has ended.
+             */
+            days_left: number;
+            /** @description Keys of the rules that rest on it. */
+            keys: string[];
+            /** @description `regulation`, `version` or `series`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string;
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /** @description Its summary, or its title. */
+            title: string;
         };
         /** @description A market series was observed further. */
         RuleObservationBody: {
