@@ -15,8 +15,8 @@ async fn a_plan_is_changed_by_two_people_and_a_unit_that_is_another_elsewhere_is
             "key": key, "effective_from": "2026-11-01", "document": "新政办发〔2023〕27号", "article": "5.3.6", "value": value,
         }})
     };
-    let plan = service.get_public("/v1/plans/supply").await;
-    assert!(!plan.body.to_string().contains("quality_confirmed"));
+    let conditions_of = async || service.get_public("/v1/rules/supply.end_conditions").await;
+    assert!(!conditions_of().await.body.to_string().contains("quality_confirmed"));
     let conditions = json!([
         { "code": "handling_completed", "text": "处置工作已经完成" },
         { "code": "supply_restored", "text": "供水已经恢复" },
@@ -33,8 +33,8 @@ async fn a_plan_is_changed_by_two_people_and_a_unit_that_is_another_elsewhere_is
             .await;
         assert_eq!(change.status, 200, "{}", change.body);
     }
-    let plan = service.get_public("/v1/plans/supply").await;
-    assert!(plan.body.to_string().contains("quality_confirmed"), "{}", plan.body);
+    let known = conditions_of().await;
+    assert!(known.body.to_string().contains("quality_confirmed"), "{}", known.body);
 
     let units = service.get_public("/v1/rules/supply.units").await;
     let mut units = units.body["versions"][0]["value"].clone();

@@ -61,7 +61,7 @@ async fn a_series_is_observed_further_and_fees_are_calculated_as_far_and_no_furt
         json!([{"pointer": "/observed_through", "before": "2025-12-31", "after": "2026-03-31"}])
     );
     let after = fee(&finance, "2026-01-08", "2026-01-20").await;
-    assert_eq!((after.status, &after.body["lpr"]), (200, &json!("0.03")), "{}", after.body);
+    assert_eq!((after.status, &after.body["lpr"]), (200, &json!("0.0300")), "{}", after.body);
     assert_eq!(fee(&finance, "2026-04-01", "2026-04-02").await.status, 422);
 
     // The next publication is another value: the announcement is registered first.

@@ -82,6 +82,7 @@ async fn every_rule_is_public_with_its_article() {
         threshold["versions"],
         serde_json::json!([{
             "version": 1,
+            "revision": 0,
             "value": { "numerator": 2, "denominator": 3, "bound": "at_least" },
             "effective_from": "2023-10-23",
             "known_from": "2023-10-23",

@@ -239,9 +239,15 @@ async fn the_state_tells_queues_jobs_migrations_and_what_waits() {
     };
     job.begin().end(&fixture.database, None).await;
     job.begin().end(&fixture.database, Some(&std::io::Error::other("no room"))).await;
-    let state = service.get(&operator(), "/v1/operations/state").await;
-    assert_eq!(state.status, 200, "{state:?}");
-    let state = state.body;
+    // The link to the broker is there before the queue has its consumer.
+    let state = eventually("the consumer of the inbox", async || {
+        let state = service.get(&operator(), "/v1/operations/state").await;
+        assert_eq!(state.status, 200, "{state:?}");
+        let queues = state.body["queues"]["queues"].as_array().unwrap().clone();
+        let inbox = queues.iter().find(|queue| queue["name"] == "finance.inbox");
+        inbox.is_some_and(|queue| queue["consumers"] == 1).then_some(state.body)
+    })
+    .await;
     assert_eq!((&state["service"], &state["outbox"]["waiting"]), (&json!("finance"), &json!(0)));
     assert_eq!(state["version"]["package"], env!("CARGO_PKG_VERSION"));
     assert!(state["migrations"].as_array().unwrap().len() > 2);

@@ -21,6 +21,7 @@ const ANYBODY: Role = Role {
     title: "任何人",
 };
 const TODOS: &str = "what is addressed to the caller's own roles and lies in the scope; the platform's tests of to-dos walk them";
+const RULES: &str = "rules hold for the whole county and belong to no unit; only their keepers get in";
 /// Tables that move by themselves while the walk goes on: jobs write them.
 const MOVING: [&str; 2] = ["job_runs", "todos"];
 
@@ -47,6 +48,16 @@ pub const OPERATIONS: &[(&str, &str)] = &[
     ("GET /v1/todos", TODOS),
     ("GET /v1/todos/count", TODOS),
     ("POST /v1/todos/read", TODOS),
+    ("GET /v1/rule-expiries", RULES),
+    ("GET /v1/rule-changes", RULES),
+    ("POST /v1/rule-changes", RULES),
+    ("GET /v1/rule-changes/{change_id}", RULES),
+    ("PUT /v1/rule-changes/{change_id}", RULES),
+    ("POST /v1/rule-changes/{change_id}/impact", RULES),
+    ("POST /v1/rule-changes/{change_id}/submission", RULES),
+    ("POST /v1/rule-changes/{change_id}/approval", RULES),
+    ("POST /v1/rule-changes/{change_id}/return", RULES),
+    ("POST /v1/rule-changes/{change_id}/withdrawal", RULES),
 ];
 
 /// What an answer to a stranger must be like.
