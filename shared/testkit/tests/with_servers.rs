@@ -25,14 +25,23 @@ fn start_endless(dir: &Path, command: &str) -> (Child, Vec<u32>) {
         assert_eq!(run.try_wait().unwrap(), None);
         std::thread::sleep(Duration::from_millis(10));
     }
-    let processes = descendants(run.id());
-    for program in ["postgres", "beam.smp", "epmd", "sleep"] {
-        let runs = processes
-            .iter()
-            .any(|pid| std::fs::read_to_string(format!("/proc/{pid}/comm")).unwrap().trim() == program);
-        assert!(runs, "{program} does not run");
+    // The shell has forked by then, but the last program may not have replaced its copy yet.
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        let processes = descendants(run.id());
+        let names: Vec<String> = processes.iter().filter_map(|pid| name_of(*pid)).collect();
+        let missing = ["postgres", "beam.smp", "epmd", "sleep"]
+            .into_iter()
+            .find(|name| !names.iter().any(|n| n == name));
+        let Some(missing) = missing else { return (run, processes) };
+        assert!(Instant::now() < deadline, "{missing} does not run");
+        std::thread::sleep(Duration::from_millis(10));
     }
-    (run, processes)
+}
+
+/// The program of a process; none if it has ended meanwhile.
+fn name_of(pid: u32) -> Option<String> {
+    Some(std::fs::read_to_string(format!("/proc/{pid}/comm")).ok()?.trim().to_owned())
 }
 
 fn signal(run: &Child, signal: Signal) {
