@@ -1,5 +1,5 @@
--- A base price is proposed by one person and fixed by another. Proposals are about supply companies, not about persons:
--- prices are public, so that whoever works with them sees all.
+-- A base price is proposed by one person and fixed by another. Once fixed it is public; its proposal is for those who look
+-- after the supply company.
 CREATE TABLE base_price_proposals (
     id uuid PRIMARY KEY,
     supplier text NOT NULL,
@@ -39,6 +39,10 @@ CREATE TRIGGER base_price_proposals_guard BEFORE UPDATE OR DELETE ON base_price_
     FOR EACH ROW EXECUTE FUNCTION guard_base_price_proposal();
 CREATE TRIGGER base_price_proposals_no_truncate BEFORE TRUNCATE ON base_price_proposals
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+ALTER TABLE base_price_proposals ENABLE ROW LEVEL SECURITY;
+ALTER TABLE base_price_proposals FORCE ROW LEVEL SECURITY;
+CREATE POLICY base_price_proposals_scope ON base_price_proposals USING (in_scope(supplier));
 
 -- Who fixed a price; null where it was recorded before this, or loaded.
 ALTER TABLE base_prices ADD COLUMN approved_by text,

@@ -197,8 +197,8 @@ pub async fn create_base_price(
 ) -> Result<HttpResponse, Problem> {
     let new = request.body.parse()?;
     let act = Act::now(&principal);
-    // A price touches every bill of the supplier, so that the whole department's rows have to be seen.
-    answer::once(&database, &Scope::All, &request.key, StatusCode::CREATED, async |tx| {
+    // Whoever sees the supply company sees every bill that the price touches.
+    answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
         Ok(BasePriceProposalView::from(propose_base_price(tx, &act, new).await?))
     })
     .await
@@ -218,12 +218,12 @@ pub struct ProposalQuery {
     cursor: Option<String>,
 }
 
-/// Proposed base prices, the newest first. No row of a unit or person: whoever works with prices sees all.
+/// Proposed base prices of the supply companies that the caller looks after, the newest first.
 #[utoipa::path(get, path = "/v1/base-price-proposals", tag = "base prices", params(ProposalQuery), responses((status = 200, body = Page<BasePriceProposalView>)))]
-pub async fn list_base_price_proposals(database: web::Data<Database>, Query(query): Query<ProposalQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_base_price_proposals(database: web::Data<Database>, principal: Principal, Query(query): Query<ProposalQuery>) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut conn = database.connection(&Scope::Nothing).await?;
+    let mut conn = database.connection(&principal.scope).await?;
     let rows = base_price_proposal::list(&mut conn, query.state.as_deref(), before, limit + 1).await?;
     Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.id).map(BasePriceProposalView::from)))
 }
@@ -303,7 +303,7 @@ async fn decide(
 ) -> Result<HttpResponse, Problem> {
     let act = Act::now(principal);
     let may_decide = principal.has(WATER_HEAD);
-    answer::once(database, &Scope::All, key, StatusCode::OK, async |tx| {
+    answer::once(database, &principal.scope, key, StatusCode::OK, async |tx| {
         let row = decide_base_price(tx, &act, id, version, may_decide, command).await?;
         Ok(BasePriceProposalView::from(row))
     })

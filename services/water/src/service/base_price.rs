@@ -39,8 +39,8 @@ pub struct NewBasePrice {
 /// Records a base price as it is loaded, by nobody's decision. Refused where it would change a period with issued bills:
 /// those are put right by credit bill.
 ///
-/// The connection must see every bill of the supplier, so that the database can refuse: the caller opens it under the
-/// scope of the whole department.
+/// The connection must see every bill of the supplier, so that the database can refuse: the caller opens it under a
+/// scope that holds the supplier.
 pub async fn record_base_price(conn: &mut Pg, act: &Act, new: NewBasePrice) -> Result<BasePriceRow, UseCaseError> {
     let proposal = proposal_of(act, new)?;
     let row = price_of(&proposal, None);

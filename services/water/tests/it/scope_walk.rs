@@ -76,6 +76,7 @@ struct Theirs {
     reading: String,
     plan: String,
     draft: String,
+    proposal: String,
     import: String,
     run: String,
     bill: Value,
@@ -87,7 +88,11 @@ impl Theirs {
     async fn make() -> Self {
         let water = start().await;
         let price = json!({"supplier": "supply_city", "category": "non_resident", "price": "4.20", "effective_from": "2026-01-01", "document": "文", "article": "条"});
-        ok(water.post(&head(), "/v1/base-prices", &price).await);
+        let proposal = ok(water.post(&billing_clerk(), "/v1/base-prices", &price).await);
+        let approval = format!("/v1/base-price-proposals/{}/approval", id_of(&proposal));
+        ok(water.post_if_match(&head(), &approval, 1, &json!({})).await);
+        let next = with(price, json!({"effective_from": "2028-01-01"}));
+        let proposal = id_of(&ok(water.post(&billing_clerk(), "/v1/base-prices", &next).await));
         let (user, meter) = user_with_meter(&water, "ALPHA-1").await;
         let (paying, second) = user_with_meter(&water, "ALPHA-2").await;
         let unplanned = create_user(&water, &user_body("ALPHA-3")).await;
@@ -128,7 +133,7 @@ impl Theirs {
             .await;
         let entry = entries.body["items"][0]["seq"].to_string();
         let ids = [user, meter, paying, second, unplanned, reading].map(|id| id.to_string());
-        let mut marks = vec![plan.clone(), draft.clone(), import.clone(), id_of(&run), "ALPHA-".to_owned()];
+        let mut marks = vec![plan.clone(), draft.clone(), proposal.clone(), import.clone(), id_of(&run), "ALPHA-".to_owned()];
         marks.extend(ids);
         for bill in [&bill, &paid] {
             marks.extend(["id", "number", "total", "surcharge"].map(|name| bill[name].as_str().unwrap().to_owned()));
@@ -141,6 +146,7 @@ impl Theirs {
             water,
             plan,
             draft,
+            proposal,
             import,
             bill,
             entry,
@@ -150,7 +156,7 @@ impl Theirs {
 
     fn visits(&self) -> Vec<Visit> {
         let bill = id_of(&self.bill);
-        let (user, meter, plan, run) = (&self.user, &self.meter, &self.plan, &self.run);
+        let (user, meter, plan, run, proposal) = (&self.user, &self.meter, &self.plan, &self.run, &self.proposal);
         let from = json!({"from": "2026-10-01"});
         let removal = json!({"removed_on": "2026-10-01", "value": "1900"});
         let new_meter = with(meter_body("N1"), json!({"installed_on": "2026-10-01"}));
@@ -191,6 +197,10 @@ impl Theirs {
             Visit::hides("GET /v1/readings/imports/{import_id}", &[&self.import], ""),
             Visit::hides("GET /v1/readings/imports/{import_id}/result", &[&self.import], ""),
             Visit::refuses("POST /v1/base-prices", foreign_price, &[403]),
+            Visit::lists("GET /v1/base-price-proposals", &[], ""),
+            Visit::hides("POST /v1/base-price-proposals/{proposal_id}/approval", &[proposal], ""),
+            Visit::hides("POST /v1/base-price-proposals/{proposal_id}/return", &[proposal], "").with(json!({"comment": "x"})),
+            Visit::hides("POST /v1/base-price-proposals/{proposal_id}/withdrawal", &[proposal], ""),
             Visit::lists("GET /v1/plans", &[], ""),
             Visit::lists("GET /v1/plans", &[], &format!("?user_id={user}")),
             Visit::refuses("POST /v1/plans", plan_body(user.parse::<Uuid>().unwrap()), &[404]),
