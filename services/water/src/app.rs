@@ -6,6 +6,8 @@ use actix_web::web;
 use contracts::Department;
 use platform::{
     Database,
+    blob::BlobStore,
+    case::{CaseKinds, attachment},
     rule_book::RuleBook,
     service::{Blueprint, Service, StartError},
 };
@@ -18,6 +20,7 @@ use crate::{
     service::{
         billing::{self, RunSignal},
         plan,
+        plan_case::{self, PlanCases},
     },
 };
 
@@ -30,6 +33,9 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
+    jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
+    let cases = PlanCases { rules: Arc::clone(&rules) };
+    let cases = web::Data::new(CaseKinds::default().with(plan_case::KIND, cases));
     let handler = events::handler(&rules);
     let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));
     let (rules, settings) = (web::Data::from(rules), web::Data::from(settings));
@@ -45,6 +51,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             jobs,
             state: move |app: &mut web::ServiceConfig| {
                 app.app_data(book.clone());
+                app.app_data(cases.clone());
                 app.app_data(rules.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());

@@ -17,7 +17,7 @@ pub mod money;
 pub mod ruleset;
 pub mod trace;
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, CaseDays};
 pub use citation::Citation;
 pub use document::Document;
 pub use exact::Exact;

@@ -1,8 +1,8 @@
 //! What a use case may answer instead of its result. `api/error.rs` maps each to its HTTP status.
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use platform::database::DatabaseError;
-use rules::{Citation, InvalidInput, Refusal, RuleError};
+use platform::{case::CaseFault, database::DatabaseError};
+use rules::{Citation, InvalidInput, LoadError, Refusal, RuleError};
 
 use crate::domain::{bill::BillError, plan::PlanError};
 
@@ -40,6 +40,12 @@ pub enum UseCaseError {
     /// Somebody has changed the thing since; its present version.
     #[error("stale version, now {0}")]
     Stale(i32),
+    /// The case says no.
+    #[error(transparent)]
+    Case(#[from] CaseFault),
+    /// The published working-day calendar cannot be read.
+    #[error(transparent)]
+    Calendar(#[from] LoadError),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),

@@ -18,6 +18,7 @@ export const work = {
     incomes: "加价收入",
     reconciliations: "按日对账",
     irrigation: "灌区水价",
+    cases: "办理事项",
     platform: "平台",
     accounts: "账号",
     units: "单位",

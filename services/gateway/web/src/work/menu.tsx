@@ -9,6 +9,7 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
+  FileProtectOutlined,
   HistoryOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -32,6 +33,9 @@ const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply
 const BILL_READERS = [...WATER_READERS, "finance_clerk", "finance_head"] as const;
 const FINANCE_READERS = ["finance_clerk", "finance_head", "auditor"] as const;
 
+/** Whoever sees cases of some department. */
+const CASE_READERS = [...WATER_READERS, "finance_clerk", "finance_head", "fund_operator"] as const;
+
 const ADMINISTRATORS = ["identity_admin"] as const;
 const LOGIN_READERS = ["identity_admin", "auditor"] as const;
 const OPERATORS = ["operator"] as const;
@@ -54,6 +58,22 @@ export interface Entry {
 /** Every page of the workplace. Who adds a department adds its rows here. */
 export const ENTRIES: readonly Entry[] = [
   { path: "/work", label: work.menu.home, group: "home", roles: [], icon: <HomeOutlined />, page: lazy(() => import("./home")) },
+  {
+    path: "/work/cases",
+    label: work.menu.cases,
+    group: "home",
+    roles: CASE_READERS,
+    icon: <FileProtectOutlined />,
+    page: lazy(() => import("./cases/cases")),
+  },
+  {
+    path: "/work/cases/:service/:id",
+    label: work.menu.cases,
+    group: "home",
+    roles: CASE_READERS,
+    under: "/work/cases",
+    page: lazy(() => import("./cases/case")),
+  },
   {
     path: "/work/water/board",
     label: work.menu.dashboard,
