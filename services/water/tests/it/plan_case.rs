@@ -64,7 +64,7 @@ async fn a_plan_is_drafted_returned_with_a_comment_corrected_and_approved_as_a_c
         (&json!("submit"), &json!(["水利局用水管理员"]))
     );
     let refused = act(&water, &head(), &case, "approval", json!({})).await;
-    assert_eq!(code(&refused), (409, "plan_wrong_state"), "{}", refused.body);
+    assert_eq!(code(&refused), (409, "case_wrong_state"), "{}", refused.body);
     assert_eq!(act(&water, &clerk(), &case, "submission", json!({})).await.status, 200);
 
     let case = case_of(&water, &head(), &drafted).await;
