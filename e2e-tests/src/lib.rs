@@ -7,10 +7,12 @@
 //! stack      everything together: start, stop, first data
 //! county     the demonstration county's file, whole and small
 //! client     requests through the gateway, as somebody
+//! collector  takes the traces that services send
 //! demo       the county's first day: bill a quarter, pay, see the entry
 //! ```
 
 pub mod client;
+mod collector;
 pub mod county;
 pub mod demo;
 pub mod service;
@@ -18,6 +20,7 @@ pub mod settings;
 mod stack;
 
 pub use client::{Client, Session};
+pub use collector::{CollectedSpan, Collector};
 pub use service::{Program, SERVICES};
 pub use settings::{Ports, StackOptions};
 pub use stack::{Stack, forget};

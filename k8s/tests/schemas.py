@@ -36,6 +36,15 @@ NAMED = obj(["name"], name=TEXT)
 RESOURCES = obj(["requests", "limits"], requests=ANYTHING, limits=ANYTHING)
 RETAIN = {"enum": ["retain", "delete"]}
 
+ALERT = obj(
+    ["alert", "expr", "labels", "annotations"],
+    alert={"type": "string", "pattern": "^[a-z_]+$"},
+    expr=TEXT,
+    labels=obj(["severity"], severity={"enum": ["warning", "critical"]}),
+    annotations=obj(["summary", "runbook"], summary=TEXT, runbook=TEXT),
+)
+ALERT["properties"]["for"] = {"type": "string", "pattern": "^[0-9]+(s|m|h)$"}
+
 SPECS: dict[tuple[str, str], Doc] = {
     ("postgresql.cnpg.io/v1", "Cluster"): obj(
         ["instances", "storage", "imageCatalogRef"],
@@ -137,6 +146,10 @@ SPECS: dict[tuple[str, str], Doc] = {
             "minItems": 1,
             "items": obj(["port"], port=TEXT, path=TEXT, interval={"type": "string", "pattern": "^[0-9]+(ms|s|m)$"}),
         },
+    ),
+    ("monitoring.coreos.com/v1", "PrometheusRule"): obj(
+        ["groups"],
+        groups={"type": "array", "minItems": 1, "items": obj(["name", "rules"], name=TEXT, rules={"type": "array", "minItems": 1, "items": ALERT})},
     ),
 }
 

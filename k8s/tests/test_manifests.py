@@ -1,5 +1,6 @@
 """Everything in the repository is as it should be."""
 
+import re
 import unittest
 
 from builds import all_builds, folders, service_names
@@ -38,6 +39,17 @@ class Manifests(unittest.TestCase):
         self.assertEqual([doc["spec"]["instances"] for doc in build.of("Cluster")], [1])
         self.assertEqual([doc["spec"]["replicas"] for doc in build.of("RabbitmqCluster")], [1])
         self.assertEqual(list(build.of("HorizontalPodAutoscaler")), [])
+
+    def test_every_alert_is_explained_to_operators_and_asks_for_a_metric_that_is_there(self) -> None:
+        handbook = (K8S.parent / "docs/operations/README.md").read_text()
+        metrics = (K8S.parent / "shared/platform/src/http/metrics.rs").read_text()
+        rules = [rule for doc in all_builds()["overlays/production"].of("PrometheusRule") for group in doc["spec"]["groups"] for rule in group["rules"]]
+        self.assertGreater(len(rules), 5)
+        for rule in rules:
+            with self.subTest(alert=rule["alert"]):
+                self.assertIn(f"`{rule['alert']}`", handbook)
+                for metric in re.findall(r"([a-z_]+)\{namespace", rule["expr"]):
+                    self.assertIn(f'"{re.sub("_(bucket|count)$", "", metric)}"', metrics)
 
 
 if __name__ == "__main__":

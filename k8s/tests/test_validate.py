@@ -73,6 +73,7 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("schema", "a role without a password", lambda b: spec(b, "DatabaseRole").pop("passwordSecret")),
     ("schema", "no RabbitMQ node", lambda b: spec(b, "RabbitmqCluster", "rabbitmq").update(replicas=0)),
     ("schema", "half a permission", lambda b: spec(b, "Permission")["permissions"].pop("write")),
+    ("schema", "an alert of no severity", lambda b: spec(b, "PrometheusRule", "services")["groups"][0]["rules"][0]["labels"].update(severity="bad")),
     ("schema", "a monitor without an endpoint", lambda b: spec(b, "PodMonitor", "services").update(podMetricsEndpoints=[])),
     ("duplicate", "an object twice", lambda b: b.docs.append(copy.deepcopy(doc(b, "Service")))),
     ("name", "capitals in a name", lambda b: doc(b, "PodDisruptionBudget")["metadata"].update(name="Water")),

@@ -5,6 +5,7 @@
 mod county;
 mod fault;
 mod journey;
+mod trace;
 
 use std::{process::ExitCode, sync::Arc};
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         fault::a_poison_message_is_parked_visible_and_replayable,
         fault::databases_killed_in_the_middle_lose_nothing,
         fault::two_people_paying_the_same_bill_at_once_pay_it_once,
+        trace::a_paid_bill_is_one_trace_from_the_gateway_to_its_settlement,
         journey::the_day_is_reconciled_without_a_difference,
         journey::nothing_is_left_behind,
     ];

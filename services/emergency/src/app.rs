@@ -1,31 +1,48 @@
 //! How the service is put together.
 
-use actix_web::web::{Data, ServiceConfig};
+use actix_web::web::ServiceConfig;
 use contracts::Department;
 use platform::{
     Database,
-    rule_book::RuleBook,
+    rule::{LiveRules, NoStoredResults, RuleSource, Ruled},
     service::{Blueprint, Service, StartError},
 };
+use rules::RuleSet;
 
-use crate::{api, config::Config, domain::ruleset, migrations};
+use crate::{
+    api::{self, role},
+    config::Config,
+    domain::ruleset::{self, EmergencyRules},
+    migrations,
+};
 
 /// Loads the rules and binds the service; it runs once [`Service::run`] is awaited.
-#[expect(clippy::unused_async, reason = "the platform starts every department the same way")]
 pub async fn build(config: Config) -> Result<Service, StartError> {
-    let rules = ruleset::load(config.rules.files()?)?;
-    let book = Data::new(RuleBook::new(rules.rules()));
-    let rules = Data::new(rules);
+    let files = config.rules.files()?.unwrap_or_else(ruleset::compiled_in);
+    let database = Database::new(&config.database)?;
+    let source = RuleSource {
+        declared: ruleset::declared_in(&files),
+        load: ruleset::load_amended,
+        files,
+    };
+    let rules = LiveRules::start(source, &database).await?;
+    let rule_state = rules.state(role::RULE_KEEPERS, NoStoredResults);
     let blueprint = Blueprint {
         department: Department::Emergency,
         migrations: migrations(),
         routes: api::routes,
         openapi: api::openapi(),
         handler: None,
-        jobs: Vec::new(),
+        jobs: vec![rules.job(database.clone(), &config.database, &config.rules)],
         state: move |app: &mut ServiceConfig| {
-            app.app_data(book.clone()).app_data(rules.clone());
+            rule_state(app);
         },
     };
-    Service::start(&config, Database::new(&config.database)?, blueprint)
+    Service::start(&config, database, blueprint)
+}
+
+impl Ruled for EmergencyRules {
+    fn rule_set(&self) -> &RuleSet {
+        self.rules()
+    }
 }

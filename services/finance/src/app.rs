@@ -12,19 +12,19 @@ use platform::{
     database::DatabaseError,
     http::token::ServiceIdentity,
     peer::Peer,
-    rule_book::RuleBook,
+    rule::LiveRules,
     service::{self, Blueprint, Service, StartError},
 };
 
 use crate::{
-    api,
+    api::{self, role},
     config::Config,
-    domain::ruleset,
     events::FinanceHandler,
     job,
     service::{
         difference_case::{self, DifferenceCases},
         reconcile_surcharge::Reconciler,
+        rule_use::{FinanceRuleUse, rule_source},
         sync_funds::sync_funds,
     },
 };
@@ -35,9 +35,11 @@ pub struct OwnIdentity(pub Option<ServiceIdentity>);
 
 /// Loads the rules, brings the funds to their state, binds, and starts relay, consumer and jobs.
 pub async fn build(config: Config) -> Result<Service, StartError> {
-    let rules = Arc::new(ruleset::load(config.rules.files()?)?);
     let database = Database::background(&config.database)?;
-    let mut jobs = Vec::new();
+    let live = LiveRules::start(rule_source(config.rules.files()?), &database).await?;
+    // Funds, accounts and bookings do not change at run time: see `ruleset::fixed`.
+    let rules = live.current();
+    let mut jobs = vec![live.job(database.clone(), &config.database, &config.rules)];
     if let Err(error) = sync_funds(&database, rules.funds()).await {
         if is_refused(&error) {
             // The rule files would change what is printed on entries: somebody has to decide, waiting does not help.
@@ -59,11 +61,11 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     );
     jobs.extend(job::reconcile_daily::job(reconciler.clone(), &config.service.reconciliation));
     jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
-    let cases = DifferenceCases { rules: Arc::clone(&rules) };
+    let cases = DifferenceCases { rules: live.clone() };
     let cases = web::Data::new(CaseKinds::default().with(difference_case::KIND, cases));
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);
-    let book = web::Data::new(RuleBook::new(rules.rules()));
+    let rule_state = live.state(role::RULE_KEEPERS, FinanceRuleUse);
     let blueprint = Blueprint {
         department: Department::Finance,
         migrations: crate::migrations(),
@@ -72,9 +74,8 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         handler: Some(handler),
         jobs,
         state: move |app: &mut web::ServiceConfig| {
-            app.app_data(book.clone());
+            rule_state(app);
             app.app_data(cases.clone());
-            app.app_data(web::Data::from(Arc::clone(&rules)));
             app.app_data(web::Data::new(reconciler.clone()));
             app.app_data(web::Data::new(own_identity.clone()));
         },

@@ -94,7 +94,7 @@ pub enum CommandError {
 pub async fn execute() -> Result<(), CommandError> {
     let arguments = Arguments::parse();
     let config = Config::load(arguments.config.as_deref())?;
-    telemetry::start(&config.telemetry);
+    telemetry::start("gateway", &config.telemetry);
     match arguments.command {
         Command::Serve => app::build(&config)?.run().await?,
         Command::Migrate => {

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 #[tokio::main]
 async fn main() -> ExitCode {
     platform::tell_version!();
-    match gateway::command::execute().await {
+    let outcome = gateway::command::execute().await;
+    platform::telemetry::stop().await;
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let text = platform::telemetry::chain(&error);

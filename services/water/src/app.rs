@@ -8,37 +8,39 @@ use platform::{
     Database,
     blob::BlobStore,
     case::{CaseKinds, attachment},
-    rule_book::RuleBook,
+    rule::LiveRules,
     service::{Blueprint, Service, StartError},
 };
 
 use crate::{
-    api,
+    api::{self, role},
     config::{Config, OwnSettings},
-    domain::ruleset,
     events, migrations,
     service::{
         billing::{self, RunSignal},
         plan,
         plan_case::{self, PlanCases},
+        rule_use::{WaterRuleUse, rule_source},
+        todo,
     },
 };
 
 /// Loads the rules, binds HTTP, starts relay, consumer and jobs.
-#[expect(clippy::unused_async, reason = "the platform awaits every department's build")]
 pub async fn build(config: Config) -> Result<Service, StartError> {
-    let rules = Arc::new(ruleset::load(config.rules.files()?)?);
     let settings: Arc<OwnSettings> = Arc::new(config.service.clone());
     let database = Database::background(&config.database)?;
+    let rules = LiveRules::start(rule_source(config.rules.files()?), &database).await?;
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
-    jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
+    jobs.push(plan::job(database.clone(), rules.clone(), settings.plan_check_seconds));
+    jobs.push(todo::job(database.clone(), rules.clone(), settings.todo_seconds));
     jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
-    let cases = PlanCases { rules: Arc::clone(&rules) };
+    let cases = PlanCases { rules: rules.clone() };
     let cases = web::Data::new(CaseKinds::default().with(plan_case::KIND, cases));
     let handler = events::handler(&rules);
-    let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));
-    let (rules, settings) = (web::Data::from(rules), web::Data::from(settings));
+    jobs.push(rules.job(database.clone(), &config.database, &config.rules));
+    let rule_state = rules.state(role::RULE_KEEPERS, WaterRuleUse);
+    let (settings, signal) = (web::Data::from(settings), web::Data::new(signal));
     Service::start(
         &config,
         database,
@@ -50,11 +52,11 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             handler,
             jobs,
             state: move |app: &mut web::ServiceConfig| {
-                app.app_data(book.clone());
+                rule_state(app);
                 app.app_data(cases.clone());
-                app.app_data(rules.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());
+                app.app_data(web::Data::new(billing::PROGRESS));
             },
         },
     )

@@ -77,6 +77,7 @@ impl RequestContext {
 pub struct TraceContext {
     trace_id: u128,
     span_id: u64,
+    is_sampled: bool,
 }
 
 impl TraceContext {
@@ -85,11 +86,35 @@ impl TraceContext {
         Self {
             trace_id: Uuid::new_v4().as_u128(),
             span_id: new_span_id(),
+            is_sampled: true,
+        }
+    }
+
+    /// A place that is known.
+    pub(crate) fn at(trace_id: u128, span_id: u64, is_sampled: bool) -> Self {
+        Self {
+            trace_id,
+            span_id,
+            is_sampled,
+        }
+    }
+
+    /// The next span in the same trace.
+    #[must_use]
+    pub fn child(self) -> Self {
+        Self {
+            span_id: new_span_id(),
+            ..self
         }
     }
 
     /// The next span of a received `traceparent`; none when it is not well-formed.
     pub fn child_of(traceparent: &str) -> Option<Self> {
+        Self::parse(traceparent).map(Self::child)
+    }
+
+    /// The sender's place, as a received `traceparent` says it; none when it is not well-formed.
+    pub fn parse(traceparent: &str) -> Option<Self> {
         let mut parts = traceparent.split('-');
         let (version, trace, span, flags) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let is_hex = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
@@ -103,11 +128,26 @@ impl TraceContext {
             return None;
         }
         let trace_id = u128::from_str_radix(trace, 16).ok().filter(|id| *id != 0)?;
-        u64::from_str_radix(span, 16).ok().filter(|id| *id != 0)?;
+        let span_id = u64::from_str_radix(span, 16).ok().filter(|id| *id != 0)?;
+        let flags = u8::from_str_radix(flags, 16).ok()?;
         Some(Self {
             trace_id,
-            span_id: new_span_id(),
+            span_id,
+            is_sampled: flags & 1 == 1,
         })
+    }
+
+    /// Whether the spans of this trace are wanted.
+    pub fn is_sampled(&self) -> bool {
+        self.is_sampled
+    }
+
+    pub(crate) fn trace_id_bits(&self) -> u128 {
+        self.trace_id
+    }
+
+    pub(crate) fn span_id_bits(&self) -> u64 {
+        self.span_id
     }
 
     /// The trace id, 32 hexadecimal digits.
@@ -123,7 +163,13 @@ fn new_span_id() -> u64 {
 
 impl fmt::Display for TraceContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "00-{:032x}-{:016x}-01", self.trace_id, self.span_id)
+        write!(
+            f,
+            "00-{:032x}-{:016x}-{:02x}",
+            self.trace_id,
+            self.span_id,
+            u8::from(self.is_sampled)
+        )
     }
 }
 
@@ -138,6 +184,18 @@ mod tests {
         assert_eq!(child.trace_id(), "4bf92f3577b34da6a3ce929d0e0e4736");
         assert_ne!(child.to_string(), parent);
         assert!(TraceContext::child_of(&child.to_string()).is_some());
+    }
+
+    #[test]
+    fn whether_a_trace_is_wanted_goes_on_with_it() {
+        for flags in ["00", "01"] {
+            let parent = format!("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-{flags}");
+            let read = TraceContext::parse(&parent).unwrap();
+            assert_eq!(read.to_string(), parent);
+            assert!(read.child().to_string().ends_with(flags));
+        }
+        let unknown_flags = TraceContext::parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-02").unwrap();
+        assert!(!unknown_flags.is_sampled());
     }
 
     #[test]

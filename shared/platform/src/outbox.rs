@@ -6,9 +6,10 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use serde_json::Value;
+use tracing::Instrument;
 use uuid::Uuid;
 
-use crate::{context::RequestContext, database::Pg, schema::outbox_messages};
+use crate::{context::RequestContext, database::Pg, schema::outbox_messages, telemetry::span};
 
 /// A message waiting to be published.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -39,6 +40,8 @@ pub struct OutboxState {
 pub async fn append<M: Message + Serialize>(conn: &mut Pg, subject: &str, data: &M, now: DateTime<Utc>) -> QueryResult<Uuid> {
     let context = RequestContext::current();
     let id = Uuid::now_v7();
+    let span = span::append(M::TYPE, &id, &context);
+    let trace = span::position(&span).unwrap_or(context.trace);
     let envelope = Envelope {
         specversion: "1.0".to_owned(),
         id: id.to_string(),
@@ -48,7 +51,7 @@ pub async fn append<M: Message + Serialize>(conn: &mut Pg, subject: &str, data: 
         time: now.to_rfc3339(),
         datacontenttype: "application/json".to_owned(),
         correlationid: context.correlation_id,
-        traceparent: Some(context.trace.to_string()),
+        traceparent: Some(trace.to_string()),
         data,
     };
     let envelope = serde_json::to_value(&envelope).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
@@ -60,6 +63,7 @@ pub async fn append<M: Message + Serialize>(conn: &mut Pg, subject: &str, data: 
             outbox_messages::envelope.eq(envelope),
         ))
         .execute(conn)
+        .instrument(span)
         .await?;
     Ok(id)
 }

@@ -1,11 +1,12 @@
 //! The rules that a service calculates by, for anybody to read: `GET /v1/rules`, `/v1/rules/{key}`, `/v1/regulations`.
 //!
-//! A service merges [`routes`] into its table, [`ApiDoc`] into its OpenAPI document, and registers a [`RuleBook`] as `web::Data`.
+//! A service merges [`routes`] into its table, [`ApiDoc`] into its OpenAPI document, and registers what
+//! [`crate::rule::LiveRules::state`] gives.
 
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use rules::{
-    Document, RuleSet,
+    Document,
     ruleset::{Parameter, Version},
 };
 use serde::{Deserialize, Serialize};
@@ -20,24 +21,8 @@ use crate::{
         problem::CitationBody,
         route::Routes,
     },
+    rule::RuleDesk,
 };
-
-/// All parameters and regulations of a service, ready to be shown.
-#[derive(Debug, Clone)]
-pub struct RuleBook {
-    rules: Vec<RuleBody>,
-    regulations: Vec<RegulationBody>,
-}
-
-impl RuleBook {
-    /// Of a loaded rule set.
-    pub fn new(rules: &RuleSet) -> Self {
-        Self {
-            rules: rules.parameters().map(RuleBody::from).collect(),
-            regulations: rules.documents().map(RegulationBody::from).collect(),
-        }
-    }
-}
 
 /// The routes; public, because what the county calculates by is public.
 pub fn routes() -> Routes {
@@ -87,6 +72,8 @@ pub struct RuleVersionBody {
     pub effective_to: Option<NaiveDate>,
     /// Since when the county has known it.
     pub known_from: NaiveDate,
+    /// The change that brought it, by its place in the order of approval; 0 for the rule files.
+    pub revision: i64,
     /// The article it rests on.
     pub citation: CitationBody,
     /// Why the text is read so, where it leaves a choice.
@@ -136,11 +123,11 @@ impl From<&Version> for RuleVersionBody {
         let source = &version.source;
         Self {
             version: source.rule.version,
-            // A value read from TOML has only string keys and finite numbers: nothing that JSON cannot say.
-            value: serde_json::to_value(&version.value).unwrap_or_default(),
+            value: crate::rule::json_of(&version.value),
             effective_from: source.rule.effective_from,
             effective_to: version.effective_to,
             known_from: version.known_from,
+            revision: version.revision,
             citation: CitationBody {
                 document: source.citation.document.clone(),
                 article: source.citation.article.clone(),
@@ -177,10 +164,11 @@ struct RuleQuery {
 
 /// The rules by key, each with all its versions, articles and the reasons for our readings.
 #[utoipa::path(get, path = "/v1/rules", tag = "rules", params(RuleQuery), responses((status = 200, body = Page<RuleBody>)))]
-async fn list_rules(book: web::Data<RuleBook>, Query(query): Query<RuleQuery>) -> Result<HttpResponse, Problem> {
+async fn list_rules(desk: web::Data<RuleDesk>, Query(query): Query<RuleQuery>) -> Result<HttpResponse, Problem> {
     let prefix = query.prefix.unwrap_or_default();
-    let rules = book.rules.iter().filter(|rule| rule.key.starts_with(&prefix));
-    page_of(rules, query.limit, query.cursor.as_deref(), |rule| &rule.key)
+    let rules = desk.snapshot()?;
+    let rules = rules.rule_set().parameters().filter(|rule| rule.key.starts_with(&prefix));
+    page_of(rules, query.limit, query.cursor.as_deref(), |rule| &rule.key, RuleBody::from)
 }
 
 /// One rule.
@@ -191,10 +179,11 @@ async fn list_rules(book: web::Data<RuleBook>, Query(query): Query<RuleQuery>) -
     params(("key" = String, Path)),
     responses((status = 200, body = RuleBody), (status = 404, body = crate::http::problem::ProblemBody))
 )]
-async fn show_rule(book: web::Data<RuleBook>, Path(key): Path<String>) -> Result<HttpResponse, Problem> {
-    let rule = book.rules.iter().find(|rule| rule.key == key);
+async fn show_rule(desk: web::Data<RuleDesk>, Path(key): Path<String>) -> Result<HttpResponse, Problem> {
+    let rules = desk.snapshot()?;
+    let rule = rules.rule_set().parameter(&key);
     let rule = rule.ok_or_else(|| Problem::not_found(format!("没有规则「{key}」，全部规则见 /v1/rules")))?;
-    Ok(HttpResponse::Ok().json(rule))
+    Ok(HttpResponse::Ok().json(RuleBody::from(rule)))
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -207,18 +196,25 @@ struct RegulationQuery {
 
 /// The regulations by number, with their validity.
 #[utoipa::path(get, path = "/v1/regulations", tag = "rules", params(RegulationQuery), responses((status = 200, body = Page<RegulationBody>)))]
-async fn list_regulations(book: web::Data<RuleBook>, Query(query): Query<RegulationQuery>) -> Result<HttpResponse, Problem> {
-    page_of(book.regulations.iter(), query.limit, query.cursor.as_deref(), |regulation| {
-        &regulation.number
-    })
+async fn list_regulations(desk: web::Data<RuleDesk>, Query(query): Query<RegulationQuery>) -> Result<HttpResponse, Problem> {
+    let rules = desk.snapshot()?;
+    let documents = rules.rule_set().documents();
+    page_of(
+        documents,
+        query.limit,
+        query.cursor.as_deref(),
+        |document| &document.number,
+        RegulationBody::from,
+    )
 }
 
 /// A page of what is sorted by `key`.
-fn page_of<'a, T: Serialize + 'a>(
+fn page_of<'a, T: 'a, View: Serialize>(
     items: impl Iterator<Item = &'a T>,
     limit: Option<i64>,
     cursor: Option<&str>,
     key: fn(&T) -> &String,
+    view: fn(&'a T) -> View,
 ) -> Result<HttpResponse, Problem> {
     let limit = page::limit(limit)?;
     let after = page::position::<String>(cursor)?;
@@ -227,5 +223,5 @@ fn page_of<'a, T: Serialize + 'a>(
         .filter(|item| after.as_ref().is_none_or(|after| key(item) > after))
         .take(wanted)
         .collect();
-    Ok(HttpResponse::Ok().json(Page::of(fetched, limit, |item: &&T| key(item).clone())))
+    Ok(HttpResponse::Ok().json(Page::of(fetched, limit, |item: &&T| key(item).clone()).map(view)))
 }

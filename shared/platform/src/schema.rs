@@ -94,6 +94,75 @@ diesel::table! {
 }
 
 diesel::table! {
+    todos (id) {
+        id -> Uuid,
+        key -> Text,
+        kind -> Text,
+        title -> Text,
+        link -> Text,
+        role -> Nullable<Text>,
+        person -> Nullable<Text>,
+        unit -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        opened_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    todo_reads (subject, todo_id) {
+        subject -> Text,
+        todo_id -> Uuid,
+        read_at -> Timestamptz,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(todos, todo_reads);
+
+diesel::table! {
+    rule_files (digest) {
+        digest -> Text,
+        files -> Jsonb,
+        first_seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    rule_changes (id) {
+        id -> Uuid,
+        kind -> Text,
+        subject -> Text,
+        content -> Jsonb,
+        first_day -> Date,
+        reason -> Text,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_by_name -> Text,
+        drafted_at -> Timestamptz,
+        submitted_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Text>,
+        decided_by_name -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        revision -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    rule_change_steps (change_id, seq) {
+        change_id -> Uuid,
+        seq -> Integer,
+        step -> Text,
+        by -> Text,
+        by_name -> Text,
+        at -> Timestamptz,
+        comment -> Nullable<Text>,
+        content -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
     cases (id) {
         id -> Uuid,
         kind -> Text,

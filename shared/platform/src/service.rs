@@ -26,11 +26,12 @@ use crate::{
     },
     operations,
     peer::PeerSettings,
+    rule::RuleFault,
     settings::{
         self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError,
         StorageSettings, TelemetrySettings,
     },
-    telemetry,
+    telemetry, todo,
 };
 
 /// Settings of a department's service; what only one department has stands under `service`.
@@ -77,6 +78,9 @@ pub enum StartError {
     /// A rule file, with its line.
     #[error(transparent)]
     Rules(#[from] rules::LoadError),
+    /// Rules and what was approved at run time.
+    #[error(transparent)]
+    ApprovedRules(#[from] RuleFault),
     /// The key of the service's identity.
     #[error(transparent)]
     Signer(#[from] SignerError),
@@ -111,7 +115,7 @@ pub struct Blueprint<State> {
     pub migrations: EmbeddedMigrations,
     /// Its routes; the platform adds health, metrics and the operators' routes.
     pub routes: fn() -> Routes,
-    /// Its OpenAPI document; the platform adds the operators' part.
+    /// Its OpenAPI document; the platform adds what all have ([`shared_openapi`]).
     pub openapi: utoipa::openapi::OpenApi,
     /// What it does with the messages it receives, if it receives any.
     pub handler: Option<Arc<dyn Handle>>,
@@ -137,6 +141,13 @@ pub fn identity(settings: &IdentitySettings, auth: &AuthSettings, department: De
     Ok(Some(ServiceIdentity::new(department.name(), signer, audience)))
 }
 
+/// What every department's service has besides its own: the operators' part and the to-dos.
+pub fn shared_openapi() -> utoipa::openapi::OpenApi {
+    let mut document = <operations::ApiDoc as utoipa::OpenApi>::openapi();
+    document.merge(<todo::ApiDoc as utoipa::OpenApi>::openapi());
+    document
+}
+
 impl Service {
     /// Binds HTTP and starts relay, consumer and jobs. `database` serves these; requests have connections of their own.
     /// Needs a tokio runtime.
@@ -157,14 +168,15 @@ impl Service {
         let links = relay_link.into_iter().chain(consumer_link).collect();
         let serving = Database::new(&config.database)?;
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
-        let verifier = TokenVerifier::new(&config.auth)?;
+        let verifier = TokenVerifier::new(&config.auth)?.at(department);
         let attachment_limit = AttachmentLimit(config.storage.attachment_limit_bytes);
         let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
+        let queues = QueueWatch::new(department, config.broker.clone());
         let probe = operations::Probe {
             service: department.name(),
             started_at: chrono::Utc::now(),
-            queues: Some(QueueWatch::new(department, config.broker.clone())),
+            queues: Some(queues.clone()),
         };
         let state = move |app: &mut ServiceConfig| {
             app.app_data(web::Data::new(serving.clone()));
@@ -175,12 +187,12 @@ impl Service {
             own_state(app);
         };
         let mut openapi = blueprint.openapi;
-        openapi.merge(<operations::ApiDoc as utoipa::OpenApi>::openapi());
+        openapi.merge(shared_openapi());
         let http = HttpApp::bind(&config.server, readiness, openapi, blueprint.routes, state)?;
         // Nothing runs unless everything can.
         let cancel = CancellationToken::new();
         let mut tasks = JoinSet::new();
-        tasks.spawn(operations::measure(database, cancel.clone()));
+        tasks.spawn(operations::measure(department.name(), database, queues, cancel.clone()));
         relay.map(|relay| tasks.spawn(relay.run(cancel.clone())));
         consumer.map(|consumer| tasks.spawn(consumer.run(cancel.clone())));
         for job in blueprint.jobs {
@@ -260,7 +272,9 @@ where
     Build: FnOnce(Config<Own>) -> Building,
     Building: Future<Output = Result<Service, StartError>>,
 {
-    report(department, execute(arguments, defaults, department, migrations, build).await)
+    let outcome = execute(arguments, defaults, department, migrations, build).await;
+    telemetry::stop().await;
+    report(department, outcome)
 }
 
 /// The exit code of a command; a failure is logged and told with all its causes.
@@ -288,7 +302,7 @@ where
     Building: Future<Output = Result<Service, StartError>>,
 {
     let config: Config<Own> = settings::load(defaults, arguments.config.as_deref())?;
-    telemetry::start(&config.telemetry);
+    telemetry::start(department.name(), &config.telemetry);
     match arguments.command {
         Command::Serve => build(config).await?.run().await?,
         Command::Migrate => {

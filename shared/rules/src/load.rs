@@ -31,6 +31,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use crate::{
+    amendment::{self, Amendment},
     citation::Citation,
     document::Document,
     ruleset::{Parameter, RuleRef, RuleSet, Source, Version},
@@ -58,11 +59,16 @@ impl RuleFile {
 /// A key that the code needs, with the type its values must have.
 #[derive(Debug, Clone, Copy)]
 pub struct Declared {
-    key: &'static str,
+    pub(crate) key: &'static str,
     check: fn(&toml::Value) -> Result<(), String>,
 }
 
 impl Declared {
+    /// The key.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
     /// Declares that every version of `key` must read as a `T`.
     pub const fn of<T: DeserializeOwned>(key: &'static str) -> Self {
         Self {
@@ -85,11 +91,43 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "规则文件 {}:{}：{}", self.file, self.line, self.message)
+        if self.line == 0 {
+            write!(f, "规则文件 {}：{}", self.file, self.message)
+        } else {
+            write!(f, "规则文件 {}:{}：{}", self.file, self.line, self.message)
+        }
     }
 }
 
 impl std::error::Error for LoadError {}
+
+/// What is wrong with a part of the rules, and with which of its fields: a rule file knows the line, a change that a
+/// person drafts the pointer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON pointer within the change, e.g. `/effective_from`.
+    pub pointer: &'static str,
+    /// Stable code.
+    pub code: &'static str,
+    /// What is wrong and what would be right, in Chinese.
+    pub message: String,
+}
+
+impl Fault {
+    pub(crate) fn new(pointer: &'static str, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            pointer,
+            code,
+            message: message.into(),
+        }
+    }
+
+    /// The same fault of a named thing.
+    fn of(mut self, what: &str) -> Self {
+        self.message = format!("{what}{}", self.message);
+        self
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,17 +151,17 @@ struct RawParameter {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawVersion {
-    version: u32,
-    value: toml::Value,
-    from: NaiveDate,
-    to: Option<NaiveDate>,
-    known_from: Option<NaiveDate>,
+pub(crate) struct RawVersion {
+    pub(crate) version: u32,
+    pub(crate) value: toml::Value,
+    pub(crate) from: NaiveDate,
+    pub(crate) to: Option<NaiveDate>,
+    pub(crate) known_from: Option<NaiveDate>,
     #[serde(default)]
-    document: String,
+    pub(crate) document: String,
     #[serde(default)]
-    article: String,
-    interpretation: Option<String>,
+    pub(crate) article: String,
+    pub(crate) interpretation: Option<String>,
 }
 
 /// One file while it is read: turns byte spans into lines.
@@ -150,6 +188,12 @@ impl RuleSet {
     /// Reads and checks all files of a department: unknown or missing keys, types, missing citations, unknown
     /// documents, gaps, overlaps, and starts before the document's own that are not declared as interpretation.
     pub fn load(files: &[RuleFile], declared: &[Declared]) -> Result<Self, LoadError> {
+        Self::load_amended(files, &[], declared)
+    }
+
+    /// The same with what was approved at run time, in the order of approval: the whole is checked as if it stood in
+    /// the files.
+    pub fn load_amended(files: &[RuleFile], amendments: &[Amendment], declared: &[Declared]) -> Result<Self, LoadError> {
         let mut raw_files = Vec::new();
         for file in files {
             let reader = Reader { file };
@@ -161,6 +205,9 @@ impl RuleSet {
             for document in &raw.document {
                 add_document(reader, document, &mut documents)?;
             }
+        }
+        for amendment in amendments {
+            amendment.amend_documents(&mut documents).map_err(|fault| amendment.fault(fault))?;
         }
         let mut parameters = BTreeMap::new();
         for (reader, raw) in raw_files {
@@ -175,15 +222,22 @@ impl RuleSet {
                 message: format!("缺少规则「{}」，服务需要它才能计算", missing.key),
             });
         }
+        for amendment in amendments {
+            amendment
+                .amend_parameters(&mut parameters, &documents, declared)
+                .map_err(|fault| amendment.fault(fault))?;
+        }
         Ok(Self {
             documents,
             parameters,
-            digest: digest(files),
+            digest: amendment::digest(files_digest(files), amendments),
+            revision: amendments.last().map_or(0, |amendment| amendment.revision),
         })
     }
 }
 
-fn digest(files: &[RuleFile]) -> String {
+/// SHA-256 of rule files by name and text.
+pub fn files_digest(files: &[RuleFile]) -> String {
     let mut hasher = Sha256::new();
     for file in files {
         hasher.update(file.name.as_bytes());
@@ -197,22 +251,27 @@ fn digest(files: &[RuleFile]) -> String {
 fn add_document(reader: &Reader<'_>, document: &Spanned<Document>, documents: &mut BTreeMap<String, Document>) -> Result<(), LoadError> {
     let span = document.span();
     let document = document.get_ref().clone();
-    if document.number.trim().is_empty() || document.title.trim().is_empty() {
-        return Err(reader.fault(&span, "文件必须有文号（number）和标题（title）"));
-    }
-    if document.in_force_to.is_some_and(|to| to < document.in_force_from) {
-        return Err(reader.fault(&span, format!("文件「{}」的终止日早于生效日", document.number)));
-    }
-    if document.repealed_by.is_some() && document.in_force_to.is_none() {
-        let number = &document.number;
-        return Err(reader.fault(
-            &span,
-            format!("文件「{number}」写明已废止（repealed_by），还应写明最后一日（in_force_to）"),
-        ));
-    }
+    check_document(&document).map_err(|fault| reader.fault(&span, fault.message))?;
     let number = document.number.clone();
     if documents.insert(number.clone(), document).is_some() {
         return Err(reader.fault(&span, format!("文件「{number}」登记了两次")));
+    }
+    Ok(())
+}
+
+pub(crate) fn check_document(document: &Document) -> Result<(), Fault> {
+    let number = &document.number;
+    if number.trim().is_empty() || document.title.trim().is_empty() {
+        let pointer = if number.trim().is_empty() { "/number" } else { "/title" };
+        return Err(Fault::new(pointer, "required", "文件必须有文号（number）和标题（title）"));
+    }
+    if document.in_force_to.is_some_and(|to| to < document.in_force_from) {
+        let message = format!("文件「{number}」的终止日早于生效日");
+        return Err(Fault::new("/in_force_to", "end_before_start", message));
+    }
+    if document.repealed_by.is_some() && document.in_force_to.is_none() {
+        let message = format!("文件「{number}」写明已废止（repealed_by），还应写明最后一日（in_force_to）");
+        return Err(Fault::new("/in_force_to", "required", message));
     }
     Ok(())
 }
@@ -235,9 +294,10 @@ fn add_parameter(
     let mut versions: Vec<Version> = Vec::new();
     for version in raw.version {
         let span = version.span();
-        let version = check_version(reader, &span, &raw.key, version.into_inner(), wanted, documents)?;
+        let version =
+            check_version(&raw.key, version.into_inner(), wanted, documents).map_err(|fault| reader.fault(&span, fault.message))?;
         if let Some(previous) = versions.last() {
-            check_sequence(previous, &version).map_err(|message| reader.fault(&span, format!("规则「{}」{message}", raw.key)))?;
+            check_sequence(&raw.key, previous, &version).map_err(|fault| reader.fault(&span, fault.message))?;
         }
         versions.push(version);
     }
@@ -255,40 +315,54 @@ fn add_parameter(
     Ok(())
 }
 
-fn check_version(
-    reader: &Reader<'_>,
-    span: &Range<usize>,
+pub(crate) fn check_version(
     key: &str,
     raw: RawVersion,
     wanted: &Declared,
     documents: &BTreeMap<String, Document>,
-) -> Result<Version, LoadError> {
-    let fault = |message: String| Err(reader.fault(span, format!("规则「{key}」第{}版{message}", raw.version)));
+) -> Result<Version, Fault> {
+    let number = raw.version;
+    let fault = |pointer, code, message: String| Err(Fault::new(pointer, code, message).of(&format!("规则「{key}」第{number}版")));
     if raw.document.trim().is_empty() || raw.article.trim().is_empty() {
-        return fault("缺少出处：每个版本都要写明文号（document）和条款（article）".to_owned());
+        let pointer = if raw.document.trim().is_empty() { "/document" } else { "/article" };
+        return fault(
+            pointer,
+            "citation_missing",
+            "缺少出处：每个版本都要写明文号（document）和条款（article）".to_owned(),
+        );
     }
     let Some(document) = documents.get(&raw.document) else {
-        return fault(format!("引用了未登记的文件「{}」", raw.document));
+        return fault("/document", "document_unknown", format!("引用了未登记的文件「{}」", raw.document));
     };
     if raw.to.is_some_and(|to| to < raw.from) {
-        return fault("的终止日早于生效日".to_owned());
+        return fault("/effective_to", "end_before_start", "的终止日早于生效日".to_owned());
     }
     if raw.interpretation.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
-        return fault("标为解释口径（interpretation）时必须写明理由".to_owned());
+        return fault(
+            "/interpretation",
+            "required",
+            "标为解释口径（interpretation）时必须写明理由".to_owned(),
+        );
     }
     if raw.from < document.in_force_from && raw.interpretation.is_none() {
-        return fault(format!(
-            "早于「{}」的生效日 {}：确有理由时以 interpretation 写明",
-            document.number, document.in_force_from
-        ));
+        return fault(
+            "/effective_from",
+            "before_document",
+            format!(
+                "早于「{}」的生效日 {}：确有理由时以 interpretation 写明",
+                document.number, document.in_force_from
+            ),
+        );
     }
     if let Err(message) = (wanted.check)(&raw.value) {
-        return fault(format!("的值不符合要求：{message}"));
+        return fault("/value", "wrong_type", format!("的值不符合要求：{message}"));
     }
     Ok(Version {
         value: raw.value,
         effective_to: raw.to,
+        stated_to: raw.to,
         known_from: raw.known_from.unwrap_or(document.issued),
+        revision: 0,
         source: Source {
             rule: RuleRef {
                 key: key.to_owned(),
@@ -302,26 +376,37 @@ fn check_version(
 }
 
 /// The next version starts on the day after the previous one ends, and has a higher number.
-fn check_sequence(previous: &Version, next: &Version) -> Result<(), String> {
+pub(crate) fn check_sequence(key: &str, previous: &Version, next: &Version) -> Result<(), Fault> {
     let (before, after) = (&previous.source.rule, &next.source.rule);
+    let fault = |code, message: String| Err(Fault::new("/effective_from", code, message).of(&format!("规则「{key}」")));
     if after.version <= before.version {
-        return Err(format!("的版本号没有递增：第{}版之后是第{}版", before.version, after.version));
+        let message = format!("的版本号没有递增：第{}版之后是第{}版", before.version, after.version);
+        return fault("version_not_rising", message);
     }
     let Some(end) = previous.effective_to else {
-        return Err(format!(
-            "的期间重叠：第{}版没有终止日，第{}版又从 {} 开始",
-            before.version, after.version, after.effective_from
-        ));
+        return fault(
+            "overlap",
+            format!(
+                "的期间重叠：第{}版没有终止日，第{}版又从 {} 开始",
+                before.version, after.version, after.effective_from
+            ),
+        );
     };
     match end.succ_opt() {
         Some(expected) if after.effective_from == expected => Ok(()),
-        Some(expected) if after.effective_from > expected => Err(format!(
-            "的期间有空档：第{}版到 {end} 为止，第{}版从 {} 才开始",
-            before.version, after.version, after.effective_from
-        )),
-        _ => Err(format!(
-            "的期间重叠：第{}版到 {end} 为止，第{}版从 {} 就开始",
-            before.version, after.version, after.effective_from
-        )),
+        Some(expected) if after.effective_from > expected => fault(
+            "gap",
+            format!(
+                "的期间有空档：第{}版到 {end} 为止，第{}版从 {} 才开始",
+                before.version, after.version, after.effective_from
+            ),
+        ),
+        _ => fault(
+            "overlap",
+            format!(
+                "的期间重叠：第{}版到 {end} 为止，第{}版从 {} 就开始",
+                before.version, after.version, after.effective_from
+            ),
+        ),
     }
 }

@@ -46,6 +46,10 @@ pub struct Version {
     pub value: toml::Value,
     /// Last day of this version; none while it is open.
     pub effective_to: Option<NaiveDate>,
+    /// Last day as it was written, before a later version ended it.
+    pub stated_to: Option<NaiveDate>,
+    /// Revision of the rule set that brought it; 0 for the rule files.
+    pub revision: i64,
     /// Since when the county has known it.
     pub known_from: NaiveDate,
     /// Rule version, article, interpretation.
@@ -79,6 +83,7 @@ pub struct RuleSet {
     pub(crate) documents: BTreeMap<String, Document>,
     pub(crate) parameters: BTreeMap<String, Parameter>,
     pub(crate) digest: String,
+    pub(crate) revision: i64,
 }
 
 /// Why no value could be found for a date.
@@ -201,9 +206,15 @@ impl RuleSet {
         self.documents.values()
     }
 
-    /// SHA-256 of the rule files, so that a stored result names the exact rules it came from.
+    /// SHA-256 of the rule files and of what was approved since, so that a stored result names the exact rules it came
+    /// from.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// How many changes were approved upon the rule files.
+    pub fn revision(&self) -> i64 {
+        self.revision
     }
 
     fn version(&self, key: &str, on: NaiveDate) -> Result<&Version, RuleError> {

@@ -1,11 +1,12 @@
 //! `POST /v1/calculators/construction-grade`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use chrono::Utc;
 use platform::{
     Problem,
     clock::local_date,
     http::{extract::Json, problem::ProblemBody},
+    rule::Rules,
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -59,7 +60,7 @@ impl From<ConstructionGradeRequest> for ConstructionInput {
     responses((status = 200, body = AssessmentView), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
 pub async fn calculate_construction_grade(
-    rules: web::Data<EmergencyRules>,
+    rules: Rules<EmergencyRules>,
     Json(request): Json<ConstructionGradeRequest>,
 ) -> Result<HttpResponse, Problem> {
     let figures = ConstructionFigures::parse(&request.into())?;

@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod construction_grade;
 pub mod plan;
+pub mod role;
 pub mod supply_grade;
 
 use platform::http::{access::Access, route::Routes};
@@ -13,6 +14,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes())
         .merge(platform::rule_book::routes())
+        .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::todo::routes())
         .post("/v1/calculators/supply-grade", Access::Public, supply_grade::calculate_supply_grade)
         .post(
             "/v1/calculators/construction-grade",
@@ -27,6 +30,7 @@ pub fn routes() -> Routes {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = ApiDoc::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(platform::rule::ApiDoc::openapi());
     document
 }
 

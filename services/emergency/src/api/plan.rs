@@ -1,7 +1,7 @@
 //! `GET /v1/plans` and `GET /v1/plans/{plan}`: the emergency plans, for anybody to read. Every single rule behind them
 //! is under `/v1/rules?prefix=<plan>.`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use chrono::Utc;
 use platform::{
     Problem,
@@ -11,6 +11,7 @@ use platform::{
         page::Page,
         problem::{CitationBody, ProblemBody},
     },
+    rule::Rules,
 };
 use rules::Source;
 use serde::Serialize;
@@ -204,7 +205,7 @@ fn citation(source: &Source) -> CitationBody {
 
 /// The plans in force today.
 #[utoipa::path(get, path = "/v1/plans", tag = "plans", responses((status = 200, body = Page<PlanSummaryView>)))]
-pub async fn list_plans(rules: web::Data<EmergencyRules>) -> Result<HttpResponse, Problem> {
+pub async fn list_plans(rules: Rules<EmergencyRules>) -> Result<HttpResponse, Problem> {
     let today = local_date(Utc::now());
     let in_force = rules.plan_codes().filter_map(|code| rules.plan(code, today).ok());
     Ok(HttpResponse::Ok().json(Page {
@@ -221,7 +222,7 @@ pub async fn list_plans(rules: web::Data<EmergencyRules>) -> Result<HttpResponse
     params(("plan" = String, Path, example = "supply")),
     responses((status = 200, body = PlanView), (status = 404, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn show_plan(rules: web::Data<EmergencyRules>, Path(code): Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn show_plan(rules: Rules<EmergencyRules>, Path(code): Path<String>) -> Result<HttpResponse, Problem> {
     if !rules.plan_codes().any(|known| known == code) {
         let known = rules.plan_codes().collect::<Vec<_>>().join("、");
         return Err(Problem::not_found(format!("没有预案「{code}」，已有：{known}")));

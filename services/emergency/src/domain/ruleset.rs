@@ -3,10 +3,13 @@
 //! A plan is whatever writes a parameter `<code>.plan`; its other parameters start with the same code. So a further
 //! plan is a further rule file, and code only where it needs a new kind of [`Criterion`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Mutex, PoisonError},
+};
 
 use chrono::NaiveDate;
-use rules::{Declared, LoadError, RuleError, RuleFile, RuleSet};
+use rules::{Amendment, Declared, LoadError, RuleError, RuleFile, RuleSet};
 
 use super::{
     action::{CitySupport, IncidentKind, Measures, Order, ReportingHop, RestrictedUse, WarningChange, WarningLevel},
@@ -59,22 +62,24 @@ struct PlanHistory {
 
 /// Loads and checks the rules; `None` takes the files that come with the service.
 pub fn load(files: Option<Vec<RuleFile>>) -> Result<EmergencyRules, LoadError> {
-    let files = files.unwrap_or_else(compiled_in);
-    let codes: BTreeSet<String> = written_keys(&files)
-        .filter_map(|(_, _, key)| key.strip_suffix(".plan").map(str::to_owned))
-        .collect();
-    let rules = RuleSet::load(&files, &declared(&files, &codes))?;
+    load_amended(&files.unwrap_or_else(compiled_in), &[])
+}
+
+/// The same with what was approved at run time upon the files: new versions of what they write, no further keys.
+pub fn load_amended(files: &[RuleFile], amendments: &[Amendment]) -> Result<EmergencyRules, LoadError> {
+    let codes = plan_codes(files);
+    let rules = RuleSet::load_amended(files, amendments, &declared(files, &codes))?;
     let mut plans = BTreeMap::new();
     for code in codes {
-        let history = PlanHistory::build(&rules, &code).map_err(|fault| locate(&files, fault))?;
+        let history = PlanHistory::build(&rules, &code).map_err(|fault| locate(files, fault))?;
         plans.insert(code, history);
     }
     let rules = EmergencyRules { rules, plans };
-    rules.check_units().map_err(|fault| locate(&files, fault))?;
+    rules.check_units().map_err(|fault| locate(files, fault))?;
     for needed in [SUPPLY, CONSTRUCTION] {
         if !rules.plans.contains_key(needed) {
             return Err(locate(
-                &files,
+                files,
                 PlanFault {
                     key: format!("{needed}.{IDENTITY}"),
                     message: "缺少这份预案，计算器需要它".to_owned(),
@@ -83,6 +88,17 @@ pub fn load(files: Option<Vec<RuleFile>>) -> Result<EmergencyRules, LoadError> {
         }
     }
     Ok(rules)
+}
+
+/// Every key that these files may write, with the type of its values.
+pub fn declared_in(files: &[RuleFile]) -> Vec<Declared> {
+    declared(files, &plan_codes(files))
+}
+
+fn plan_codes(files: &[RuleFile]) -> BTreeSet<String> {
+    written_keys(files)
+        .filter_map(|(_, _, key)| key.strip_suffix(".plan").map(str::to_owned))
+        .collect()
 }
 
 impl EmergencyRules {
@@ -278,8 +294,19 @@ fn declared(files: &[RuleFile], codes: &BTreeSet<String>) -> Vec<Declared> {
             found.insert(format!("{code}.{name}"), declare);
         }
     }
-    // Declared keys live as long as the program; rules are loaded once, at start.
-    found.into_iter().map(|(key, declare)| declare(key.leak())).collect()
+    found.into_iter().map(|(key, declare)| declare(interned(key))).collect()
+}
+
+/// A declared key lives as long as the program, however often the rules are loaded: each is kept once.
+fn interned(key: String) -> &'static str {
+    static KEYS: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut keys = KEYS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = keys.get(key.as_str()) {
+        return known;
+    }
+    let kept: &'static str = key.leak();
+    keys.insert(kept);
+    kept
 }
 
 /// The keys that the files write: file, line from 1, key. One that is written in an unusual way is missed here,

@@ -6,5 +6,6 @@ mod construction_grade;
 mod contract;
 mod plan_faults;
 mod plans;
+mod rule_change;
 mod service;
 mod supply_grade;

@@ -1,9 +1,10 @@
 //! The two public calculators of the revolving fund.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use platform::{
     Problem,
     http::{extract::Json, problem::ProblemBody, trace::StepBody},
+    rule::Rules,
 };
 use rules::Trace;
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,7 @@ pub struct OccupancyFeeView {
     responses((status = 200, body = OccupancyFeeView), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
 pub async fn calculate_occupancy_fee(
-    rules: web::Data<FinanceRules>,
+    rules: Rules<FinanceRules>,
     Json(request): Json<OccupancyFeeRequest>,
 ) -> Result<HttpResponse, Problem> {
     let advance = Advance::parse(&request.principal, &request.paid_out, &request.returned)?;
@@ -105,7 +106,7 @@ pub struct ApplicationWindowView {
     responses((status = 200, body = ApplicationWindowView), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
 pub async fn calculate_application_window(
-    rules: web::Data<FinanceRules>,
+    rules: Rules<FinanceRules>,
     Json(request): Json<ApplicationWindowRequest>,
 ) -> Result<HttpResponse, Problem> {
     let maturity = application_window::parse_maturity(&request.maturity)?;

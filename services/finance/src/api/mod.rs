@@ -26,6 +26,8 @@ pub fn routes() -> Routes {
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
         .merge(platform::case::routes(CaseAccess { read: READERS, act: STAFF }))
+        .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::todo::routes())
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
         .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)
         .post(
@@ -80,6 +82,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = ApiDoc::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
     document.merge(platform::case::ApiDoc::openapi());
+    document.merge(platform::rule::ApiDoc::openapi());
     document
 }
 

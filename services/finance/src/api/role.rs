@@ -3,6 +3,7 @@
 use platform::{
     http::access::{Access, Role},
     operations::{AUDITOR, AuditReaders, OPERATOR},
+    rule::RuleKeepers,
 };
 
 /// Keeps the books: reads ledgers, exports, reconciles.
@@ -31,4 +32,12 @@ pub const STAFF: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD]);
 pub const AUDIT_READERS: AuditReaders = AuditReaders {
     list: &[AUDITOR, FINANCE_HEAD, OPERATOR],
     open: &[AUDITOR, FINANCE_HEAD],
+};
+
+/// Who keeps the department's rules: clerks draft, the head approves what somebody else has drafted.
+pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
+    service: "finance",
+    read: &[FINANCE_CLERK, FINANCE_HEAD, AUDITOR],
+    draft: &[FINANCE_CLERK, FINANCE_HEAD],
+    decide: &[FINANCE_HEAD],
 };

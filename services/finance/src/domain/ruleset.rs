@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use chrono::NaiveDate;
-use rules::{Calendar, CaseDays, Citation, Declared, Exact, LoadError, Money, Refusal, RuleError, RuleFile, RuleSet};
+use rules::{Amendment, Calendar, CaseDays, Citation, Declared, Exact, LoadError, Money, Refusal, RuleError, RuleFile, RuleSet};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
@@ -121,12 +121,31 @@ pub struct FinanceRules {
 /// Loads and checks the rules: the given files in place of the compiled-in ones; a file `calendar.toml` among them
 /// replaces the published calendar.
 pub fn load(files: Option<Vec<RuleFile>>) -> Result<FinanceRules, LoadError> {
+    load_amended(&files.unwrap_or_else(compiled_in), &[])
+}
+
+/// Every key that the code reads, with the type of its values.
+pub fn declared() -> Vec<Declared> {
+    DECLARED.to_vec()
+}
+
+/// Why a key can be changed by the rule files only: what is printed on entries stays as it was printed, and money is
+/// booked by the newest version whatever the day.
+pub fn fixed(key: &str) -> Option<&'static str> {
+    let is_of_the_books = ["fund.", "ledger.", "water_surcharge."]
+        .iter()
+        .any(|prefix| key.starts_with(prefix));
+    is_of_the_books.then_some("资金账、科目和入账方式已印在凭证上，只随规则文件变更")
+}
+
+/// The same with what was approved at run time upon the files.
+pub fn load_amended(files: &[RuleFile], amendments: &[Amendment]) -> Result<FinanceRules, LoadError> {
     let (calendars, files): (Vec<_>, Vec<_>) = files
-        .unwrap_or_else(compiled_in)
-        .into_iter()
+        .iter()
+        .cloned()
         .partition(|file| Path::new(&file.name).ends_with(CALENDAR_FILE));
     let calendar = calendars.first().map_or_else(Calendar::published, Calendar::load)?;
-    let rules = RuleSet::load(&files, DECLARED)?;
+    let rules = RuleSet::load_amended(&files, amendments, DECLARED)?;
     let across_files = |message: String| LoadError {
         file: files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("、"),
         line: 0,

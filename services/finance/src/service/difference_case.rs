@@ -10,6 +10,7 @@ use platform::{
     case::{self, Actor, By, CaseFault, CaseKind, CaseRow, Command, NewCase, Policy, State, Told},
     clock::local_date,
     database::Pg,
+    rule::LiveRules,
 };
 use rules::Money;
 
@@ -68,6 +69,7 @@ fn policy(rules: &FinanceRules) -> Policy {
         may_reject: false,
         has_statement: true,
         attachments_needed: 1,
+        opens_todos: true,
         decide_within: days.decide,
         correct_within: days.correct,
         calendar: Arc::clone(rules.calendar()),
@@ -77,13 +79,13 @@ fn policy(rules: &FinanceRules) -> Policy {
 /// The kind of case.
 pub struct DifferenceCases {
     /// The department's rules.
-    pub rules: Arc<FinanceRules>,
+    pub rules: LiveRules<FinanceRules>,
 }
 
 #[async_trait]
 impl CaseKind for DifferenceCases {
     fn policy(&self, _on: NaiveDate) -> Result<Policy, Problem> {
-        Ok(policy(&self.rules))
+        Ok(policy(&self.rules.current()))
     }
 }
 

@@ -4,4 +4,5 @@ pub mod book_surcharge;
 pub mod difference_case;
 pub mod metrics;
 pub mod reconcile_surcharge;
+pub mod rule_use;
 pub mod sync_funds;

@@ -14,5 +14,7 @@ mod ledger_sql;
 mod migration;
 mod reconciliation;
 mod reconciliation_window;
+mod rule_change;
+mod scope_walk;
 mod simulation;
 mod support;

@@ -106,6 +106,11 @@ impl Finance {
         self.sql().await.query_one(query, &[]).await.unwrap().get(0)
     }
 
+    /// A single text.
+    pub async fn text(&self, query: &str) -> String {
+        self.sql().await.query_one(query, &[]).await.unwrap().get(0)
+    }
+
     /// Payloads in the outbox, oldest first, as `(type, payload)`.
     pub async fn outbox(&self) -> Vec<(String, Value)> {
         let rows = self

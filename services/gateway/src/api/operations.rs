@@ -24,7 +24,7 @@ pub async fn show_overview(
     database: web::Data<Database>,
 ) -> Result<HttpResponse, Problem> {
     let token = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let own = probe.state(&database, &readiness);
+    let own = probe.state(&database, &readiness, None);
     let view = Box::pin(overview.operations(&upstreams, own, token.unwrap_or_default())).await;
     Ok(HttpResponse::Ok().json(view))
 }

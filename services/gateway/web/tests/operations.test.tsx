@@ -173,6 +173,15 @@ describe("operations", () => {
       outbox: { waiting: 4, oldest: "2026-11-24T02:00:00Z", oldest_seconds: 600, last_error: "broker down" },
       queues: { queues: [{ name: "water.inbox", exists: true, ready: 9, consumers: 1 }], error: null },
       last_received_at: null,
+      last_lag_seconds: 3,
+      progress: [
+        { kind: "billing_run", title: "计费批次 2026Q3", done: 1, total: 4, started_at: null, stalled_reason: null },
+        { kind: "billing_run", title: "计费批次 2026Q2", done: 0, total: 4, started_at: null, stalled_reason: "没有水价" },
+      ],
+      alerts: [
+        { code: "job_failing", severity: "warning", message: "后台任务失败" },
+        { code: "dead_letters", severity: "critical", message: "2 条死信" },
+      ],
       dead_letters_waiting: 2,
       jobs: [
         {
@@ -204,6 +213,11 @@ describe("operations", () => {
     expect(within(water).getByRole("link", { name: "2" })).toHaveAttribute("href", "/work/letters?service=water");
     expect(within(water).getByText("no room")).toBeInTheDocument();
     expect(within(water).getByText("water.inbox")).toBeInTheDocument();
+    // The worst first, each with what to do.
+    const alerts = within(within(water).getByRole("list", { name: "需要处理" })).getAllByRole("listitem");
+    expect(alerts.map((alert) => alert.textContent)).toEqual(["紧急 2 条死信", "注意 后台任务失败"]);
+    expect(within(water).getByRole("progressbar", { name: "计费批次 2026Q3" })).toHaveAttribute("aria-valuenow", "25");
+    expect(within(water).getByText("停住")).toBeInTheDocument();
     const finance = screen.getByRole("region", { name: "县财政局" });
     expect(within(finance).getByRole("alert")).toHaveTextContent("服务没有应答");
   });

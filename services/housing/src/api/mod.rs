@@ -1,5 +1,6 @@
 //! HTTP: the one table of routes, and a file per resource.
 
+pub mod role;
 pub mod vote;
 
 use platform::http::{access::Access, route::Routes};
@@ -10,6 +11,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes())
         .merge(platform::rule_book::routes())
+        .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::todo::routes())
         .post("/v1/calculators/vote", Access::Public, vote::calculate_vote)
 }
 
@@ -17,6 +20,7 @@ pub fn routes() -> Routes {
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = ApiDoc::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(platform::rule::ApiDoc::openapi());
     document
 }
 

@@ -1,11 +1,12 @@
 //! `POST /v1/calculators/vote`.
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 use chrono::Utc;
 use platform::{
     Problem,
     clock::local_date,
     http::{extract::Json, problem::ProblemBody, trace::StepBody},
+    rule::Rules,
 };
 use rules::{RuleSet, Trace};
 use serde::{Deserialize, Serialize};
@@ -214,7 +215,7 @@ impl From<Shortfall> for ShortfallView {
     request_body = VoteRequest,
     responses((status = 200, body = VoteView), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn calculate_vote(rules: web::Data<RuleSet>, Json(request): Json<VoteRequest>) -> Result<HttpResponse, Problem> {
+pub async fn calculate_vote(rules: Rules<RuleSet>, Json(request): Json<VoteRequest>) -> Result<HttpResponse, Problem> {
     let units: Vec<UnitInput> = request.units.into_iter().map(UnitInput::from).collect();
     let roll = Roll::parse(&units)?;
     let result = count_vote(&rules, request.matter.into(), &roll, local_date(Utc::now()))?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rules::{Declared, Exact, LoadError, RuleFile, RuleSet};
+use rules::{Amendment, Declared, Exact, LoadError, RuleFile, RuleSet};
 
 use super::{
     notice::NoticeCounting,
@@ -74,9 +74,18 @@ pub fn compiled_in() -> Vec<RuleFile> {
 
 /// Loads and checks the rules; `None` takes the files that come with the service.
 pub fn load(files: Option<Vec<RuleFile>>) -> Result<RuleSet, LoadError> {
-    let files = files.unwrap_or_else(compiled_in);
-    let rules = RuleSet::load(&files, DECLARED)?;
-    check(&rules).map_err(|(key, message)| locate(&files, &key, &message))?;
+    load_amended(&files.unwrap_or_else(compiled_in), &[])
+}
+
+/// Every key that the code reads, with the type of its values.
+pub fn declared() -> Vec<Declared> {
+    DECLARED.to_vec()
+}
+
+/// The same with what was approved at run time upon the files.
+pub fn load_amended(files: &[RuleFile], amendments: &[Amendment]) -> Result<RuleSet, LoadError> {
+    let rules = RuleSet::load_amended(files, amendments, DECLARED)?;
+    check(&rules).map_err(|(key, message)| locate(files, &key, &message))?;
     Ok(rules)
 }
 

@@ -4,6 +4,7 @@
 mod api;
 mod contract;
 mod procedure;
+mod rule_change;
 mod service;
 mod vote;
 mod vote_property;

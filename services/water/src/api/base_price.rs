@@ -6,17 +6,19 @@ use platform::{
     Database, Problem, Scope,
     http::{
         access::Principal,
-        extract::{Idempotent, Query},
+        extract::{Idempotent, IfMatch, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
     },
+    idempotency::RequestKey,
+    rule::maker_checker::{ChangeCommand, ChangeState},
 };
-use rules::{Fields, InvalidInput, input::Sign};
+use rules::{Exact, Fields, InvalidInput, input::Sign};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input};
+use super::{answer, input, role::WATER_HEAD};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -25,9 +27,12 @@ use crate::{
     },
     service::{
         Act,
-        base_price::{NewBasePrice, record_base_price},
+        base_price::{NewBasePrice, decide_base_price, propose_base_price},
     },
-    store::base_price::{self, BasePriceFilter, BasePriceRow},
+    store::{
+        base_price::{self, BasePriceFilter, BasePriceRow},
+        base_price_proposal::{self, ProposalRow},
+    },
 };
 
 /// A base price to be recorded.
@@ -98,6 +103,8 @@ pub struct BasePriceView {
     recorded_by: String,
     /// When.
     recorded_at: DateTime<Utc>,
+    /// The second person, who fixed it; absent where it was loaded.
+    approved_by: Option<String>,
 }
 
 impl From<BasePriceRow> for BasePriceView {
@@ -112,18 +119,76 @@ impl From<BasePriceRow> for BasePriceView {
             article: row.article,
             recorded_by: row.recorded_by,
             recorded_at: row.recorded_at,
+            approved_by: row.approved_by,
         }
     }
 }
 
-/// Records a base price. One that would change a period with issued bills is refused: those are put right by credit bill.
+/// A base price that was proposed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BasePriceProposalView {
+    /// Identity; the price keeps it.
+    id: Uuid,
+    /// Code of the supply company.
+    supplier: String,
+    /// Category.
+    #[schema(value_type = Category)]
+    category: String,
+    /// Yuan per m³.
+    price: String,
+    /// First day.
+    effective_from: NaiveDate,
+    /// Document.
+    document: String,
+    /// Article.
+    article: String,
+    /// `submitted`, `returned`, `withdrawn` or `approved`.
+    #[schema(value_type = ChangeState)]
+    state: String,
+    /// Who proposed it.
+    drafted_by: String,
+    /// When.
+    drafted_at: DateTime<Utc>,
+    /// Who decided.
+    decided_by: Option<String>,
+    /// When.
+    decided_at: Option<DateTime<Utc>>,
+    /// What was said with the decision.
+    comment: Option<String>,
+    /// Version for `If-Match`.
+    version: i32,
+}
+
+impl From<ProposalRow> for BasePriceProposalView {
+    fn from(row: ProposalRow) -> Self {
+        Self {
+            id: row.id,
+            supplier: row.supplier,
+            category: row.category,
+            price: UnitPrice(Exact::scaled(row.price_e4, PRICE_DECIMALS)).to_string(),
+            effective_from: row.effective_from,
+            document: row.document,
+            article: row.article,
+            state: row.state,
+            drafted_by: row.drafted_by,
+            drafted_at: row.drafted_at,
+            decided_by: row.decided_by,
+            decided_at: row.decided_at,
+            comment: row.comment,
+            version: row.version,
+        }
+    }
+}
+
+/// Proposes a base price: in force from its day on, once another person has approved it. One that would change a period
+/// with issued bills is refused: those are put right by credit bill.
 #[utoipa::path(
     post,
     path = "/v1/base-prices",
     tag = "base prices",
     params(("Idempotency-Key" = String, Header)),
     request_body = CreateBasePriceRequest,
-    responses((status = 201, body = BasePriceView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody))
+    responses((status = 201, body = BasePriceProposalView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody))
 )]
 pub async fn create_base_price(
     database: web::Data<Database>,
@@ -134,7 +199,113 @@ pub async fn create_base_price(
     let act = Act::now(&principal);
     // A price touches every bill of the supplier, so that the whole department's rows have to be seen.
     answer::once(&database, &Scope::All, &request.key, StatusCode::CREATED, async |tx| {
-        Ok(BasePriceView::from(record_base_price(tx, &act, new).await?))
+        Ok(BasePriceProposalView::from(propose_base_price(tx, &act, new).await?))
+    })
+    .await
+}
+
+/// Which proposals are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct ProposalQuery {
+    /// State.
+    #[param(value_type = Option<ChangeState>, inline)]
+    state: Option<String>,
+    /// At most so many, 1 to 200; 50 when left out.
+    limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// Proposed base prices, the newest first. No row of a unit or person: whoever works with prices sees all.
+#[utoipa::path(get, path = "/v1/base-price-proposals", tag = "base prices", params(ProposalQuery), responses((status = 200, body = Page<BasePriceProposalView>)))]
+pub async fn list_base_price_proposals(database: web::Data<Database>, Query(query): Query<ProposalQuery>) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let before = page::position::<Uuid>(query.cursor.as_deref())?;
+    let mut conn = database.connection(&Scope::Nothing).await?;
+    let rows = base_price_proposal::list(&mut conn, query.state.as_deref(), before, limit + 1).await?;
+    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.id).map(BasePriceProposalView::from)))
+}
+
+/// Nothing needs to be said.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecideBasePriceRequest {}
+
+/// Sends a proposal back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnBasePriceRequest {
+    /// What has to be put right.
+    comment: String,
+}
+
+/// Approves a base price that somebody else has proposed.
+#[utoipa::path(
+    post, path = "/v1/base-price-proposals/{proposal_id}/approval", tag = "base prices",
+    params(("proposal_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = DecideBasePriceRequest,
+    responses((status = 200, body = BasePriceProposalView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn approve_base_price(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<DecideBasePriceRequest>,
+) -> Result<HttpResponse, Problem> {
+    decide(&database, &principal, id, version, &request.key, ChangeCommand::Approve).await
+}
+
+/// Sends a proposal back with a comment; whoever proposed it proposes another.
+#[utoipa::path(
+    post, path = "/v1/base-price-proposals/{proposal_id}/return", tag = "base prices",
+    params(("proposal_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = ReturnBasePriceRequest,
+    responses((status = 200, body = BasePriceProposalView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub async fn return_base_price(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<ReturnBasePriceRequest>,
+) -> Result<HttpResponse, Problem> {
+    let comment = request.body.comment.clone();
+    decide(&database, &principal, id, version, &request.key, ChangeCommand::Return { comment }).await
+}
+
+/// Gives a proposal up: whoever proposed it, or the head.
+#[utoipa::path(
+    post, path = "/v1/base-price-proposals/{proposal_id}/withdrawal", tag = "base prices",
+    params(("proposal_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = DecideBasePriceRequest,
+    responses((status = 200, body = BasePriceProposalView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn withdraw_base_price(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<DecideBasePriceRequest>,
+) -> Result<HttpResponse, Problem> {
+    decide(&database, &principal, id, version, &request.key, ChangeCommand::Withdraw).await
+}
+
+async fn decide(
+    database: &Database,
+    principal: &Principal,
+    id: Uuid,
+    version: i32,
+    key: &RequestKey,
+    command: ChangeCommand,
+) -> Result<HttpResponse, Problem> {
+    let act = Act::now(principal);
+    let may_decide = principal.has(WATER_HEAD);
+    answer::once(database, &Scope::All, key, StatusCode::OK, async |tx| {
+        let row = decide_base_price(tx, &act, id, version, may_decide, command).await?;
+        Ok(BasePriceProposalView::from(row))
     })
     .await
 }

@@ -10,6 +10,7 @@ use platform::{
         problem::ProblemBody,
         trace::StepBody,
     },
+    rule::LiveRules,
 };
 use rules::{Exact, Money, RuleSet};
 use serde::Serialize;
@@ -246,13 +247,14 @@ pub async fn show_bill(database: web::Data<Database>, principal: Principal, Path
 )]
 pub async fn notify_bill(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    live: web::Data<LiveRules<RuleSet>>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let act = Act::now(&principal);
     change(&database, &principal.scope, async |tx| {
+        let rules = live.hold(tx).await?;
         Ok(BillStandingView::from(
             notify_bill::notify_bill(tx, &rules, id, version, &act).await?,
         ))

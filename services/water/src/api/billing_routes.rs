@@ -3,7 +3,7 @@
 use platform::http::{access::Access, route::Routes};
 
 use super::{
-    bill, bill_list, billing_run, credit_bill, payment, report,
+    bill, bill_list, billing_run, credit_bill, payment, recomputation, report,
     role::{BILL_READERS, READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_HEAD},
     surcharge_collection,
 };
@@ -34,6 +34,11 @@ pub fn routes() -> Routes {
             "/v1/bills/{bill_id}/notify",
             Access::Roles(&[WATER_BILLING_CLERK]),
             bill::notify_bill,
+        )
+        .post(
+            "/v1/bills/{bill_id}/recomputation",
+            Access::Roles(BILL_READERS),
+            recomputation::recompute_bill,
         )
         .post(
             "/v1/bills/{bill_id}/payments",
@@ -81,6 +86,7 @@ pub fn routes() -> Routes {
     bill_list::list_bills,
     bill::show_bill,
     bill::notify_bill,
+    recomputation::recompute_bill,
     payment::create_payment,
     credit_bill::create_credit_bill,
     surcharge_collection::list_surcharge_collections,

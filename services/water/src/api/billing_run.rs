@@ -10,6 +10,7 @@ use platform::{
         page::{self, Page},
         problem::ProblemBody,
     },
+    rule::LiveRules,
 };
 use rules::{Fields, RuleSet};
 use serde::{Deserialize, Serialize};
@@ -183,7 +184,7 @@ pub struct UnbilledQuery {
 )]
 pub async fn preview_billing_run(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    live: web::Data<LiveRules<RuleSet>>,
     principal: Principal,
     request: Idempotent<PreviewRunRequest>,
 ) -> Result<HttpResponse, Problem> {
@@ -198,6 +199,7 @@ pub async fn preview_billing_run(
     require_scope(&principal, supplier.as_deref())?;
     let act = Act::now(&principal);
     once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        let rules = live.hold(tx).await?;
         Ok(RunView::from(
             preview_run::preview_run(tx, &rules, period, supplier.as_deref(), &act).await?,
         ))
@@ -216,7 +218,7 @@ pub async fn preview_billing_run(
 )]
 pub async fn confirm_billing_run(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    live: web::Data<LiveRules<RuleSet>>,
     signal: web::Data<RunSignal>,
     principal: Principal,
     Path(id): Path<Uuid>,
@@ -225,6 +227,7 @@ pub async fn confirm_billing_run(
 ) -> Result<HttpResponse, Problem> {
     let act = Act::now(&principal);
     let answer = once(&database, &principal.scope, &request.key, StatusCode::ACCEPTED, async |tx| {
+        let rules = live.hold(tx).await?;
         Ok(RunView::from(confirm_run::confirm_run(tx, &rules, id, version, &act).await?))
     })
     .await?;

@@ -5,6 +5,7 @@ use chrono::Utc;
 use platform::{
     Database, Problem, Scope,
     http::{extract::Json, problem::ProblemBody, trace::StepBody},
+    rule::Rules,
 };
 use rules::{Money, RuleSet, Trace};
 use serde::{Deserialize, Serialize};
@@ -139,10 +140,7 @@ impl From<SurchargeResult> for SurchargeCalculatorView {
     request_body = SurchargeCalculatorRequest,
     responses((status = 200, body = SurchargeCalculatorView), (status = 400, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn calculate_surcharge(
-    rules: web::Data<RuleSet>,
-    Json(request): Json<SurchargeCalculatorRequest>,
-) -> Result<HttpResponse, Problem> {
+pub async fn calculate_surcharge(rules: Rules<RuleSet>, Json(request): Json<SurchargeCalculatorRequest>) -> Result<HttpResponse, Problem> {
     let input = SurchargeRequest::from(request).parse()?;
     let tariff = SurchargeTariff::at(&rules, county_day(Utc::now()))?;
     let result = surcharge::compute(&tariff, &input)?;
@@ -275,7 +273,7 @@ impl From<IrrigationResult> for IrrigationCalculatorView {
 )]
 pub async fn calculate_irrigation(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     Json(request): Json<IrrigationCalculatorRequest>,
 ) -> Result<HttpResponse, Problem> {
     let input = IrrigationRequest::from(request).parse()?;
@@ -338,7 +336,7 @@ impl From<PriceConsistency> for PriceConsistencyView {
 
 /// Compares every printed price of bands 2 and 3 with what the rule gives (新政办发〔2023〕25号 五（一）（二）).
 #[utoipa::path(get, path = "/v1/irrigation/price-consistency", tag = "irrigation", responses((status = 200, body = PriceConsistencyView)))]
-pub async fn check_price_consistency(rules: web::Data<RuleSet>) -> Result<HttpResponse, Problem> {
+pub async fn check_price_consistency(rules: Rules<RuleSet>) -> Result<HttpResponse, Problem> {
     let report = price_consistency::check(&rules)?;
     Ok(HttpResponse::Ok().json(PriceConsistencyView::from(report)))
 }

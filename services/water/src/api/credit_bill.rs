@@ -9,6 +9,7 @@ use platform::{
         extract::{Idempotent, IfMatch, Path},
         problem::ProblemBody,
     },
+    rule::LiveRules,
 };
 use rules::{Fields, Money, RuleSet};
 use serde::{Deserialize, Serialize};
@@ -116,7 +117,7 @@ pub struct IssuedCreditBillView {
 )]
 pub async fn create_credit_bill(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    live: web::Data<LiveRules<RuleSet>>,
     principal: Principal,
     Path(bill_id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -128,6 +129,7 @@ pub async fn create_credit_bill(
     fields.finish()?;
     let act = Act::now(&principal);
     once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        let rules = live.hold(tx).await?;
         let (row, standing) = credit_bill::credit_bill(tx, &rules, bill_id, version, &reason, &act).await?;
         Ok(IssuedCreditBillView {
             bill_id,

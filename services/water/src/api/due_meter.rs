@@ -10,6 +10,7 @@ use platform::{
         page::{self, Page},
         problem::ProblemBody,
     },
+    rule::Rules,
 };
 use rules::RuleSet;
 use serde::{Deserialize, Serialize};
@@ -66,7 +67,7 @@ pub struct DueMeterView {
 #[utoipa::path(get, path = "/v1/meters/due", tag = "meters", params(DueMeterQuery), responses((status = 200, body = Page<DueMeterView>), (status = 400, body = ProblemBody)))]
 pub async fn list_meters_due(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Query(query): Query<DueMeterQuery>,
 ) -> Result<HttpResponse, Problem> {

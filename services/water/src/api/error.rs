@@ -20,6 +20,8 @@ impl From<UseCaseError> for Problem {
             UseCaseError::Stale(current) => Self::stale_version(current),
             UseCaseError::Case(fault) => fault.into(),
             UseCaseError::Calendar(error) => Self::internal(error),
+            UseCaseError::Change(refused) => refused.into(),
+            UseCaseError::Rules(fault) => fault.into(),
             UseCaseError::Database(error) => error.into(),
         }
     }

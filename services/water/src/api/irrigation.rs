@@ -9,6 +9,7 @@ use platform::{
         extract::{Idempotent, Query},
         problem::{CitationBody, ProblemBody},
     },
+    rule::Rules,
 };
 use rules::{Citation, Fields, InvalidInput, RuleSet};
 use serde::{Deserialize, Serialize};
@@ -107,7 +108,7 @@ impl From<IrrigationApprovalRow> for IrrigationApprovalView {
 )]
 pub async fn create_irrigation_approval(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     request: Idempotent<CreateIrrigationApprovalRequest>,
 ) -> Result<HttpResponse, Problem> {
@@ -192,7 +193,7 @@ pub struct IrrigationPriceList {
 #[utoipa::path(get, path = "/v1/irrigation/prices", tag = "irrigation", params(IrrigationPriceQuery), responses((status = 200, body = IrrigationPriceList)))]
 pub async fn list_irrigation_prices(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     Query(query): Query<IrrigationPriceQuery>,
 ) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
@@ -296,7 +297,7 @@ pub struct IrrigationDistrictList {
 
 /// The three irrigation districts with their facts (25号 一、二、四).
 #[utoipa::path(get, path = "/v1/irrigation/districts", tag = "irrigation", responses((status = 200, body = IrrigationDistrictList)))]
-pub async fn list_irrigation_districts(rules: web::Data<RuleSet>) -> Result<HttpResponse, Problem> {
+pub async fn list_irrigation_districts(rules: Rules<RuleSet>) -> Result<HttpResponse, Problem> {
     let today = county_day(Utc::now());
     let items = District::ALL.iter().map(|district| {
         let (facts, cost) = district_facts(&rules, *district, today)?;

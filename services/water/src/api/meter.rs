@@ -11,6 +11,7 @@ use platform::{
         page::{self, Page},
         problem::ProblemBody,
     },
+    rule::Rules,
 };
 use rules::{Fields, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
@@ -291,7 +292,7 @@ pub(super) async fn one_view(conn: &mut Pg, rules: &RuleSet, act: &Act, row: Met
 )]
 pub async fn create_meter(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(user_id): Path<Uuid>,
     request: Idempotent<CreateMeterRequest>,
@@ -324,7 +325,7 @@ pub struct MeterList {
 )]
 pub async fn list_meters_of_user(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(user_id): Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
@@ -354,7 +355,7 @@ pub struct MeterQuery {
 #[utoipa::path(get, path = "/v1/meters", tag = "meters", params(MeterQuery), responses((status = 200, body = Page<MeterView>)))]
 pub async fn list_meters(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Query(query): Query<MeterQuery>,
 ) -> Result<HttpResponse, Problem> {
@@ -376,7 +377,7 @@ pub async fn list_meters(
 )]
 pub async fn show_meter(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {

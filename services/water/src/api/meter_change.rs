@@ -9,6 +9,7 @@ use platform::{
         extract::{Idempotent, IfMatch, Path},
         problem::ProblemBody,
     },
+    rule::Rules,
 };
 use rules::{Fields, InvalidInput, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
@@ -108,7 +109,7 @@ pub struct EmptyRequest {}
 )]
 pub async fn seal_meter(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -134,7 +135,7 @@ pub async fn seal_meter(
 )]
 pub async fn unseal_meter(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -159,7 +160,7 @@ pub async fn unseal_meter(
 )]
 pub async fn mark_meter_obsolete(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -185,7 +186,7 @@ pub async fn mark_meter_obsolete(
 )]
 pub async fn remove_meter(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -230,7 +231,7 @@ pub struct MeterReplacementView {
 )]
 pub async fn replace_meter(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,

@@ -18,6 +18,7 @@ pub mod payment;
 pub mod plan;
 pub mod reading;
 pub mod reading_import;
+pub mod recomputation;
 pub mod register_routes;
 pub mod report;
 pub mod role;
@@ -41,6 +42,8 @@ pub fn routes() -> Routes {
             read: Access::Roles(role::READERS),
             act: Access::Roles(&[role::WATER_CLERK, role::WATER_HEAD]),
         }))
+        .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::todo::routes())
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
 }
@@ -54,6 +57,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = Department::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
     document.merge(platform::case::ApiDoc::openapi());
+    document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
     document

@@ -9,6 +9,7 @@ use platform::{
         extract::{Idempotent, Path},
         problem::ProblemBody,
     },
+    rule::LiveRules,
 };
 use rules::{Fields, InvalidInput, Money, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
@@ -143,7 +144,7 @@ pub struct RegisteredPaymentView {
 )]
 pub async fn create_payment(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    live: web::Data<LiveRules<RuleSet>>,
     settings: web::Data<OwnSettings>,
     principal: Principal,
     Path(bill_id): Path<Uuid>,
@@ -156,6 +157,7 @@ pub async fn create_payment(
         only: (!principal.has(WATER_BILLING_CLERK)).then_some(principal.unit.as_str()),
     };
     once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+        let rules = live.hold(tx).await?;
         let (payment, standing) = register_payment(tx, &rules, bill_id, &new, policy, &act).await?;
         Ok(RegisteredPaymentView {
             bill_id,

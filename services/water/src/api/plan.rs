@@ -13,6 +13,7 @@ use platform::{
         page::{self, Page},
         problem::ProblemBody,
     },
+    rule::Rules,
 };
 use rules::{Fields, InvalidInput, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
@@ -237,7 +238,7 @@ async fn with_user(conn: &mut Pg, record: PlanRecord) -> Result<PlanView, UseCas
 )]
 pub async fn create_plan(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     request: Idempotent<CreatePlanRequest>,
 ) -> Result<HttpResponse, Problem> {
@@ -324,7 +325,7 @@ pub async fn show_plan(database: web::Data<Database>, principal: Principal, Path
 )]
 pub async fn update_plan(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -353,7 +354,7 @@ pub async fn update_plan(
 )]
 pub async fn submit_plan(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -384,7 +385,7 @@ pub async fn submit_plan(
 )]
 pub async fn approve_plan(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -410,7 +411,7 @@ pub async fn approve_plan(
 )]
 pub async fn return_plan(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,
@@ -436,7 +437,7 @@ pub async fn return_plan(
 )]
 pub async fn create_reduction(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(id): Path<Uuid>,
     IfMatch(version): IfMatch,

@@ -10,6 +10,7 @@ use platform::{
         page::{self, Page},
         problem::ProblemBody,
     },
+    rule::Rules,
 };
 use rules::{Exact, Fields, InvalidInput, Refusal, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
@@ -216,7 +217,7 @@ pub struct RecordedReadingView {
 )]
 pub async fn create_reading(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     principal: Principal,
     Path(meter_id): Path<Uuid>,
     request: Idempotent<CreateReadingRequest>,

@@ -16,6 +16,7 @@ use platform::{
         page::{self, Page},
         problem::ProblemBody,
     },
+    rule::Rules,
 };
 use rules::{Fields, RuleSet};
 use serde::{Deserialize, Serialize};
@@ -176,7 +177,7 @@ struct Upload {
 )]
 pub async fn create_reading_import(
     database: web::Data<Database>,
-    rules: web::Data<RuleSet>,
+    rules: Rules<RuleSet>,
     settings: web::Data<OwnSettings>,
     principal: Principal,
     request: HttpRequest,

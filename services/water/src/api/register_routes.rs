@@ -15,6 +15,9 @@ const READ: Access = Access::Roles(READERS);
 const KEEP_USERS: Access = Access::Roles(&[WATER_CLERK]);
 const KEEP_METERS: Access = Access::Roles(&[WATER_CLERK, SUPPLY_OPERATOR]);
 const DECIDE: Access = Access::Roles(&[WATER_HEAD]);
+/// Whoever works by prices proposes them; the head fixes what somebody else has proposed.
+const PROPOSE: Access = Access::Roles(&[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD]);
+const SEE_PROPOSALS: Access = Access::Roles(&[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, AUDITOR]);
 /// Town clerks see readings, not the companies' files.
 const SEE_IMPORTS: Access = Access::Roles(&[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, SUPPLY_OPERATOR, AUDITOR]);
 /// Whoever has to call a user.
@@ -64,7 +67,23 @@ pub fn routes() -> Routes {
         )
         .get("/v1/readings/{reading_id}", READ, reading::show_reading)
         .get("/v1/base-prices", READ, base_price::list_base_prices)
-        .post("/v1/base-prices", DECIDE, base_price::create_base_price)
+        .post("/v1/base-prices", PROPOSE, base_price::create_base_price)
+        .get("/v1/base-price-proposals", SEE_PROPOSALS, base_price::list_base_price_proposals)
+        .post(
+            "/v1/base-price-proposals/{proposal_id}/approval",
+            DECIDE,
+            base_price::approve_base_price,
+        )
+        .post(
+            "/v1/base-price-proposals/{proposal_id}/return",
+            DECIDE,
+            base_price::return_base_price,
+        )
+        .post(
+            "/v1/base-price-proposals/{proposal_id}/withdrawal",
+            PROPOSE,
+            base_price::withdraw_base_price,
+        )
         .get("/v1/plans", READ, plan::list_plans)
         .post("/v1/plans", KEEP_USERS, plan::create_plan)
         .get("/v1/plans/{plan_id}", READ, plan::show_plan)
@@ -113,6 +132,10 @@ pub fn routes() -> Routes {
         reading_import::show_reading_import_result,
         base_price::list_base_prices,
         base_price::create_base_price,
+        base_price::list_base_price_proposals,
+        base_price::approve_base_price,
+        base_price::return_base_price,
+        base_price::withdraw_base_price,
         plan::list_plans,
         plan::create_plan,
         plan::show_plan,

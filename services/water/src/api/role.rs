@@ -3,6 +3,7 @@
 use platform::http::access::Role;
 use platform::operations::AuditReaders;
 pub use platform::operations::{AUDITOR, OPERATOR};
+use platform::rule::RuleKeepers;
 
 /// Keeps water users, meters and plans.
 pub const WATER_CLERK: Role = Role {
@@ -59,4 +60,12 @@ pub const BILL_READERS: &[Role] = &[
 pub const AUDIT_READERS: AuditReaders = AuditReaders {
     list: &[AUDITOR, WATER_HEAD, OPERATOR],
     open: &[AUDITOR, WATER_HEAD],
+};
+
+/// Who keeps the department's rules: whoever works by them drafts, the head approves what somebody else has drafted.
+pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
+    service: "water",
+    read: &[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, AUDITOR],
+    draft: &[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD],
+    decide: &[WATER_HEAD],
 };

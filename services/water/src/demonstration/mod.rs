@@ -23,6 +23,7 @@ use ::rules::RuleSet;
 use platform::{
     Database,
     database::DatabaseError,
+    rule::{LiveRules, RuleFault},
     settings::{self, SettingsError},
     telemetry,
 };
@@ -33,8 +34,7 @@ pub use self::{
 };
 use crate::{
     config::{Config, DEFAULTS},
-    domain::ruleset,
-    service::{billing::process_run::BatchError, error::UseCaseError},
+    service::{billing::process_run::BatchError, error::UseCaseError, rule_use::rule_source},
 };
 
 /// How often a load is begun.
@@ -48,7 +48,10 @@ pub enum DemonstrationError {
     Settings(#[from] SettingsError),
     /// Rules.
     #[error(transparent)]
-    Rules(#[from] rules::LoadError),
+    RuleFiles(#[from] rules::LoadError),
+    /// Rules and what was approved at run time.
+    #[error(transparent)]
+    Rules(#[from] RuleFault),
     /// The file could not be read.
     #[error("无法读取演示数据 {0}")]
     Unreadable(String, #[source] std::io::Error),
@@ -97,15 +100,15 @@ async fn with_retries(database: &Database, rules: &RuleSet, county: &County) -> 
 /// past is left to a later load.
 pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Result<(), DemonstrationError> {
     let config: Config = settings::load(DEFAULTS, config)?;
-    telemetry::start(&config.telemetry);
+    telemetry::start("water", &config.telemetry);
     if !config.service.demonstration {
         println!("未装入演示县：设置 service.demonstration 为 false");
         return Ok(());
     }
     let text = std::fs::read_to_string(file).map_err(|error| DemonstrationError::Unreadable(file.display().to_string(), error))?;
-    let rules = ruleset::load(config.rules.files()?)?;
     let started = Instant::now();
     let (database, county) = (Database::new(&config.database)?, read_county(&text)?);
+    let rules = LiveRules::start(rule_source(config.rules.files()?), &database).await?.current();
     let loaded = if present_only {
         load_present(&database, &rules, &county).await?
     } else {

@@ -1,6 +1,6 @@
 //! The rule files of the department, compiled in, and the keys that the code needs from them.
 
-use rules::{Declared, LoadError, RuleFile, RuleSet};
+use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet};
 
 use super::{billing, irrigation, meter, plan, surcharge, usage, violation};
 
@@ -40,7 +40,12 @@ pub fn compiled_in() -> Vec<RuleFile> {
 
 /// Loads and checks the rules: the given files, or the compiled-in ones. A fault names file and line.
 pub fn load(files: Option<Vec<RuleFile>>) -> Result<RuleSet, LoadError> {
-    RuleSet::load(&files.unwrap_or_else(compiled_in), &declared())
+    load_amended(&files.unwrap_or_else(compiled_in), &[])
+}
+
+/// The same with what was approved at run time upon the files.
+pub fn load_amended(files: &[RuleFile], amendments: &[Amendment]) -> Result<RuleSet, LoadError> {
+    RuleSet::load_amended(files, amendments, &declared())
 }
 
 #[cfg(test)]

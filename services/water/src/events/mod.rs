@@ -11,6 +11,7 @@ use futures_util::future::BoxFuture;
 use platform::{
     Transaction,
     broker::{Failure, Handle, Received, decode},
+    rule::{LiveRules, RuleFault},
     telemetry,
 };
 use rules::{Money, RuleSet};
@@ -26,18 +27,19 @@ use crate::service::{
 const FUND: &str = "water_surcharge";
 
 /// What the service does with the messages it receives.
-pub fn handler(rules: &Arc<RuleSet>) -> Option<Arc<dyn Handle>> {
-    Some(Arc::new(Handler { rules: Arc::clone(rules) }))
+pub fn handler(rules: &LiveRules<RuleSet>) -> Option<Arc<dyn Handle>> {
+    Some(Arc::new(Handler { rules: rules.clone() }))
 }
 
 struct Handler {
-    rules: Arc<RuleSet>,
+    rules: LiveRules<RuleSet>,
 }
 
 impl Handle for Handler {
     fn handle<'a>(&'a self, tx: &'a mut Transaction, message: &'a Received) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
             let act = Act::job("finance_answer");
+            let rules = self.rules.hold(tx).await.map_err(|fault| failure(fault.into()))?;
             match message.kind.as_str() {
                 IncomeBookedV1::TYPE => {
                     let booked: IncomeBookedV1 = decode(message)?;
@@ -48,7 +50,7 @@ impl Handle for Handler {
                         &booked.amount,
                         booked.entry_number,
                     )?;
-                    note_booking(tx, &self.rules, &answer, &act).await.map_err(failure)
+                    note_booking(tx, &rules, &answer, &act).await.map_err(failure)
                 }
                 IncomeReversedV1::TYPE => {
                     let reversed: IncomeReversedV1 = decode(message)?;
@@ -60,7 +62,7 @@ impl Handle for Handler {
                         &reversed.amount,
                         reversed.entry_number,
                     )?;
-                    note_reversal(tx, &self.rules, &answer, credit_bill, &act).await.map_err(failure)
+                    note_reversal(tx, &rules, &answer, credit_bill, &act).await.map_err(failure)
                 }
                 other => Err(Failure::Permanent(format!("water does not know messages of type {other}"))),
             }
@@ -87,7 +89,9 @@ fn id(field: &str, text: &str) -> Result<Uuid, Failure> {
 /// The database may work later; what does not fit never will.
 fn failure(error: UseCaseError) -> Failure {
     match error {
-        UseCaseError::Database(error) => error.into(),
+        UseCaseError::Database(error) | UseCaseError::Rules(RuleFault::Database(error)) => error.into(),
+        // This replica cannot follow the rules: another can, or a newer one.
+        UseCaseError::Rules(fault) => Failure::Transient(telemetry::chain(&fault)),
         other => Failure::Permanent(telemetry::chain(&other)),
     }
 }

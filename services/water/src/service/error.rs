@@ -1,7 +1,11 @@
 //! What a use case may answer instead of its result. `api/error.rs` maps each to its HTTP status.
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
-use platform::{case::CaseFault, database::DatabaseError};
+use platform::{
+    case::CaseFault,
+    database::DatabaseError,
+    rule::{RuleFault, maker_checker::ChangeRefused},
+};
 use rules::{Citation, InvalidInput, LoadError, Refusal, RuleError};
 
 use crate::domain::{bill::BillError, plan::PlanError};
@@ -46,6 +50,12 @@ pub enum UseCaseError {
     /// The published working-day calendar cannot be read.
     #[error(transparent)]
     Calendar(#[from] LoadError),
+    /// The maker-checker rule of base prices refuses.
+    #[error(transparent)]
+    Change(#[from] ChangeRefused),
+    /// There are no rules to go by.
+    #[error(transparent)]
+    Rules(#[from] RuleFault),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),
@@ -109,6 +119,11 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "base_prices_supplier_category_effective_from_key",
         "base_price_exists",
         "这一天起已有该企业该类别的基本水价：请核对生效日",
+    ),
+    (
+        "base_price_proposals_open",
+        "base_price_proposed",
+        "这一天起该企业该类别的基本水价已有人提议，正待核准：请先核准、退回或撤回那一项",
     ),
     (
         "irrigation_approvals_pkey",

@@ -11,6 +11,8 @@ pub mod plan;
 pub mod plan_case;
 pub mod reading;
 pub mod reading_import;
+pub mod rule_use;
+pub mod todo;
 pub mod water_user;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Utc};

@@ -1,12 +1,13 @@
 //! Water-use plans (新政办发〔2023〕24号 附件1 第五、六、十条): drafted, submitted, approved by somebody else, in force.
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
 use platform::{
     Database, Scope,
     case::{self, Actor, By, FieldChange, NewCase, Told},
     database::Pg,
     job::JobName,
+    rule::LiveRules,
     service::Job,
 };
 use rules::RuleSet;
@@ -16,6 +17,7 @@ use super::{
     Act,
     error::{Conflict, UseCaseError},
     plan_case::{self, ENTITY},
+    todo,
 };
 use crate::{
     domain::{
@@ -430,6 +432,7 @@ pub(super) async fn move_locked(
         row.approved_at = Some(act.now);
     }
     plan::update(conn, &row).await?;
+    todo::follow_plan(conn, act, &row).await?;
     let after = PlanRecord {
         row,
         volumes: before.volumes.clone(),
@@ -490,12 +493,12 @@ pub async fn put_due_plans_in_force(conn: &mut Pg, rules: &RuleSet, act: &Act) -
 }
 
 /// Looks now and then whether an approved plan's year has begun.
-pub fn job(database: Database, rules: Arc<RuleSet>, check_seconds: u64) -> Job {
+pub fn job(database: Database, rules: LiveRules<RuleSet>, check_seconds: u64) -> Job {
     Box::new(move |cancel| {
         Box::pin(async move {
             while !cancel.is_cancelled() {
                 let run = JOB.begin();
-                let outcome = run_once(&database, &rules).await;
+                let outcome = run_once(&database, &rules.current()).await;
                 run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
                 match outcome {
                     Ok(0) => {}

@@ -1,6 +1,6 @@
 //! Plans as cases: the plan decides where it stands, its case follows in the same transaction.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -8,6 +8,7 @@ use platform::{
     Problem,
     case::{self, CaseFault, CaseKind, CaseRow, Command, FieldChange, Policy, Request},
     database::Pg,
+    rule::LiveRules,
 };
 use rules::RuleSet;
 
@@ -41,6 +42,7 @@ pub fn policy(rules: &PlanRules) -> Result<Policy, UseCaseError> {
         may_reject: true,
         has_statement: false,
         attachments_needed: 0,
+        opens_todos: false,
         decide_within: days.decide,
         correct_within: days.correct,
         calendar: case::calendar()?,
@@ -90,13 +92,13 @@ pub(super) fn changes(before: &PlanRecord, after: &PlanRecord) -> Vec<FieldChang
 /// The kind of case.
 pub struct PlanCases {
     /// The department's rules.
-    pub rules: Arc<RuleSet>,
+    pub rules: LiveRules<RuleSet>,
 }
 
 #[async_trait]
 impl CaseKind for PlanCases {
     fn policy(&self, on: NaiveDate) -> Result<Policy, Problem> {
-        let rules = PlanRules::at(&self.rules, on)?;
+        let rules = PlanRules::at(&self.rules.current(), on)?;
         Ok(policy(&rules)?)
     }
 
@@ -137,7 +139,9 @@ impl CaseKind for PlanCases {
             today: by.today,
             ..Act::at(by.actor.name(), "", by.now)
         };
-        plan::move_locked(conn, &self.rules, &act, plan, command, remark).await?;
+        // As at the plan's own endpoints: nothing is decided where the newest rules are not known.
+        let rules = self.rules.snapshot()?;
+        plan::move_locked(conn, &rules, &act, plan, command, remark).await?;
         let moved = case::of_thing(conn, ENTITY, &request.case.entity_id).await?;
         Ok(moved.ok_or(CaseFault::NotFound)?)
     }

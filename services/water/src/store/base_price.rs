@@ -33,6 +33,8 @@ pub struct BasePriceRow {
     pub recorded_by: String,
     /// When.
     pub recorded_at: DateTime<Utc>,
+    /// The second person, who fixed it; none where it was loaded.
+    pub approved_by: Option<String>,
 }
 
 impl BasePriceRow {

@@ -2,6 +2,7 @@
 //! Row-level security shows a session only what is in its data scope.
 
 pub mod base_price;
+pub mod base_price_proposal;
 pub mod billing;
 pub mod irrigation_approval;
 pub mod meter;

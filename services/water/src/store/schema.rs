@@ -131,6 +131,26 @@ diesel::table! {
         article -> Text,
         recorded_by -> Text,
         recorded_at -> Timestamptz,
+        approved_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    base_price_proposals (id) {
+        id -> Uuid,
+        supplier -> Text,
+        category -> Text,
+        price_e4 -> BigInt,
+        effective_from -> Date,
+        document -> Text,
+        article -> Text,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        version -> Integer,
     }
 }
 

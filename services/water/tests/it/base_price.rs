@@ -2,23 +2,35 @@
 
 use diesel::sql_query;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
-use platform::Scope;
+use platform::{
+    Scope,
+    test_support::{Answer, TestPerson},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
     register::{create_user, plan_in_force, refusal, user_body, with},
-    support::{Water, clerk, head, operator_of, start},
+    support::{Water, billing_clerk, clerk, head, operator_of, start},
 };
 
 fn price() -> Value {
     json!({"supplier": "supply_city", "category": "non_resident", "price": "4.2055", "effective_from": "2026-07-01", "document": "演示价格文件1号", "article": "一"})
 }
 
+/// Proposed by the billing clerk, fixed by the head.
 async fn record(water: &Water, changes: Value) -> (u16, String, String) {
-    let answer = water.post(&head(), "/v1/base-prices", &with(price(), changes)).await;
+    let mut answer = water.post(&billing_clerk(), "/v1/base-prices", &with(price(), changes)).await;
+    if answer.status == 201 {
+        answer = decide(water, &head(), &answer.body, "approval", json!({})).await;
+    }
     let (status, code, pointer) = refusal(&answer);
     (status, code.to_owned(), pointer.to_owned())
+}
+
+async fn decide(water: &Water, by: &TestPerson, proposal: &Value, step: &str, body: Value) -> Answer {
+    let path = format!("/v1/base-price-proposals/{}/{step}", proposal["id"].as_str().unwrap());
+    water.post_if_match(by, &path, proposal["version"].as_i64().unwrap(), &body).await
 }
 
 /// A bill of the third quarter of 2026, as billing stores it.
@@ -47,15 +59,14 @@ async fn store_bill(water: &Water, user: Uuid, state: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_base_price_is_recorded_with_its_document_and_listed() {
     let water = start().await;
-    let answer = water.post(&head(), "/v1/base-prices", &price()).await;
-    assert_eq!((answer.status, &answer.body["price"]), (201, &json!("4.2055")));
+    assert_eq!(record(&water, json!({})).await.0, 200);
     assert_eq!(
         record(&water, json!({})).await,
         (409, "base_price_exists".to_owned(), String::new())
     );
-    assert_eq!(record(&water, json!({"effective_from": "2026-10-01"})).await.0, 201);
-    assert_eq!(record(&water, json!({"category": "special_trade", "price": "12"})).await.0, 201);
-    assert_eq!(record(&water, json!({"supplier": "supply_north", "price": "4.2"})).await.0, 201);
+    assert_eq!(record(&water, json!({"effective_from": "2026-10-01"})).await.0, 200);
+    assert_eq!(record(&water, json!({"category": "special_trade", "price": "12"})).await.0, 200);
+    assert_eq!(record(&water, json!({"supplier": "supply_north", "price": "4.2"})).await.0, 200);
     let list = water
         .get(
             &operator_of("supply_north"),
@@ -95,6 +106,45 @@ async fn a_base_price_is_recorded_with_its_document_and_listed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_base_price_is_fixed_by_another_person_than_proposed_it() {
+    let water = start().await;
+    let proposal = water.post(&head(), "/v1/base-prices", &price()).await;
+    assert_eq!((proposal.status, &proposal.body["state"]), (201, &json!("submitted")));
+    let none = water.get(&clerk(), "/v1/base-prices").await;
+    assert_eq!(none.body["items"], json!([]), "proposed is not fixed");
+    let own = decide(&water, &head(), &proposal.body, "approval", json!({})).await;
+    assert_eq!((own.status, &own.body["code"]), (403, &json!("second_person_needed")));
+    let twice = water.post(&clerk(), "/v1/base-prices", &price()).await;
+    assert_eq!(refusal(&twice), (409, "base_price_proposed", ""));
+    assert_eq!(decide(&water, &clerk(), &proposal.body, "withdrawal", json!({})).await.status, 403);
+    assert_eq!(decide(&water, &head(), &proposal.body, "withdrawal", json!({})).await.status, 200);
+
+    let proposal = water.post(&clerk(), "/v1/base-prices", &price()).await;
+    assert_eq!(decide(&water, &clerk(), &proposal.body, "approval", json!({})).await.status, 403);
+    let silent = decide(&water, &head(), &proposal.body, "return", json!({"comment": " "})).await;
+    assert_eq!((silent.status, &silent.body["code"]), (422, &json!("comment_missing")));
+    let returned = decide(&water, &head(), &proposal.body, "return", json!({"comment": "文号不对"})).await;
+    assert_eq!(
+        (&returned.body["state"], &returned.body["comment"]),
+        (&json!("returned"), &json!("文号不对"))
+    );
+    let late = decide(&water, &head(), &returned.body, "approval", json!({})).await;
+    assert_eq!((late.status, &late.body["code"]), (409, &json!("change_wrong_state")));
+
+    let proposal = water.post(&clerk(), "/v1/base-prices", &price()).await;
+    assert_eq!(decide(&water, &head(), &proposal.body, "approval", json!({})).await.status, 200);
+    let fixed = water.get(&clerk(), "/v1/base-prices").await;
+    let fixed = &fixed.body["items"][0];
+    assert_eq!((&fixed["recorded_by"], &fixed["approved_by"]), (&json!("clerk"), &json!("head")));
+    let mut tx = water.database.begin(&Scope::All).await.unwrap();
+    let error = tx
+        .batch_execute("INSERT INTO base_prices (id, supplier, category, price_e4, effective_from, document, article, recorded_by, approved_by) VALUES (gen_random_uuid(), 'x', 'resident', 1, '2027-01-01', 'd', 'a', 'head', 'head')")
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("base_prices_second_person"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_base_price_that_cannot_be_is_refused() {
     let water = start().await;
     for (changes, pointer) in [
@@ -108,7 +158,10 @@ async fn a_base_price_that_cannot_be_is_refused() {
     ] {
         assert_eq!(record(&water, changes).await, (400, "invalid_input".to_owned(), pointer.to_owned()));
     }
-    assert_eq!(water.post(&clerk(), "/v1/base-prices", &price()).await.status, 403);
+    assert_eq!(
+        water.post(&operator_of("supply_city"), "/v1/base-prices", &price()).await.status,
+        403
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -116,13 +169,13 @@ async fn a_base_price_of_a_billed_period_stays_as_it_is() {
     let water = start().await;
     let user = create_user(&water, &user_body("A1")).await;
     store_bill(&water, user, "issued").await;
-    let answer = water.post(&head(), "/v1/base-prices", &price()).await;
+    let answer = water.post(&clerk(), "/v1/base-prices", &price()).await;
     assert_eq!(refusal(&answer), (409, "base_price_of_billed_period", ""));
     assert!(answer.body["detail"].as_str().unwrap().contains("冲销账单"), "{}", answer.body);
     assert_eq!(record(&water, json!({"effective_from": "2026-09-30"})).await.0, 409);
-    assert_eq!(record(&water, json!({"effective_from": "2026-10-01"})).await.0, 201);
-    assert_eq!(record(&water, json!({"category": "special_trade"})).await.0, 201);
-    assert_eq!(record(&water, json!({"supplier": "supply_north"})).await.0, 201);
+    assert_eq!(record(&water, json!({"effective_from": "2026-10-01"})).await.0, 200);
+    assert_eq!(record(&water, json!({"category": "special_trade"})).await.0, 200);
+    assert_eq!(record(&water, json!({"supplier": "supply_north"})).await.0, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,7 +183,7 @@ async fn a_bill_that_was_cancelled_no_longer_holds_the_price() {
     let water = start().await;
     let user = create_user(&water, &user_body("A1")).await;
     store_bill(&water, user, "cancelled").await;
-    assert_eq!(record(&water, json!({})).await.0, 201);
+    assert_eq!(record(&water, json!({})).await.0, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -226,6 +226,7 @@ impl County {
             article: "示范".to_owned(),
             recorded_by: "test".to_owned(),
             recorded_at: Utc::now(),
+            approved_by: None,
         };
         let mut conn = self.service.database.connection(&Scope::All).await.unwrap();
         base_price::insert(&mut conn, &row).await.unwrap();
@@ -385,7 +386,12 @@ impl County {
 
 /// A connection to a database that sees everything.
 pub async fn superuser_of(database: &TestDatabase) -> tokio_postgres::Client {
-    let (client, connection) = tokio_postgres::connect(&database.admin_url, tokio_postgres::NoTls).await.unwrap();
+    connect(&database.admin_url).await
+}
+
+/// A connection to a database as somebody.
+pub async fn connect(url: &str) -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
     client
 }

@@ -1,13 +1,12 @@
 //! What finance answers: the golden samples, made out to a bill of the test.
 
-use std::sync::Arc;
-
 use platform::{
     Scope,
     broker::{Failure, Received},
+    rule::LiveRules,
 };
 use serde_json::{Value, json};
-use water::{domain::ruleset, events};
+use water::{events, service::rule_use::rule_source};
 
 use crate::billing_county::{County, User, clerk, head, path_of, payment_of};
 
@@ -50,7 +49,8 @@ impl Paid {
     }
 
     async fn receive(&self, message: &Received) -> Result<(), Failure> {
-        let handler = events::handler(&Arc::new(ruleset::load(None).unwrap())).unwrap();
+        let rules = LiveRules::start(rule_source(None), &self.county.service.database).await.unwrap();
+        let handler = events::handler(&rules).unwrap();
         let mut tx = self.county.service.database.begin(&Scope::All).await.unwrap();
         handler.handle(&mut tx, message).await?;
         tx.commit().await.unwrap();

@@ -13,6 +13,10 @@ pub struct Water {
     pub service: TestService,
     /// URL of the service's login role.
     pub login_url: String,
+    /// URL of the owner of the tables.
+    pub owner_url: String,
+    /// URL of the superuser.
+    pub admin_url: String,
     _database: TestDatabase,
 }
 
@@ -40,6 +44,8 @@ pub async fn start_with(tweak: impl FnOnce(&mut config::Config)) -> Water {
     Water {
         service,
         login_url: urls.login,
+        owner_url: urls.owner,
+        admin_url: database.admin_url.clone(),
         _database: database,
     }
 }

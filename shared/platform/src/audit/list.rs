@@ -24,6 +24,8 @@ pub struct Filter {
     pub from: Option<DateTime<Utc>>,
     /// Up to before this moment.
     pub until: Option<DateTime<Utc>>,
+    /// By people of one of these units.
+    pub units: Option<Vec<String>>,
 }
 
 /// Entries, the newest first, before a position.
@@ -57,6 +59,9 @@ pub async fn list(conn: &mut Pg, filter: &Filter, before: Option<i64>, limit: i6
     }
     if let Some(until) = filter.until {
         query = query.filter(audit_entries::occurred_at.lt(until));
+    }
+    if let Some(units) = &filter.units {
+        query = query.filter(audit_entries::unit.eq_any(units));
     }
     if let Some(before) = before {
         query = query.filter(audit_entries::seq.lt(before));

@@ -2,6 +2,7 @@
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
+use chrono::{DateTime, Utc};
 use contracts::{Department, Envelope, Message};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture};
 use lapin::{
@@ -14,14 +15,19 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
 use uuid::Uuid;
 
-use super::{BrokerError, CONFIRM_TIMEOUT, Link, connect, dead_queue, inbox_queue, keep_running, retry_queue, topology, while_connected};
+use super::{
+    BrokerError, CONFIRM_TIMEOUT, Link, TRACEPARENT, connect, dead_queue, inbox_queue, keep_running, retry_queue, topology, while_connected,
+};
 use crate::{
     context::{RequestContext, TraceContext},
     database::{Database, DatabaseError, Scope, Transaction},
+    http::metrics,
     inbox::{self, NewDeadLetter},
     settings::BrokerSettings,
+    telemetry::span,
 };
 
 /// Header that counts the tries of a message.
@@ -139,7 +145,7 @@ impl Consumer {
     async fn receive(&self, channel: &Channel, delivery: Delivery, cancel: &CancellationToken) -> Result<(), BrokerError> {
         let attempts = attempts_of(&delivery).saturating_add(1);
         let outcome = match read(&delivery.data) {
-            Ok((id, message)) => self.apply_once_possible(id, &message, cancel).await,
+            Ok((id, message)) => self.apply_once_possible(id, &message, sender_of(&delivery, &message), cancel).await,
             Err(failure) => Some(Err(failure)),
         };
         // Not acknowledged, the message is given to the next consumer.
@@ -162,11 +168,22 @@ impl Consumer {
 
     /// While the database is down the message waits here, so that an outage uses up none of its tries. None when
     /// cancelled meanwhile.
-    async fn apply_once_possible(&self, id: Uuid, message: &Received, cancel: &CancellationToken) -> Option<Result<(), Failure>> {
+    async fn apply_once_possible(
+        &self,
+        id: Uuid,
+        message: &Received,
+        sender: Option<TraceContext>,
+        cancel: &CancellationToken,
+    ) -> Option<Result<(), Failure>> {
         loop {
-            let applying = context_of(message).scope(self.apply(id, message));
+            let span = span::consume(&message.kind, &message.id, sender.as_ref());
+            let trace = span::position(&span).unwrap_or_else(|| sender.map_or_else(TraceContext::root, TraceContext::child));
+            let applying = context_of(message, trace).scope(self.apply(id, message)).instrument(span.clone());
             let outcome = AssertUnwindSafe(applying).catch_unwind().await;
             let outcome = outcome.unwrap_or_else(|_| Err(Failure::Permanent("the handler panicked; its log line says where".to_owned())));
+            if outcome.is_err() {
+                span.record("otel.status_code", "ERROR");
+            }
             let Err(Failure::Transient(reason)) = &outcome else {
                 return Some(outcome);
             };
@@ -199,8 +216,15 @@ impl Consumer {
             tracing::info!(id = %id, kind = message.kind, "a message came again; it already had its effect");
             return Ok(tx.rollback().await?);
         }
-        self.handler.handle(&mut tx, message).await?;
-        Ok(tx.commit().await?)
+        self.handler
+            .handle(&mut tx, message)
+            .instrument(span::effect(&message.kind))
+            .await?;
+        tx.commit().await?;
+        if let Ok(written) = DateTime::parse_from_rfc3339(&message.time) {
+            metrics::observe_lag(Utc::now() - written.to_utc());
+        }
+        Ok(())
     }
 
     /// Stores a dead letter where operators see it. While the database is down the letter stays in the dead queue.
@@ -242,16 +266,18 @@ fn read(body: &[u8]) -> Result<(Uuid, Received), Failure> {
     Ok((id, message))
 }
 
+/// The sender's place in its trace: the relay's, or of a message that came without that header the envelope's.
+fn sender_of(delivery: &Delivery, message: &Received) -> Option<TraceContext> {
+    let relay = header_text(delivery, TRACEPARENT).and_then(|header| TraceContext::parse(&header));
+    relay.or_else(|| TraceContext::parse(message.traceparent.as_deref()?))
+}
+
 /// The work done for a message continues the sender's trace and correlation.
-fn context_of(message: &Received) -> RequestContext {
+fn context_of(message: &Received, trace: TraceContext) -> RequestContext {
     RequestContext {
         request_id: message.id.clone(),
         correlation_id: message.correlationid.clone(),
-        trace: message
-            .traceparent
-            .as_deref()
-            .and_then(TraceContext::child_of)
-            .unwrap_or_else(TraceContext::root),
+        trace,
         client: None,
         caller: None,
     }
@@ -270,6 +296,9 @@ async fn move_to(
     let mut headers = FieldTable::default();
     headers.insert(ATTEMPTS.into(), AMQPValue::LongInt(i32::try_from(attempts).unwrap_or(i32::MAX)));
     headers.insert(REASON.into(), AMQPValue::LongString(reason.into()));
+    if let Some(trace) = header_text(delivery, TRACEPARENT) {
+        headers.insert(TRACEPARENT.into(), AMQPValue::LongString(trace.into()));
+    }
     let mut properties = BasicProperties::default()
         .with_content_type(contracts::envelope::CONTENT_TYPE.into())
         .with_delivery_mode(2)

@@ -33,6 +33,8 @@ use crate::settings::BrokerSettings;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long the broker may take to confirm what was published.
 const CONFIRM_TIMEOUT: Duration = Duration::from_secs(30);
+/// Header with the sender's place in its trace (W3C Trace Context over AMQP).
+const TRACEPARENT: &str = "traceparent";
 /// How often a connection is looked at.
 const LOOK: Duration = Duration::from_millis(500);
 /// How long work under way may take to come to its end after the cancellation.

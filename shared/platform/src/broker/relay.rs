@@ -11,14 +11,17 @@ use futures_util::future::try_join_all;
 use lapin::{
     BasicProperties, Channel, Confirmation, Connection,
     options::{BasicPublishOptions, ConfirmSelectOptions},
+    types::{AMQPValue, FieldTable},
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{BrokerError, CONFIRM_TIMEOUT, EXCHANGE, Link, connect, keep_running, topology, while_connected};
+use super::{BrokerError, CONFIRM_TIMEOUT, EXCHANGE, Link, TRACEPARENT, connect, keep_running, topology, while_connected};
 use crate::{
+    context::TraceContext,
     database::{Database, DatabaseError, Scope},
     outbox::{self, OutboxRow, Pick},
     settings::BrokerSettings,
+    telemetry::span,
 };
 
 /// How many messages one round takes.
@@ -158,8 +161,13 @@ impl Relay {
 /// Publishes the messages and waits for the confirms; returns the numbers of those not taken, with the reason.
 async fn publish_all(channel: &Channel, rows: &[OutboxRow]) -> lapin::Result<HashMap<i64, String>> {
     let mut confirms = Vec::with_capacity(rows.len());
+    // Each ends with the confirms.
+    let mut spans = Vec::with_capacity(rows.len());
     for row in rows {
-        confirms.push(publish(channel, row).await?);
+        let parent = row.envelope["traceparent"].as_str().and_then(TraceContext::parse);
+        let span = span::publish(&row.kind, &row.id, parent.as_ref());
+        confirms.push(publish(channel, row, span::position(&span).or(parent)).await?);
+        spans.push(span);
     }
     Ok(refused(rows, try_join_all(confirms).await?))
 }
@@ -181,8 +189,14 @@ fn refused(rows: &[OutboxRow], confirmations: Vec<Confirmation>) -> HashMap<i64,
     refused
 }
 
-async fn publish(channel: &Channel, row: &OutboxRow) -> lapin::Result<lapin::PublisherConfirm> {
+/// `trace` goes along as a header: the envelope stays as it was stored.
+async fn publish(channel: &Channel, row: &OutboxRow, trace: Option<TraceContext>) -> lapin::Result<lapin::PublisherConfirm> {
+    let mut headers = FieldTable::default();
+    if let Some(trace) = trace {
+        headers.insert(TRACEPARENT.into(), AMQPValue::LongString(trace.to_string().into()));
+    }
     let properties = BasicProperties::default()
+        .with_headers(headers)
         .with_content_type(contracts::envelope::CONTENT_TYPE.into())
         .with_delivery_mode(2)
         .with_message_id(row.id.to_string().into())

@@ -204,6 +204,8 @@ pub struct Policy {
     pub has_statement: bool,
     /// Attachments that are needed to submit.
     pub attachments_needed: usize,
+    /// Whether its steps open to-dos; off where the thing opens its own.
+    pub opens_todos: bool,
     /// Working days within which a submitted case is to be decided.
     pub decide_within: u32,
     /// Working days within which a returned case is to be corrected.

@@ -14,6 +14,7 @@ use crate::{
     audit::{self, Change},
     context::RequestContext,
     database::Pg,
+    todo::{self, Audience, Todo},
 };
 
 /// A case to be opened.
@@ -140,6 +141,9 @@ pub async fn step(
         settle(&mut after, policy, by)?;
     }
     store::update(conn, &after).await?;
+    if policy.opens_todos {
+        remind(conn, &after, by).await?;
+    }
     let said = Said {
         action: action.code(),
         comment,
@@ -210,6 +214,28 @@ fn settle(row: &mut CaseRow, policy: &Policy, by: &By<'_>) -> Result<(), CaseFau
         row.submitted_at = Some(by.now);
     }
     Ok(())
+}
+
+/// The to-do of whoever's turn it is; none for a draft, and none for what is closed.
+async fn remind(conn: &mut Pg, row: &CaseRow, by: &By<'_>) -> Result<(), CaseFault> {
+    let key = format!("case:{}", row.id);
+    let state = row.to_domain()?.state;
+    let (kind, what) = match state {
+        _ if state.is_waiting() => ("case.decide", "核定"),
+        super::State::Returned => ("case.correct", "补正退回的"),
+        _ => return Ok(todo::close(conn, &key, by.now).await?),
+    };
+    let person = row.holder_person.clone().map(Audience::Person);
+    let todo = Todo {
+        key,
+        kind,
+        title: format!("{what}{}", row.title),
+        link: row.link.clone(),
+        audience: person.unwrap_or_else(|| Audience::Role(row.holder_role.clone())),
+        unit: row.units.first().cloned(),
+        due_on: row.due_on,
+    };
+    Ok(todo::open(conn, &todo, by.now).await?)
 }
 
 fn change_of(event: &Event) -> Option<FieldChange> {

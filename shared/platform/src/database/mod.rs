@@ -12,12 +12,14 @@ use deadpool::managed::{Object, PoolError, TimeoutType, Timeouts};
 use diesel::sql_types::Bool;
 use diesel_async::AsyncPgConnection;
 use secrecy::ExposeSecret;
+use tracing::Instrument;
 
+pub(crate) use connect::connect;
 pub use pool::Connection;
 pub use scope::Scope;
 pub use transaction::Transaction;
 
-use crate::settings::DatabaseSettings;
+use crate::{settings::DatabaseSettings, telemetry::span};
 
 /// The connection that every store function takes.
 pub type Pg = AsyncPgConnection;
@@ -102,7 +104,9 @@ impl Database {
 
     /// Begins a transaction under a scope. It is rolled back unless [`Transaction::commit`] is called.
     pub async fn begin(&self, scope: &Scope) -> Result<Transaction, DatabaseError> {
-        Transaction::begin(self.connection(scope).await?).await
+        let span = span::transaction();
+        let connection = self.connection(scope).instrument(span.clone()).await?;
+        Transaction::begin(connection, span).await
     }
 }
 

@@ -3,19 +3,22 @@
 use std::ops::{Deref, DerefMut};
 
 use diesel_async::{AnsiTransactionManager, AsyncPgConnection, TransactionManager};
+use tracing::Span;
 
 use super::{Connection, DatabaseError};
 
 /// An open transaction. Dropping it rolls it back, so every early return by `?` leaves nothing behind.
 pub struct Transaction {
     connection: Option<Connection>,
+    span: Span,
 }
 
 impl Transaction {
-    pub(super) async fn begin(mut connection: Connection) -> Result<Self, DatabaseError> {
+    pub(super) async fn begin(mut connection: Connection, span: Span) -> Result<Self, DatabaseError> {
         AnsiTransactionManager::begin_transaction(&mut *connection).await?;
         Ok(Self {
             connection: Some(connection),
+            span,
         })
     }
 
@@ -30,7 +33,9 @@ impl Transaction {
             .map_err(|error| match error {
                 error if super::is_connection_loss(&error) => DatabaseError::CommitUnknown(error),
                 error => DatabaseError::Query(error),
-            })
+            })?;
+        self.span.record("outcome", "committed");
+        Ok(())
     }
 
     /// Rolls back and waits until it is done.

@@ -10,10 +10,14 @@ use actix_web::{
     middleware::Next,
     web,
 };
+use tracing::{Instrument, Span};
 use uuid::Uuid;
 
 use super::{limit::AddressLimit, metrics, route::RoutePattern};
-use crate::context::{Client, RequestContext, TraceContext};
+use crate::{
+    context::{Client, RequestContext, TraceContext},
+    telemetry::span,
+};
 
 /// Most characters of what a browser says it is.
 const AGENT_LENGTH: usize = 300;
@@ -27,13 +31,21 @@ pub const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 
 /// Runs the request under its context.
 pub async fn observe<B: MessageBody + 'static>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let mut context = context_of(request.headers());
+    let parent = text_of(request.headers(), &TRACEPARENT).and_then(|value| TraceContext::parse(&value));
+    let span = match request.path() {
+        // Asked every few seconds by machines.
+        "/healthz" | "/readyz" | "/metrics" => Span::none(),
+        path => span::request(request.method().as_str(), path, parent.as_ref()),
+    };
+    let trace = span::position(&span).unwrap_or_else(|| parent.map_or_else(TraceContext::root, TraceContext::child));
+    let mut context = context_of(request.headers(), trace);
     context.client = client_of(request.request());
     let started = Instant::now();
     let method = request.method().clone();
     let path = request.path().to_owned();
     // Handlers, extractors and `authorize` answer what they refuse themselves, so that the request id is still known.
-    let mut response = context.clone().scope(next.call(request)).await?;
+    let answering = context.clone().scope(next.call(request)).instrument(span.clone());
+    let mut response = answering.await?;
     if let Ok(value) = HeaderValue::from_str(&context.request_id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
@@ -41,6 +53,7 @@ pub async fn observe<B: MessageBody + 'static>(request: ServiceRequest, next: Ne
     let status = response.status().as_u16();
     let route = route_of(response.request());
     metrics::observe_request(&method, &route, status, elapsed);
+    span::end_request(&span, method.as_str(), &route, status, &context.request_id);
     let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let (request_id, trace_id) = (context.request_id, context.trace.trace_id());
     // The query string is not logged: it may hold names.
@@ -60,20 +73,16 @@ fn route_of(request: &HttpRequest) -> Cow<'static, str> {
     }
 }
 
-fn context_of(headers: &HeaderMap) -> RequestContext {
-    let text = |name: &HeaderName| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .filter(|value| is_plain(value))
-            .map(str::to_owned)
-    };
-    let request_id = text(&REQUEST_ID).unwrap_or_else(|| Uuid::now_v7().to_string());
+fn text_of(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let value = headers.get(name)?.to_str().ok()?;
+    is_plain(value).then(|| value.to_owned())
+}
+
+fn context_of(headers: &HeaderMap, trace: TraceContext) -> RequestContext {
+    let request_id = text_of(headers, &REQUEST_ID).unwrap_or_else(|| Uuid::now_v7().to_string());
     RequestContext {
-        correlation_id: text(&CORRELATION_ID).unwrap_or_else(|| request_id.clone()),
-        trace: text(&TRACEPARENT)
-            .and_then(|value| TraceContext::child_of(&value))
-            .unwrap_or_else(TraceContext::root),
+        correlation_id: text_of(headers, &CORRELATION_ID).unwrap_or_else(|| request_id.clone()),
+        trace,
         request_id,
         client: None,
         caller: None,

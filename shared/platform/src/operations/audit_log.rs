@@ -17,7 +17,27 @@ use crate::{
         page::{self, Page},
         problem::ProblemBody,
     },
+    operations::OPERATOR,
 };
+
+/// Registered by a service whose audit log concerns no unit's rows: whoever may read it reads all of it. Everywhere else
+/// the reader's data scope narrows it.
+#[derive(Debug, Clone, Copy)]
+pub struct WholeLog;
+
+/// Units by whose people an entry must have been made for this reader; none for a reader of everything.
+///
+/// An entry belongs to the unit of whoever acted, who had the thing in scope at that time. Operators see everywhere that
+/// something was done, never the states.
+fn units_of(reader: &Principal, whole: Option<&web::Data<WholeLog>>, is_list: bool) -> Option<Vec<String>> {
+    match &reader.scope {
+        Scope::All => None,
+        _ if whole.is_some() => None,
+        Scope::Nothing if is_list && reader.has(OPERATOR) => None,
+        Scope::Units(units) => Some(units.iter().cloned().collect()),
+        Scope::Nothing => Some(Vec::new()),
+    }
+}
 
 /// Which entries are wanted; all that is given must fit.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -124,7 +144,12 @@ impl From<EntryRow> for OpenedEntryView {
 
 /// 操作日志，新的在前。
 #[utoipa::path(get, path = "/v1/operations/audit", tag = "operations", params(EntryQuery), security(("bearer" = [])), responses((status = 200, body = Page<EntryView>)))]
-pub async fn list_entries(database: web::Data<Database>, Query(query): Query<EntryQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_entries(
+    database: web::Data<Database>,
+    whole: Option<web::Data<WholeLog>>,
+    principal: Principal,
+    Query(query): Query<EntryQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let before = page::position::<i64>(query.cursor.as_deref())?;
     let filter = Filter {
@@ -135,6 +160,7 @@ pub async fn list_entries(database: web::Data<Database>, Query(query): Query<Ent
         request_id: query.request_id,
         from: query.from,
         until: query.until,
+        units: units_of(&principal, whole.as_ref(), true),
     };
     let mut conn = database.connection(&Scope::Nothing).await?;
     let rows = audit::list(&mut conn, &filter, before, limit + 1).await?;
@@ -146,11 +172,22 @@ pub async fn list_entries(database: web::Data<Database>, Query(query): Query<Ent
     get, path = "/v1/operations/audit/{seq}", tag = "operations", params(("seq" = i64, Path)), security(("bearer" = [])),
     responses((status = 200, body = OpenedEntryView), (status = 404, body = ProblemBody))
 )]
-pub async fn show_entry(database: web::Data<Database>, principal: Principal, Path(seq): Path<i64>) -> Result<HttpResponse, Problem> {
+pub async fn show_entry(
+    database: web::Data<Database>,
+    whole: Option<web::Data<WholeLog>>,
+    principal: Principal,
+    Path(seq): Path<i64>,
+) -> Result<HttpResponse, Problem> {
+    let units = units_of(&principal, whole.as_ref(), false);
     let mut tx = database.begin(&Scope::Nothing).await?;
     let row = audit::find(&mut tx, seq)
         .await?
-        .ok_or_else(|| Problem::not_found("没有这一条操作日志"))?;
+        .filter(|row| {
+            units
+                .as_ref()
+                .is_none_or(|units| row.unit.as_ref().is_some_and(|unit| units.contains(unit)))
+        })
+        .ok_or_else(|| Problem::not_found("没有这一条操作日志，或它不在您的数据范围内"))?;
     let change = Change {
         actor: &principal.subject,
         action: "audit_entry.open",

@@ -1,11 +1,15 @@
 //! What operators and auditors see and do: how the service stands, outbox, dead letters with replay, the audit log.
 
+mod alert;
 pub mod audit_log;
 mod dead_letter;
 mod measure;
+mod progress;
 mod state;
 
+pub use alert::{AlertView, Severity};
 pub use measure::measure;
+pub use progress::{ProgressSource, ProgressView};
 pub use state::{CheckView, MigrationView, OutboxView, Probe, StateView, show_state};
 
 use crate::http::{

@@ -5,11 +5,15 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::{
+    alert::{AlertView, alerts},
+    progress::{ProgressSource, ProgressView},
+};
 use crate::{
     Problem,
     broker::{QueueStates, QueueWatch},
     database::{Database, Pg, Scope, migration},
-    http::health::Readiness,
+    http::{health::Readiness, metrics},
     inbox,
     job::{self, JobState},
     outbox::{self, OutboxState},
@@ -46,10 +50,20 @@ pub struct StateView {
     pub queues: QueueStates,
     /// When it last handled a message.
     pub last_received_at: Option<DateTime<Utc>>,
+    /// How long the last message that this process handled was under way since it was written, seconds.
+    pub last_lag_seconds: Option<i64>,
     /// Parked messages that wait for somebody.
     pub dead_letters_waiting: i64,
     /// What runs by itself, with the last run of each.
     pub jobs: Vec<JobState>,
+    /// Long work under way. A service of the version before does not say it.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub progress: Vec<ProgressView>,
+    /// What is wrong, and what to do.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub alerts: Vec<AlertView>,
 }
 
 /// One thing that is checked.
@@ -85,7 +99,7 @@ pub struct OutboxView {
 
 impl Probe {
     /// How the service stands now.
-    pub async fn state(&self, database: &Database, readiness: &Readiness) -> Result<StateView, Problem> {
+    pub async fn state(&self, database: &Database, readiness: &Readiness, progress: Option<ProgressSource>) -> Result<StateView, Problem> {
         let queues = async {
             match &self.queues {
                 Some(watch) => watch.look().await,
@@ -101,8 +115,12 @@ impl Probe {
             name: check.name.to_owned(),
             ok: check.ok,
         });
+        let progress = match progress {
+            Some(ProgressSource(find)) => find(&mut *database.connection(&Scope::All).await?).await?,
+            None => Vec::new(),
+        };
         let mut conn = database.connection(&Scope::Nothing).await?;
-        let view = StateView {
+        let mut view = StateView {
             service: self.service.to_owned(),
             version: Version::current(),
             started_at: self.started_at,
@@ -111,9 +129,13 @@ impl Probe {
             outbox: outbox_view(outbox::state(&mut conn).await?, Utc::now()),
             queues,
             last_received_at: inbox::last_received_at(&mut conn).await?,
+            last_lag_seconds: metrics::last_lag(),
             dead_letters_waiting: inbox::waiting_dead_letters(&mut conn).await?,
             jobs: job::states(&mut conn).await?,
+            progress,
+            alerts: Vec::new(),
         };
+        view.alerts = alerts(&view);
         Ok(view)
     }
 }
@@ -139,8 +161,10 @@ pub async fn show_state(
     database: web::Data<Database>,
     probe: web::Data<Probe>,
     readiness: web::Data<Readiness>,
+    progress: Option<web::Data<ProgressSource>>,
 ) -> Result<HttpResponse, Problem> {
-    Ok(HttpResponse::Ok().json(probe.state(&database, &readiness).await?))
+    let progress = progress.map(|source| **source);
+    Ok(HttpResponse::Ok().json(probe.state(&database, &readiness, progress).await?))
 }
 
 /// What waits in the outbox.

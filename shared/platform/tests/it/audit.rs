@@ -170,6 +170,65 @@ const TAMPERINGS: [(&str, &str); 33] = [
     ),
 ];
 
+/// A log of 100,000 entries as the service would have written it, hashed by PostgreSQL: the canonical writing is this one,
+/// and whoever knows it can verify a log without us.
+const LONG_LOG: &str = r#"
+    DO $$
+    DECLARE
+        last text := repeat('0', 64);
+        entry uuid;
+        made timestamptz := '2026-01-01T00:00:00Z';
+        content text;
+    BEGIN
+        FOR n IN 1..100000 LOOP
+            entry := gen_random_uuid();
+            content := format('{"action":"bill.read","actor":"zhang","after":[{"n":%s,},],"before":null,"entity":"bill","entity_id":"%s",'
+                '"id":"%s","occurred_at":%s,"request_id":"r","seq":%s,}', n, n, entry, (extract(epoch FROM made) * 1000000)::bigint, n);
+            INSERT INTO audit_entries (seq, id, occurred_at, actor, action, entity, entity_id, after, request_id, previous_hash, hash)
+                VALUES (n, entry, made, 'zhang', 'bill.read', 'bill', n::text, jsonb_build_object('n', n), 'r', last,
+                    encode(sha256(convert_to(last || content, 'UTF8')), 'hex'))
+                RETURNING hash INTO last;
+        END LOOP;
+        UPDATE audit_head SET seq = 100000, hash = last;
+    END $$"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_log_of_100_000_entries_every_tampering_is_found_in_reasonable_time() {
+    let fixture = Fixture::new().await;
+    let thief = fixture.superuser().await;
+    thief.batch_execute(LONG_LOG).await.unwrap();
+    let started = std::time::Instant::now();
+    assert_eq!(intact(&fixture.database).await, 100_000);
+    let took = started.elapsed();
+    assert!(took.as_secs() < 60, "{took:?}");
+    thief
+        .batch_execute(
+            "UPDATE audit_entries SET actor = 'li' WHERE seq = 12345;
+             UPDATE audit_entries SET seq = -1 WHERE seq = 30000;
+             UPDATE audit_entries SET seq = 30000 WHERE seq = 30001;
+             UPDATE audit_entries SET seq = 30001 WHERE seq = -1;
+             DELETE FROM audit_entries WHERE seq BETWEEN 50000 AND 50009;
+             DELETE FROM audit_entries WHERE seq = 70000;
+             DELETE FROM audit_entries WHERE seq > 99997;
+             INSERT INTO audit_entries (seq, id, occurred_at, actor, action, entity, entity_id, request_id, previous_hash, hash)
+                SELECT 100001, gen_random_uuid(), occurred_at, actor, action, entity, entity_id, request_id, hash, 'new' FROM audit_entries WHERE seq = 99997",
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        found(&fixture.database).await,
+        [
+            "changed 12345",
+            "inserted 30000",
+            "removed 30001",
+            "removed 50000-50009",
+            "removed 70000",
+            "inserted 100001",
+            "removed 99998-100000"
+        ]
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forged_entry_with_a_good_hash_is_found_by_what_was_built_on_the_one_before() {
     let fixture = Fixture::new().await;

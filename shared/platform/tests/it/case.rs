@@ -36,6 +36,7 @@ fn policy() -> Policy {
         may_reject: true,
         has_statement: false,
         attachments_needed: 0,
+        opens_todos: true,
         decide_within: 5,
         correct_within: 3,
         calendar: case::calendar().unwrap(),

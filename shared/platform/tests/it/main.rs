@@ -20,4 +20,5 @@ mod restart;
 mod settings;
 mod support;
 mod tls;
+mod todo;
 mod token;

@@ -38,6 +38,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "run", route: "/work/water/runs/:id", open: "/work/water/runs/{run}" },
     { name: "bills", route: "/work/water/bills" },
     { name: "bill", route: "/work/water/bills/:id", open: "/work/water/bills/{bill}" },
+    { name: "todos", route: "/work/todos" },
   ],
   water_clerk: [
     { name: "home-clerk", route: "/work" },
@@ -50,6 +51,10 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "cases", route: "/work/cases" },
     { name: "case", route: "/work/cases/:service/:id", open: "/work/cases/water/{case}" },
     { name: "base-prices", route: "/work/water/prices" },
+    { name: "rules", route: "/work/rules" },
+    { name: "rule-draft", route: "/work/rules/:department/draft", open: "/work/rules/water/draft?key=surcharge.rates.ordinary" },
+    { name: "rule-change", route: "/work/rules/:department/changes/:id", open: "/work/rules/water/changes/{change}" },
+    { name: "rule-register", route: "/work/rules/:department/register", open: "/work/rules/water/register" },
     { name: "irrigation-staff", route: "/work/water/irrigation" },
     { name: "account", route: "/work/account" },
   ],
@@ -63,7 +68,9 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   admin: [
     { name: "accounts", route: "/work/accounts" },
-    { name: "units", route: "/work/units" },
+    { name: "units", route: "/work/units", open: "/work/units?open=longxing" },
+    { name: "units-list", route: "/work/units", open: "/work/units?view=list" },
+    { name: "posts", route: "/work/posts" },
     { name: "roles", route: "/work/roles" },
   ],
   operator: [
@@ -106,6 +113,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
       ["{run}", "billing-runs"],
       ["{case}", "cases"],
       ["{plan}", "plans?state=draft"],
+      ["{change}", "rule-changes"],
     ] as const) {
       if (!path.includes(place)) continue;
       if (!known.has(place)) known.set(place, await newest(what));

@@ -71,6 +71,16 @@ const casesAt = (base: string) => createClient<Pick<WaterPaths, CasePath>>({ bas
 /** What every department with cases has for them. */
 export const cases = { water: casesAt("water"), finance: casesAt("finance") };
 
+/** How rules are read and kept, the same in every department. */
+type RulePaths = Pick<WaterPaths, Extract<keyof WaterPaths, `/v1/rule${string}`>>;
+const rulesAt = (base: string) => createClient<RulePaths>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });
+export const ruleDesks = {
+  water: rulesAt("water"),
+  finance: rulesAt("finance"),
+  emergency: rulesAt("emergency"),
+  housing: rulesAt("housing"),
+};
+
 const operationsAt = (base: string) => createClient<OperationsPaths>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });
 /** What every service has for operators and auditors; the gateway has no messages, and so no dead letters. */
 export const operations = {

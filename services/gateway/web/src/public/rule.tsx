@@ -3,9 +3,10 @@ import { Link, useParams } from "react-router";
 import { Asked } from "../lite/state";
 import { Title } from "../lite/title";
 import type { Department } from "../lite/trace";
+import { today } from "../shared/format";
 import { regulationsText as text } from "../texts/public";
 import { RuleValue } from "./rule-value";
-import { DEPARTMENTS, useRule } from "./rules";
+import { DEPARTMENTS, useRule, type Rule } from "./rules";
 
 /** One rule with all its versions: value, days, article. */
 export default function RulePage(): ReactNode {
@@ -36,7 +37,8 @@ function OneRule({ department, ruleKey }: { department: Department; ruleKey: str
               {[...rule.versions].reverse().map((version) => (
                 <article key={version.version} className="card">
                   <h3>
-                    {text.version} {version.version} · {text.from(version.effective_from, version.effective_to ?? null)}
+                    {text.version} {version.version} · {text.from(version.effective_from, version.effective_to ?? null)}{" "}
+                    <Standing version={version} on={today()} />
                   </h3>
                   <div className="rule-value">
                     <RuleValue value={version.value} />
@@ -57,4 +59,11 @@ function OneRule({ department, ruleKey }: { department: Department; ruleKey: str
       </Asked>
     </>
   );
+}
+
+/** Whether a version is the one in force, or is coming. */
+export function Standing({ version, on }: { version: Rule["versions"][number]; on: string }): ReactNode {
+  if (version.effective_from > on) return <span className="tag warn">{text.coming}</span>;
+  if (version.effective_to && version.effective_to < on) return null;
+  return <span className="tag good">{text.inForceNow}</span>;
 }

@@ -227,6 +227,8 @@ export const regulationsText = {
   valid: "现行有效",
   ended: "已失效",
   interpretation: "本县理解",
+  inForceNow: "现行",
+  coming: "即将生效",
   rules: "规则",
   rule: "规则参数",
   unit: "单位",

@@ -48,6 +48,13 @@ const caseState: Record<string, string> = {
   withdrawn: "已撤回",
 };
 const caseKind: Record<string, string> = { plan_approval: "用水计划核准", reconciliation_difference: "对账差异核定" };
+const changeState: Record<string, string> = {
+  draft: "草稿",
+  submitted: "待核准",
+  returned: "已退回",
+  withdrawn: "已撤回",
+  approved: "已核准",
+};
 const planBasis: Record<string, string> = { quota: "定额 × 申报产量", approved_figure: "核定水量" };
 const planGround: Record<string, string> = {
   resource_shortage: "水资源不足",
@@ -254,6 +261,7 @@ const tables = {
   planState,
   caseState,
   caseKind,
+  changeState,
   planBasis,
   planGround,
   runState,
@@ -289,15 +297,15 @@ const tables = {
 export type Vocabulary = keyof typeof tables | keyof typeof learnt;
 
 /** What a county names itself: the workplace asks the gateway for it before it shows a page. */
-const learnt: Record<"unit" | "role", Record<string, string>> = { unit: {}, role: {} };
+const learnt: Record<"unit" | "role" | "post", Record<string, string>> = { unit: {}, role: {}, post: {} };
 
-/** Keeps the names of the county's units or roles. */
+/** Keeps the names of the county's units, roles or posts. */
 export function learn(vocabulary: keyof typeof learnt, names: Record<string, string>): void {
   learnt[vocabulary] = names;
 }
 
 const table = (vocabulary: Vocabulary): Record<string, string> =>
-  vocabulary === "unit" || vocabulary === "role" ? learnt[vocabulary] : tables[vocabulary];
+  vocabulary === "unit" || vocabulary === "role" || vocabulary === "post" ? learnt[vocabulary] : tables[vocabulary];
 
 /** The name of a code; the code itself when it has none; a dash when there is none. */
 export function term(vocabulary: Vocabulary, code: string | null | undefined): string {

@@ -5,6 +5,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   CalculatorOutlined,
+  CarryOutOutlined,
   CloudServerOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -16,9 +17,11 @@ import {
   ImportOutlined,
   InboxOutlined,
   PropertySafetyOutlined,
+  ReadOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
+  SolutionOutlined,
   TagsOutlined,
   TeamOutlined,
   UserOutlined,
@@ -26,6 +29,7 @@ import {
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { work } from "../texts/work";
 import { AUDIT_ROLES } from "./platform/services";
+import { RULE_DRAFTERS, RULE_READERS } from "./rule/desk";
 
 const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
 const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
@@ -58,6 +62,14 @@ export interface Entry {
 /** Every page of the workplace. Who adds a department adds its rows here. */
 export const ENTRIES: readonly Entry[] = [
   { path: "/work", label: work.menu.home, group: "home", roles: [], icon: <HomeOutlined />, page: lazy(() => import("./home")) },
+  {
+    path: "/work/todos",
+    label: work.menu.todos,
+    group: "home",
+    roles: [],
+    icon: <CarryOutOutlined />,
+    page: lazy(() => import("./todos")),
+  },
   {
     path: "/work/cases",
     label: work.menu.cases,
@@ -211,6 +223,38 @@ export const ENTRIES: readonly Entry[] = [
     page: lazy(() => import("./finance/reconciliations")),
   },
   {
+    path: "/work/rules",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_READERS,
+    icon: <ReadOutlined />,
+    page: lazy(() => import("./rule/rules")),
+  },
+  {
+    path: "/work/rules/:department/changes/:id",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_READERS,
+    under: "/work/rules",
+    page: lazy(() => import("./rule/change")),
+  },
+  {
+    path: "/work/rules/:department/draft",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_DRAFTERS,
+    under: "/work/rules",
+    page: lazy(() => import("./rule/draft")),
+  },
+  {
+    path: "/work/rules/:department/register",
+    label: work.menu.rules,
+    group: "platform",
+    roles: RULE_DRAFTERS,
+    under: "/work/rules",
+    page: lazy(() => import("./rule/register")),
+  },
+  {
     path: "/work/accounts",
     label: work.menu.accounts,
     group: "platform",
@@ -233,6 +277,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: ADMINISTRATORS,
     icon: <SafetyCertificateOutlined />,
     page: lazy(() => import("./platform/roles")),
+  },
+  {
+    path: "/work/posts",
+    label: work.menu.posts,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <SolutionOutlined />,
+    page: lazy(() => import("./platform/posts")),
   },
   {
     path: "/work/operations",

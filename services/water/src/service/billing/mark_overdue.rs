@@ -1,8 +1,8 @@
 //! Notified bills whose last day to pay has passed become overdue.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use platform::{Database, Scope, job::JobName, service::Job, telemetry};
+use platform::{Database, Scope, job::JobName, rule::LiveRules, service::Job, telemetry};
 use rules::RuleSet;
 
 use super::held_bill::{BillStanding, move_on};
@@ -21,13 +21,13 @@ const JOB: JobName = JobName {
 const BATCH: i64 = 200;
 
 /// The job: looks at the start and then at intervals.
-pub fn job(database: Database, rules: Arc<RuleSet>, every_seconds: u64) -> Job {
+pub fn job(database: Database, rules: LiveRules<RuleSet>, every_seconds: u64) -> Job {
     let every = Duration::from_secs(every_seconds);
     Box::new(move |cancel| {
         Box::pin(async move {
             while !cancel.is_cancelled() {
                 let run = JOB.begin();
-                let outcome = mark_overdue(&database, &rules, &Act::job(JOB.name)).await;
+                let outcome = mark_overdue(&database, &rules.current(), &Act::job(JOB.name)).await;
                 run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
                 match outcome {
                     Ok(0) => {}

@@ -8,12 +8,20 @@ pub mod mark_overdue;
 pub mod notify_bill;
 pub mod preview_run;
 pub mod process_run;
+pub mod recompute_bill;
 pub mod register_payment;
 pub mod summary;
 
 use std::sync::Arc;
 
-use platform::{Database, service::Job};
+use diesel::QueryResult;
+use platform::{
+    Database,
+    database::Pg,
+    operations::{ProgressSource, ProgressView},
+    rule::LiveRules,
+    service::Job,
+};
 use rules::RuleSet;
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -21,8 +29,32 @@ use uuid::Uuid;
 use crate::{
     config::OwnSettings,
     domain::{code::Coded, usage::Unbillable},
-    store::billing::{candidate::RunUserRow, unbilled::UnbilledRow},
+    store::billing::{
+        candidate::RunUserRow,
+        run::{self, RunRow},
+        unbilled::UnbilledRow,
+    },
 };
+
+/// The runs under way, for the operations page.
+pub const PROGRESS: ProgressSource = ProgressSource(|conn| Box::pin(progress(conn)));
+
+async fn progress(conn: &mut Pg) -> QueryResult<Vec<ProgressView>> {
+    let runs = run::list_running(conn).await?;
+    Ok(runs.into_iter().map(progress_of).collect())
+}
+
+fn progress_of(run: RunRow) -> ProgressView {
+    let whose = run.supplier.unwrap_or_else(|| "全部供水企业".to_owned());
+    ProgressView {
+        kind: "billing_run".to_owned(),
+        title: format!("计费批次 {}（{whose}）", run.period),
+        done: i64::from(run.billed) + i64::from(run.unbilled),
+        total: run.user_count.into(),
+        started_at: run.confirmed_at,
+        stalled_reason: run.stalled_reason,
+    }
+}
 
 /// Tells the billing job that a run was confirmed. Cheap to clone. A confirmation that it misses (another replica's, or
 /// one before a restart) is found when the job looks by itself.
@@ -42,10 +74,10 @@ impl RunSignal {
 }
 
 /// What runs by itself: billing runs that were confirmed, bills that fall overdue.
-pub fn jobs(database: &Database, rules: &Arc<RuleSet>, settings: &OwnSettings, signal: &RunSignal) -> Vec<Job> {
+pub fn jobs(database: &Database, rules: &LiveRules<RuleSet>, settings: &OwnSettings, signal: &RunSignal) -> Vec<Job> {
     vec![
-        process_run::job(database.clone(), Arc::clone(rules), settings, signal.clone()),
-        mark_overdue::job(database.clone(), Arc::clone(rules), settings.overdue_check_seconds),
+        process_run::job(database.clone(), rules.clone(), settings, signal.clone()),
+        mark_overdue::job(database.clone(), rules.clone(), settings.overdue_check_seconds),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Works on confirmed runs, a batch per transaction: bills, the unbilled with their reasons, and how far the run has
 //! come commit together, so that a run that was killed goes on where it was. Several replicas work on different runs.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
@@ -9,6 +9,7 @@ use platform::{
     Database, Scope,
     database::{DatabaseError, Pg},
     job::JobName,
+    rule::{LiveRules, RuleFault},
     service::Job,
     telemetry,
 };
@@ -27,7 +28,7 @@ use crate::{
         quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
         usage::{Unbillable, UnbillableReason},
     },
-    service::Act,
+    service::{Act, todo},
     store::billing::{
         bill_batch::{self, BatchHead, NewBill},
         candidate::{self, RunScope, RunUserRow},
@@ -58,6 +59,9 @@ pub enum BatchError {
     /// The rules that the run was confirmed under are gone.
     #[error("the rules do not allow the run any more")]
     Rules(#[from] Refusal),
+    /// This replica does not know the rules as they are now.
+    #[error("the rules as they are now are not known")]
+    RulesUnknown(#[from] RuleFault),
     /// A bill could not be written as JSON.
     #[error("a bill could not be written")]
     Json(#[from] serde_json::Error),
@@ -77,7 +81,8 @@ impl BatchError {
             }
             Self::Json(_) | Self::Broken(_) => Some(ours.to_owned()),
             Self::Database(DatabaseError::Query(error)) if is_of_the_data(error) => Some(ours.to_owned()),
-            Self::Database(_) => None,
+            // Another replica may go on with it.
+            Self::Database(_) | Self::RulesUnknown(_) => None,
         }
     }
 }
@@ -113,7 +118,7 @@ pub enum Step {
 }
 
 /// The job: works until no run is left, then waits for the signal, or looks again after a while.
-pub fn job(database: Database, rules: Arc<RuleSet>, settings: &OwnSettings, signal: RunSignal) -> Job {
+pub fn job(database: Database, rules: LiveRules<RuleSet>, settings: &OwnSettings, signal: RunSignal) -> Job {
     let batch_size = settings.billing_batch_size;
     let poll = Duration::from_secs(settings.billing_poll_seconds);
     Box::new(move |cancel| Box::pin(async move { work(&database, &rules, batch_size, poll, &signal, &cancel).await }))
@@ -121,7 +126,7 @@ pub fn job(database: Database, rules: Arc<RuleSet>, settings: &OwnSettings, sign
 
 async fn work(
     database: &Database,
-    rules: &Arc<RuleSet>,
+    rules: &LiveRules<RuleSet>,
     batch_size: usize,
     poll: Duration,
     signal: &RunSignal,
@@ -149,8 +154,9 @@ async fn work(
     }
 }
 
-/// Handles the next batch of the run that waits longest, if there is one that nobody else works on.
-pub async fn process_batch(database: &Database, rules: &Arc<RuleSet>, batch_size: usize) -> Result<Step, BatchError> {
+/// Handles the next batch of the run that waits longest, if there is one that nobody else works on. The batch is billed by
+/// the rules as the database has them: no approval comes in between, whatever this replica knew before.
+pub async fn process_batch(database: &Database, rules: &LiveRules<RuleSet>, batch_size: usize) -> Result<Step, BatchError> {
     let batch_size = batch_size.clamp(1, LARGEST_BATCH);
     let act = Act::job(JOB.name);
     let mut tx = database.begin(&Scope::All).await?;
@@ -158,7 +164,8 @@ pub async fn process_batch(database: &Database, rules: &Arc<RuleSet>, batch_size
         return Ok(Step::Idle);
     };
     let (id, progress) = (row.id, row.progress_code.clone());
-    let handled = handle(&mut tx, rules, row, batch_size, &act).await;
+    let rules = rules.hold(&mut tx).await?;
+    let handled = handle(&mut tx, &rules, row, batch_size, &act).await;
     let Err(error) = handled else {
         tx.commit().await?;
         return Ok(Step::Handled(id));
@@ -195,6 +202,7 @@ async fn set_aside(conn: &mut Pg, id: Uuid, progress: Option<&str>, reason: Stri
     let before = row.stalled_reason.replace(reason);
     row.next_try_at = Some(act.now + TRY_AGAIN_AFTER);
     run::update(conn, &row).await?;
+    todo::run_stalled(conn, act, &row).await?;
     if before != row.stalled_reason {
         let (before, after) = (json!({ "stalled_reason": before }), json!({ "stalled_reason": row.stalled_reason }));
         act.audit(conn, "billing_run.set_aside", "billing_run", id, Some(&before), Some(&after))
@@ -242,6 +250,9 @@ async fn handle(conn: &mut Pg, rule_set: &RuleSet, mut row: RunRow, batch_size: 
     let unbilled = unbilled::insert(conn, &unbilled).await?;
 
     let count = |users: usize| i32::try_from(users).unwrap_or(i32::MAX);
+    if row.stalled_reason.is_some() {
+        todo::run_goes_on(conn, act, run_id).await?;
+    }
     (row.stalled_reason, row.next_try_at) = (None, None);
     row.billed = row.billed.saturating_add(count(inserted));
     row.unbilled = row.unbilled.saturating_add(count(unbilled));

@@ -86,6 +86,12 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
     dsl::billing_runs.find(id).select(RunRow::as_select()).first(conn).await.optional()
 }
 
+/// The runs under way, the oldest first.
+pub async fn list_running(conn: &mut Pg) -> QueryResult<Vec<RunRow>> {
+    let running = dsl::billing_runs.filter(dsl::state.eq(RUNNING));
+    running.order(dsl::confirmed_at).select(RunRow::as_select()).load(conn).await
+}
+
 /// One run, held until the transaction ends.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
     dsl::billing_runs

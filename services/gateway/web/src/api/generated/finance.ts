@@ -206,6 +206,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the rules, the newest first. */
+        get: operations["list_changes"];
+        put?: never;
+        /**
+         * Drafts a change. Refused at once, with the field: what is wrong in itself, what does not fit the other rules, what
+         *     would change results that are on record, and a second open change of the same thing.
+         */
+        post: operations["draft_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change with what differs, who did what, and what may be done now. */
+        get: operations["show_change"];
+        /** Rewrites a draft or a returned change. */
+        put: operations["redraft_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves what somebody else has drafted: in force from its day on, in every replica. */
+        post: operations["approve_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the change would have done to the last stored results that the caller may see. Nothing is stored. */
+        post: operations["show_impact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a change back to its drafter, with a comment. */
+        post: operations["return_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for approval. */
+        post: operations["submit_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a change up: its drafter, or one of those who decide. */
+        post: operations["withdraw_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ends soon, or has ended without a successor: regulations, versions, market series. */
+        get: operations["list_expiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -232,6 +373,23 @@ export interface paths {
         };
         /** One rule. */
         get: operations["show_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{key}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values of two versions of a rule differ. */
+        get: operations["compare_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -307,6 +465,16 @@ export interface components {
             /** @description The steps with their articles. */
             trace: components["schemas"]["StepBody"][];
         };
+        /** @description Approves a change. */
+        ApproveRuleChangeRequest: {
+            /** @description What there is to say. */
+            comment?: string | null;
+        };
+        /**
+         * @description Where a change stands.
+         * @enum {string}
+         */
+        ChangeState: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
         /** @description An article. */
         CitationBody: {
             /** @description Article. */
@@ -314,21 +482,25 @@ export interface components {
             /** @description Document number. */
             document: string;
         };
-        /** @description A payment on which the sides do not agree. Amounts in yuan. */
+        /** @description A place at which two values differ. */
         DifferenceView: {
-            /** @description `missing_at_finance`, `missing_at_water`, `amount_differs` or `repeated_at_water`. */
-            fault: string;
-            /** @description Finance's amount. */
-            finance_amount?: string | null;
-            /** @description `collected` or `reversed`. */
-            kind: string;
+            /** @description What stands there; null where nothing does. */
+            after?: Record<string, never> | null;
+            /** @description What stood there; null where nothing did. */
+            before?: Record<string, never> | null;
+            /** @description JSON pointer: `/value/0`. */
+            pointer: string;
+        };
+        /** @description A change to be drafted: exactly one of the three parts. */
+        DraftRuleChangeRequest: {
+            new_version?: components["schemas"]["NewVersionBody"] | null;
+            observation?: components["schemas"]["ObservationBody"] | null;
             /**
-             * Format: uuid
-             * @description Payment.
+             * @description Why, for whoever approves.
+             * @example 县发改局批复调整加价比例
              */
-            payment_id: string;
-            /** @description Water's amount. */
-            water_amount?: string | null;
+            reason: string;
+            regulation?: components["schemas"]["RegulationDraftBody"] | null;
         };
         /**
          * @description Kind of entry.
@@ -421,6 +593,70 @@ export interface components {
             /** @description Unit that keeps it. */
             unit: string;
         };
+        /** @description What a change would have done. */
+        Impact: {
+            /** @enum {string} */
+            kind: "nothing";
+            /** @description Why, for a person. */
+            reason: string;
+        } | (components["schemas"]["ImpactFigures"] & {
+            /** @enum {string} */
+            kind: "figures";
+        });
+        /** @description Stored results, and what they would have been. */
+        ImpactFigures: {
+            /** @description Their sum by the changed rule, yuan. */
+            after: string;
+            /** @description Their sum as stored, yuan. */
+            before: string;
+            /**
+             * Format: int64
+             * @description How many were computed again.
+             */
+            computed: number;
+            /**
+             * Format: int64
+             * @description How many would be higher.
+             */
+            higher: number;
+            /**
+             * Format: int64
+             * @description How many would be lower.
+             */
+            lower: number;
+            /**
+             * Format: int64
+             * @description The most that are computed again at once.
+             */
+            most: number;
+            /** @description Those that would change most. */
+            most_affected: components["schemas"]["ImpactItem"][];
+            /**
+             * Format: int64
+             * @description How many could not be computed by the changed rule.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+            /** @description What was compared, for a person: `2026Q3 的账单，累进加价`. */
+            what: string;
+        };
+        /** @description One stored result. */
+        ImpactItem: {
+            /** @description By the changed rule, yuan. */
+            after: string;
+            /** @description As stored, yuan. */
+            before: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Whose it is. */
+            name: string;
+            /** @description Its number. */
+            number: string;
+        };
         /** @description A reversal of a booked surcharge. */
         IncomeReversalView: {
             /**
@@ -476,6 +712,67 @@ export interface components {
             surcharge_amount: string;
             /** @description Water user. */
             water_user: string;
+        };
+        /** @description Nothing needs to be said. */
+        MoveRuleChangeRequest: Record<string, never>;
+        /** @description A new version of a rule. */
+        NewVersionBody: {
+            /** @description Article. */
+            article?: string;
+            /** @description Document number; registered. */
+            document?: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             * @example 2027-01-01
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent while it is open.
+             */
+            effective_to?: string | null;
+            /** @description Why the text is read so, where it leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * @description Key.
+             * @example surcharge.rates.ordinary
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Since when the county knows it; the day the document was issued when absent.
+             */
+            known_from?: string | null;
+            /**
+             * Format: date
+             * @description For a market series: until when it has been observed by now.
+             */
+            observed_through?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the last version when this one takes its place before it has begun.
+             */
+            replaces?: number | null;
+            /** @description The value; its shape depends on the rule. */
+            value: Record<string, never>;
+        };
+        /** @description A market series was observed further. */
+        ObservationBody: {
+            /** @description The place within it. */
+            article?: string;
+            /** @description What was observed. */
+            document?: string;
+            /**
+             * @description Key.
+             * @example lpr.one_year
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Last day for which it has been observed by now.
+             */
+            observed_through: string;
         };
         /**
          * @description An advance from the revolving fund and its return.
@@ -611,6 +908,32 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ExpiryView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days from today; below zero when it has ended.
+                 */
+                days_left: number;
+                /** @description Keys of the rules that rest on it. */
+                keys: string[];
+                /** @description `regulation`, `version` or `series`. */
+                kind: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                last_day: string;
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /** @description Its summary, or its title. */
+                title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_FundView: {
             /** @description The items, in order. */
             items: {
@@ -741,6 +1064,71 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RuleChangeView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+                allowed: string[];
+                /** @description What was said with the decision. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /** @description Name of that person. */
+                decided_by_name?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Name of that person. */
+                drafted_by_name: string;
+                /**
+                 * Format: date
+                 * @description First day that calculates differently.
+                 */
+                first_day: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description `version`, `observation` or `regulation`. */
+                kind: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description Revision of the rules that it made.
+                 */
+                revision?: number | null;
+                /** @description State. */
+                state: components["schemas"]["ChangeState"];
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /**
+                 * Format: date-time
+                 * @description When it was submitted last.
+                 */
+                submitted_at?: string | null;
+                /** @description Its summary, or its title. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RunView: {
             /** @description The items, in order. */
             items: {
@@ -788,6 +1176,26 @@ export interface components {
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
+        };
+        /** @description The version that a new one follows. */
+        PreviousVersionView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day, with the change.
+             */
+            effective_to?: string | null;
+            /** @description Its value. */
+            value: Record<string, never>;
+            /**
+             * Format: int32
+             * @description Number.
+             */
+            version: number;
         };
         /** @description A problem on the wire. */
         ProblemBody: {
@@ -855,6 +1263,39 @@ export interface components {
             /** @description Title. */
             title: string;
         };
+        /** @description A regulation to be registered, or whose end is. */
+        RegulationDraftBody: {
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            in_force_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent where no end is stated.
+             */
+            in_force_to?: string | null;
+            /** @description Why its validity is read so, where the text leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * Format: date
+             * @description Day it was issued.
+             */
+            issued: string;
+            /** @description Number as printed. */
+            number: string;
+            /** @description What repealed it. */
+            repealed_by?: string | null;
+            /** @description What it repeals. */
+            repeals?: string[];
+            /** @description Title. */
+            title: string;
+        };
+        /** @description Sends a change back. */
+        ReturnRuleChangeRequest: {
+            /** @description What has to be put right. */
+            comment: string;
+        };
         /** @description A parameter with all its versions. */
         RuleBody: {
             /**
@@ -873,6 +1314,77 @@ export interface components {
             unit: string;
             /** @description The versions, in date order, without gap or overlap. */
             versions: components["schemas"]["RuleVersionBody"][];
+        };
+        /** @description A change with all that it says and does. */
+        RuleChangeDetailView: components["schemas"]["RuleChangeView"] & {
+            /** @description What differs from what stood there before. */
+            differences: components["schemas"]["DifferenceView"][];
+            new_version?: components["schemas"]["NewVersionBody"] | null;
+            observation?: components["schemas"]["ObservationBody"] | null;
+            previous?: components["schemas"]["PreviousVersionView"] | null;
+            regulation?: components["schemas"]["RegulationBody"] | null;
+            /** @description The way it went. */
+            steps: components["schemas"]["StepView"][];
+        };
+        /** @description A change of the rules. */
+        RuleChangeView: {
+            /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+            allowed: string[];
+            /** @description What was said with the decision. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /** @description Name of that person. */
+            decided_by_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Name of that person. */
+            drafted_by_name: string;
+            /**
+             * Format: date
+             * @description First day that calculates differently.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description `version`, `observation` or `regulation`. */
+            kind: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Revision of the rules that it made.
+             */
+            revision?: number | null;
+            /** @description State. */
+            state: components["schemas"]["ChangeState"];
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When it was submitted last.
+             */
+            submitted_at?: string | null;
+            /** @description Its summary, or its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
         };
         /** @description A rule version. */
         RuleRefBody: {
@@ -907,6 +1419,11 @@ export interface components {
              * @description Since when the county has known it.
              */
             known_from: string;
+            /**
+             * Format: int64
+             * @description The change that brought it, by its place in the order of approval; 0 for the rule files.
+             */
+            revision: number;
             /** @description The value; its shape depends on the parameter. */
             value: Record<string, never>;
             /**
@@ -1074,6 +1591,22 @@ export interface components {
             /** @description What came out. */
             value: string;
         };
+        /** @description A step on the way of a change. */
+        StepView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Name of that person. */
+            by_name: string;
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
+            step: string;
+        };
         /** @description An account in a trial balance. Amounts in yuan. */
         TrialBalanceLine: {
             /** @description Code. */
@@ -1110,6 +1643,23 @@ export interface components {
             fund: string;
             /** @description Name of the fund. */
             name: string;
+        };
+        /** @description How two versions of a rule differ. */
+        VersionDifferenceView: {
+            /** @description The places at which their values differ. */
+            differences: components["schemas"]["DifferenceView"][];
+            /**
+             * Format: int32
+             * @description Number of the older version.
+             */
+            from: number;
+            /** @description Key. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Number of the newer version.
+             */
+            to: number;
         };
     };
     responses: never;
@@ -1617,6 +2167,492 @@ export interface operations {
             };
         };
     };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
+                /** @description Key of the rule, or number of the regulation. */
+                subject?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleChangeView"];
+                };
+            };
+        };
+    };
+    draft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    redraft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_impact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_expiries: {
+        parameters: {
+            query?: {
+                /** @description Within so many days, 180 when left out. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpiryView"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: {
@@ -1658,6 +2694,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query: {
+                /** @description Number of the older version. */
+                from: number;
+                /** @description Number of the newer version. */
+                to: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDifferenceView"];
                 };
             };
             404: {

@@ -1,6 +1,74 @@
 // Generated from services/water/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/v1/base-price-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed base prices, the newest first. No row of a unit or person: whoever works with prices sees all. */
+        get: operations["list_base_price_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-price-proposals/{proposal_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a base price that somebody else has proposed. */
+        post: operations["approve_base_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-price-proposals/{proposal_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a proposal back with a comment; whoever proposed it proposes another. */
+        post: operations["return_base_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-price-proposals/{proposal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a proposal up: whoever proposed it, or the head. */
+        post: operations["withdraw_base_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/base-prices": {
         parameters: {
             query?: never;
@@ -11,7 +79,10 @@ export interface paths {
         /** Base prices by supply company, category and day. They are public, so that no scope narrows them. */
         get: operations["list_base_prices"];
         put?: never;
-        /** Records a base price. One that would change a period with issued bills is refused: those are put right by credit bill. */
+        /**
+         * Proposes a base price: in force from its day on, once another person has approved it. One that would change a period
+         *     with issued bills is refused: those are put right by credit bill.
+         */
         post: operations["create_base_price"];
         delete?: never;
         options?: never;
@@ -173,6 +244,23 @@ export interface paths {
         put?: never;
         /** Registers the payment of a bill: once and in full. The surcharge is told to the finance bureau. */
         post: operations["create_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{bill_id}/recomputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Computes a bill again, from the quantities printed on it, by the rules as they were then. Stores nothing. */
+        post: operations["recompute_bill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -782,6 +870,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the rules, the newest first. */
+        get: operations["list_changes"];
+        put?: never;
+        /**
+         * Drafts a change. Refused at once, with the field: what is wrong in itself, what does not fit the other rules, what
+         *     would change results that are on record, and a second open change of the same thing.
+         */
+        post: operations["draft_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change with what differs, who did what, and what may be done now. */
+        get: operations["show_change"];
+        /** Rewrites a draft or a returned change. */
+        put: operations["redraft_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves what somebody else has drafted: in force from its day on, in every replica. */
+        post: operations["approve_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the change would have done to the last stored results that the caller may see. Nothing is stored. */
+        post: operations["show_impact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a change back to its drafter, with a comment. */
+        post: operations["return_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for approval. */
+        post: operations["submit_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a change up: its drafter, or one of those who decide. */
+        post: operations["withdraw_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ends soon, or has ended without a successor: regulations, versions, market series. */
+        get: operations["list_expiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -808,6 +1037,23 @@ export interface paths {
         };
         /** One rule. */
         get: operations["show_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{key}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values of two versions of a rule differ. */
+        get: operations["compare_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -908,6 +1154,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Approves a change. */
+        ApproveRuleChangeRequest: {
+            /** @description What there is to say. */
+            comment?: string | null;
+        };
         /** @description One band of the overage. */
         BandBody: {
             /** @description Amount, yuan. */
@@ -939,8 +1190,56 @@ export interface components {
             /** @description Volume in the band, m³, as printed on the bills. */
             volume: string;
         };
+        /** @description A base price that was proposed. */
+        BasePriceProposalView: {
+            /** @description Article. */
+            article: string;
+            /** @description Category. */
+            category: components["schemas"]["Category"];
+            /** @description What was said with the decision. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /** @description Document. */
+            document: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who proposed it. */
+            drafted_by: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: uuid
+             * @description Identity; the price keeps it.
+             */
+            id: string;
+            /** @description Yuan per m³. */
+            price: string;
+            /** @description `submitted`, `returned`, `withdrawn` or `approved`. */
+            state: components["schemas"]["ChangeState"];
+            /** @description Code of the supply company. */
+            supplier: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description A base price from a day on. */
         BasePriceView: {
+            /** @description The second person, who fixed it; absent where it was loaded. */
+            approved_by?: string | null;
             /** @description Article. */
             article: string;
             /** @description Category. */
@@ -968,6 +1267,21 @@ export interface components {
             recorded_by: string;
             /** @description Code of the supply company. */
             supplier: string;
+        };
+        /** @description The figures of a bill. */
+        BillFiguresView: {
+            /** @description Plan adjusted by the reading date, m³. */
+            adjusted_base: string;
+            /** @description The overage by band. */
+            bands: components["schemas"]["BandBody"][];
+            /** @description Basic charge. */
+            basic_charge: string;
+            /** @description Usage beyond it, m³. */
+            overage: string;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Basic charge and surcharge. */
+            total: string;
         };
         /** @description A bill in a list. Volumes in m³, amounts in yuan. */
         BillListItem: {
@@ -1180,6 +1494,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description Where a change stands.
+         * @enum {string}
+         */
+        ChangeState: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
         /** @description What a user is changed to; the code stays. */
         ChangeWaterUserRequest: {
             /** @description Nature of the use. */
@@ -1545,6 +1864,17 @@ export interface components {
          * @enum {string}
          */
         CropGroup: "grain" | "economic_other";
+        /** @description Nothing needs to be said. */
+        DecideBasePriceRequest: Record<string, never>;
+        /** @description A place at which two values differ. */
+        DifferenceView: {
+            /** @description What stands there; null where nothing does. */
+            after?: Record<string, never> | null;
+            /** @description What stood there; null where nothing did. */
+            before?: Record<string, never> | null;
+            /** @description JSON pointer: `/value/0`. */
+            pointer: string;
+        };
         /** @description A printed price that differs from the rule. */
         DiscrepancyView: {
             /**
@@ -1571,6 +1901,17 @@ export interface components {
          * @enum {string}
          */
         District: "muzan" | "gujiao" | "wanan";
+        /** @description A change to be drafted: exactly one of the three parts. */
+        DraftRuleChangeRequest: {
+            new_version?: components["schemas"]["NewVersionBody"] | null;
+            observation?: components["schemas"]["ObservationBody"] | null;
+            /**
+             * @description Why, for whoever approves.
+             * @example 县发改局批复调整加价比例
+             */
+            reason: string;
+            regulation?: components["schemas"]["RegulationDraftBody"] | null;
+        };
         /** @description A meter that is due, overdue, or was never verified. */
         DueMeterView: {
             /**
@@ -1606,6 +1947,27 @@ export interface components {
         };
         /** @description A request without content. */
         EmptyRequest: Record<string, never>;
+        /** @description Something that ends. */
+        ExpiryView: {
+            /**
+             * Format: int64
+             * @description Days from today; below zero when it has ended.
+             */
+            days_left: number;
+            /** @description Keys of the rules that rest on it. */
+            keys: string[];
+            /** @description `regulation`, `version` or `series`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string;
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /** @description Its summary, or its title. */
+            title: string;
+        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -1614,6 +1976,15 @@ export interface components {
             message: string;
             /** @description JSON pointer. */
             pointer: string;
+        };
+        /** @description A figure that came out differently. */
+        FigureDifferenceView: {
+            /** @description JSON pointer within the figures; `/trace` where a step differs. */
+            pointer: string;
+            /** @description As computed again. */
+            recomputed: Record<string, never>;
+            /** @description As stored. */
+            stored: Record<string, never>;
         };
         /**
          * @description `csv` CSV、`xlsx` XLSX
@@ -1633,6 +2004,70 @@ export interface components {
          * @enum {string}
          */
         GroupBy: "town" | "category" | "supplier" | "use_class";
+        /** @description What a change would have done. */
+        Impact: {
+            /** @enum {string} */
+            kind: "nothing";
+            /** @description Why, for a person. */
+            reason: string;
+        } | (components["schemas"]["ImpactFigures"] & {
+            /** @enum {string} */
+            kind: "figures";
+        });
+        /** @description Stored results, and what they would have been. */
+        ImpactFigures: {
+            /** @description Their sum by the changed rule, yuan. */
+            after: string;
+            /** @description Their sum as stored, yuan. */
+            before: string;
+            /**
+             * Format: int64
+             * @description How many were computed again.
+             */
+            computed: number;
+            /**
+             * Format: int64
+             * @description How many would be higher.
+             */
+            higher: number;
+            /**
+             * Format: int64
+             * @description How many would be lower.
+             */
+            lower: number;
+            /**
+             * Format: int64
+             * @description The most that are computed again at once.
+             */
+            most: number;
+            /** @description Those that would change most. */
+            most_affected: components["schemas"]["ImpactItem"][];
+            /**
+             * Format: int64
+             * @description How many could not be computed by the changed rule.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+            /** @description What was compared, for a person: `2026Q3 的账单，累进加价`. */
+            what: string;
+        };
+        /** @description One stored result. */
+        ImpactItem: {
+            /** @description By the changed rule, yuan. */
+            after: string;
+            /** @description As stored, yuan. */
+            before: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Whose it is. */
+            name: string;
+            /** @description Its number. */
+            number: string;
+        };
         /**
          * @description `all_or_nothing` 有一行出错就全部不导入、`valid_rows` 只导入正确的行
          * @enum {string}
@@ -2002,6 +2437,67 @@ export interface components {
             /** @description What goes back for them. */
             reversed_total: string;
         };
+        /** @description Nothing needs to be said. */
+        MoveRuleChangeRequest: Record<string, never>;
+        /** @description A new version of a rule. */
+        NewVersionBody: {
+            /** @description Article. */
+            article?: string;
+            /** @description Document number; registered. */
+            document?: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             * @example 2027-01-01
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent while it is open.
+             */
+            effective_to?: string | null;
+            /** @description Why the text is read so, where it leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * @description Key.
+             * @example surcharge.rates.ordinary
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Since when the county knows it; the day the document was issued when absent.
+             */
+            known_from?: string | null;
+            /**
+             * Format: date
+             * @description For a market series: until when it has been observed by now.
+             */
+            observed_through?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the last version when this one takes its place before it has begun.
+             */
+            replaces?: number | null;
+            /** @description The value; its shape depends on the rule. */
+            value: Record<string, never>;
+        };
+        /** @description A market series was observed further. */
+        ObservationBody: {
+            /** @description The place within it. */
+            article?: string;
+            /** @description What was observed. */
+            document?: string;
+            /**
+             * @description Key.
+             * @example lpr.one_year
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Last day for which it has been observed by now.
+             */
+            observed_through: string;
+        };
         /** @description A user who used more than planned. Volumes in m³, amounts in yuan. */
         OverPlanUser: {
             /** @description Plan adjusted by the reading date. */
@@ -2042,9 +2538,62 @@ export interface components {
             user_name: string;
         };
         /** @description A page of a list. */
+        Page_BasePriceProposalView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Article. */
+                article: string;
+                /** @description Category. */
+                category: components["schemas"]["Category"];
+                /** @description What was said with the decision. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /** @description Document. */
+                document: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who proposed it. */
+                drafted_by: string;
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                effective_from: string;
+                /**
+                 * Format: uuid
+                 * @description Identity; the price keeps it.
+                 */
+                id: string;
+                /** @description Yuan per m³. */
+                price: string;
+                /** @description `submitted`, `returned`, `withdrawn` or `approved`. */
+                state: components["schemas"]["ChangeState"];
+                /** @description Code of the supply company. */
+                supplier: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_BasePriceView: {
             /** @description The items, in order. */
             items: {
+                /** @description The second person, who fixed it; absent where it was loaded. */
+                approved_by?: string | null;
                 /** @description Article. */
                 article: string;
                 /** @description Category. */
@@ -2178,6 +2727,32 @@ export interface components {
                 user_code: string;
                 /** @description Name of its user. */
                 user_name: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ExpiryView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days from today; below zero when it has ended.
+                 */
+                days_left: number;
+                /** @description Keys of the rules that rest on it. */
+                keys: string[];
+                /** @description `regulation`, `version` or `series`. */
+                kind: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                last_day: string;
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /** @description Its summary, or its title. */
+                title: string;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -2449,6 +3024,71 @@ export interface components {
                 unit: string;
                 /** @description The versions, in date order, without gap or overlap. */
                 versions: components["schemas"]["RuleVersionBody"][];
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RuleChangeView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+                allowed: string[];
+                /** @description What was said with the decision. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /** @description Name of that person. */
+                decided_by_name?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Name of that person. */
+                drafted_by_name: string;
+                /**
+                 * Format: date
+                 * @description First day that calculates differently.
+                 */
+                first_day: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description `version`, `observation` or `regulation`. */
+                kind: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description Revision of the rules that it made.
+                 */
+                revision?: number | null;
+                /** @description State. */
+                state: components["schemas"]["ChangeState"];
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /**
+                 * Format: date-time
+                 * @description When it was submitted last.
+                 */
+                submitted_at?: string | null;
+                /** @description Its summary, or its title. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -2739,6 +3379,26 @@ export interface components {
             /** @description Code of one supply company; all when absent. */
             supplier?: string | null;
         };
+        /** @description The version that a new one follows. */
+        PreviousVersionView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day, with the change.
+             */
+            effective_to?: string | null;
+            /** @description Its value. */
+            value: Record<string, never>;
+            /**
+             * Format: int32
+             * @description Number.
+             */
+            version: number;
+        };
         /** @description How the printed irrigation prices compare with the rule. */
         PriceConsistencyView: {
             /**
@@ -2911,6 +3571,33 @@ export interface components {
              */
             noticed_on: string;
         };
+        /** @description A bill computed again. */
+        RecomputationView: {
+            /**
+             * Format: uuid
+             * @description Bill.
+             */
+            bill_id: string;
+            /** @description What came out differently. */
+            differences: components["schemas"]["FigureDifferenceView"][];
+            /** @description Whether every figure and step came out the same. */
+            equal: boolean;
+            /** @description Its number. */
+            number: string;
+            /** @description As computed again. */
+            recomputed: components["schemas"]["BillFiguresView"];
+            /** @description Digest of the rules that it was computed by, then and now again. */
+            rules_digest: string;
+            /**
+             * Format: int64
+             * @description Their revision.
+             */
+            rules_revision: number;
+            /** @description As stored. */
+            stored: components["schemas"]["BillFiguresView"];
+            /** @description The steps of the second calculation. */
+            trace: components["schemas"]["StepBody"][];
+        };
         /** @description A reading that was recorded. */
         RecordedReadingView: components["schemas"]["ReadingView"] & {
             /**
@@ -2987,6 +3674,34 @@ export interface components {
             /** @description Title. */
             title: string;
         };
+        /** @description A regulation to be registered, or whose end is. */
+        RegulationDraftBody: {
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            in_force_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent where no end is stated.
+             */
+            in_force_to?: string | null;
+            /** @description Why its validity is read so, where the text leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * Format: date
+             * @description Day it was issued.
+             */
+            issued: string;
+            /** @description Number as printed. */
+            number: string;
+            /** @description What repealed it. */
+            repealed_by?: string | null;
+            /** @description What it repeals. */
+            repeals?: string[];
+            /** @description Title. */
+            title: string;
+        };
         /** @description How a meter is taken out. */
         RemovalRequest: {
             method?: components["schemas"]["Method"] | null;
@@ -3007,10 +3722,20 @@ export interface components {
             /** @description How the old meter is taken out. */
             removal: components["schemas"]["RemovalRequest"];
         };
+        /** @description Sends a proposal back. */
+        ReturnBasePriceRequest: {
+            /** @description What has to be put right. */
+            comment: string;
+        };
         /** @description Why a plan goes back to its drafter. */
         ReturnPlanRequest: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description Sends a change back. */
+        ReturnRuleChangeRequest: {
+            /** @description What has to be put right. */
+            comment: string;
         };
         /** @description A row that cannot be stored. */
         RowErrorView: {
@@ -3041,6 +3766,77 @@ export interface components {
             unit: string;
             /** @description The versions, in date order, without gap or overlap. */
             versions: components["schemas"]["RuleVersionBody"][];
+        };
+        /** @description A change with all that it says and does. */
+        RuleChangeDetailView: components["schemas"]["RuleChangeView"] & {
+            /** @description What differs from what stood there before. */
+            differences: components["schemas"]["DifferenceView"][];
+            new_version?: components["schemas"]["NewVersionBody"] | null;
+            observation?: components["schemas"]["ObservationBody"] | null;
+            previous?: components["schemas"]["PreviousVersionView"] | null;
+            regulation?: components["schemas"]["RegulationBody"] | null;
+            /** @description The way it went. */
+            steps: components["schemas"]["StepView"][];
+        };
+        /** @description A change of the rules. */
+        RuleChangeView: {
+            /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+            allowed: string[];
+            /** @description What was said with the decision. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /** @description Name of that person. */
+            decided_by_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Name of that person. */
+            drafted_by_name: string;
+            /**
+             * Format: date
+             * @description First day that calculates differently.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description `version`, `observation` or `regulation`. */
+            kind: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Revision of the rules that it made.
+             */
+            revision?: number | null;
+            /** @description State. */
+            state: components["schemas"]["ChangeState"];
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When it was submitted last.
+             */
+            submitted_at?: string | null;
+            /** @description Its summary, or its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
         };
         /** @description A rule version. */
         RuleRefBody: {
@@ -3075,6 +3871,11 @@ export interface components {
              * @description Since when the county has known it.
              */
             known_from: string;
+            /**
+             * Format: int64
+             * @description The change that brought it, by its place in the order of approval; 0 for the rule files.
+             */
+            revision: number;
             /** @description The value; its shape depends on the parameter. */
             value: Record<string, never>;
             /**
@@ -3217,6 +4018,22 @@ export interface components {
             step: string;
             /** @description What came out. */
             value: string;
+        };
+        /** @description A step on the way of a change. */
+        StepView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Name of that person. */
+            by_name: string;
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
+            step: string;
         };
         /** @description A supplementary reading: its day and value lie between those of the readings before and after. */
         SupplementBody: {
@@ -3393,6 +4210,23 @@ export interface components {
              */
             verified_on: string;
         };
+        /** @description How two versions of a rule differ. */
+        VersionDifferenceView: {
+            /** @description The places at which their values differ. */
+            differences: components["schemas"]["DifferenceView"][];
+            /**
+             * Format: int32
+             * @description Number of the older version.
+             */
+            from: number;
+            /** @description Key. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Number of the newer version.
+             */
+            to: number;
+        };
         /** @description The bills of one group. */
         WaterUseGroup: components["schemas"]["Measures"] & {
             /** @description Code of the group; null for users who have left the data scope since they were billed. */
@@ -3464,6 +4298,220 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_base_price_proposals: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BasePriceProposalView"];
+                };
+            };
+        };
+    };
+    approve_base_price: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBasePriceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePriceProposalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_base_price: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnBasePriceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePriceProposalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_base_price: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBasePriceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePriceProposalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_base_prices: {
         parameters: {
             query?: {
@@ -3512,7 +4560,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BasePriceView"];
+                    "application/json": components["schemas"]["BasePriceProposalView"];
                 };
             };
             400: {
@@ -3969,6 +5017,43 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    recompute_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecomputationView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5482,6 +6567,492 @@ export interface operations {
             };
         };
     };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
+                /** @description Key of the rule, or number of the regulation. */
+                subject?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleChangeView"];
+                };
+            };
+        };
+    };
+    draft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    redraft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_impact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_expiries: {
+        parameters: {
+            query?: {
+                /** @description Within so many days, 180 when left out. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExpiryView"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: {
@@ -5523,6 +7094,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query: {
+                /** @description Number of the older version. */
+                from: number;
+                /** @description Number of the newer version. */
+                to: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDifferenceView"];
                 };
             };
             404: {

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Progress as Bar } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { gateway, take } from "../../api/client";
@@ -14,6 +14,8 @@ import "./platform.css";
 type Service = components["schemas"]["ServiceOperationsView"];
 type State = components["schemas"]["StateView"];
 type Job = components["schemas"]["JobState"];
+type Alert = components["schemas"]["AlertView"];
+type Progress = components["schemas"]["ProgressView"];
 const text = operations.state;
 const TONES = { up: "good", degraded: "warn", down: "bad" } as const;
 const EVERY_MS = 15_000;
@@ -69,6 +71,7 @@ function Standing({ state, name }: { state: State; name: string }): ReactNode {
   const { outbox } = state;
   return (
     <div className="stack">
+      {state.alerts.length > 0 && <Alerts alerts={state.alerts} />}
       <Facts
         items={[
           [text.version, versionText(state.version)],
@@ -79,6 +82,7 @@ function Standing({ state, name }: { state: State; name: string }): ReactNode {
                 [text.outbox, outboxText(outbox)],
                 [text.letters, <LetterCount key="l" count={state.dead_letters_waiting} name={name} />],
                 [text.received, moment(state.last_received_at)],
+                [text.lag, typeof state.last_lag_seconds === "number" ? text.seconds(state.last_lag_seconds) : "—"],
               ] as [string, ReactNode][])
             : []),
         ]}
@@ -96,8 +100,42 @@ function Standing({ state, name }: { state: State; name: string }): ReactNode {
         ))}
       </p>
       {receives && <Queues state={state} />}
+      {state.progress.length > 0 && <UnderWay works={state.progress} />}
       <Jobs jobs={state.jobs} />
     </div>
+  );
+}
+
+/** What is wrong and what to do, the worst first. */
+function Alerts({ alerts }: { alerts: Alert[] }): ReactNode {
+  const worst = [...alerts].sort((one, other) => Number(other.severity === "critical") - Number(one.severity === "critical"));
+  return (
+    <ul className="alerts" aria-label={text.alerts}>
+      {worst.map((alert, index) => (
+        <li key={index} title={alert.code}>
+          <Mark tone={alert.severity === "critical" ? "bad" : "warn"}>{text.severities[alert.severity]}</Mark> {alert.message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UnderWay({ works }: { works: Progress[] }): ReactNode {
+  return (
+    <section aria-label={text.progress}>
+      {works.map((work) => (
+        <div key={work.title}>
+          {work.title} <span className="hint num">{text.done(work.done, work.total)}</span>
+          {work.stalled_reason && <Mark tone="bad">{text.stalled}</Mark>}
+          <Bar
+            aria-label={work.title}
+            percent={work.total === 0 ? 100 : Math.floor((100 * work.done) / work.total)}
+            size="small"
+            status={work.stalled_reason ? "exception" : "active"}
+          />
+        </div>
+      ))}
+    </section>
   );
 }
 

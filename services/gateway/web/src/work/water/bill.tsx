@@ -10,6 +10,7 @@ import { BandPicture } from "../../lite/pictures";
 import { Asked } from "../../lite/state";
 import { Trace } from "../../lite/trace";
 import { digits, moment, percent, today } from "../../shared/format";
+import { rule } from "../../texts/rule";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
 import { Action } from "../grammar/action";
@@ -17,6 +18,7 @@ import { word } from "../grammar/control";
 import { Code, Facts } from "../grammar/show";
 import { useTitle } from "../tabs";
 import { BillPaper } from "./bill-paper";
+import { Recomputation } from "./recomputation";
 
 type Bill = components["schemas"]["BillView"];
 const text = texts.bill;
@@ -78,6 +80,10 @@ function Sheet({ bill }: { bill: Bill }): ReactNode {
           <div className="sheet">
             <h2 className="sheet-title">{text.timeline}</h2>
             <History bill={bill} />
+          </div>
+          <div className="sheet">
+            <h2 className="sheet-title">{rule.recompute.title}</h2>
+            <Recomputation id={bill.id} />
           </div>
           <div className="sheet">
             <h2 className="sheet-title">{text.facts}</h2>

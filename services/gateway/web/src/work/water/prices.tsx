@@ -10,6 +10,7 @@ import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { figure } from "../grammar/show";
+import { Proposals } from "./price-proposals";
 
 type Price = components["schemas"]["BasePriceView"];
 const text = texts.price;
@@ -25,6 +26,7 @@ const COLUMNS: ProColumns<Price>[] = [
   { title: text.document, dataIndex: "document" },
   { title: text.article, dataIndex: "article" },
   { title: text.by, dataIndex: "recorded_by", render: (_, price) => person(price.recorded_by) },
+  { title: text.approvedBy, dataIndex: "approved_by", render: (_, price) => (price.approved_by ? person(price.approved_by) : "—") },
 ];
 
 export default function Prices(): ReactNode {
@@ -38,9 +40,10 @@ export default function Prices(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
+      above={<Proposals />}
       load={(filter, page) => take(water.GET("/v1/base-prices", { params: { query: { ...filter, ...page } } }))}
       toolbar={
-        hasRole(session, ["water_head"])
+        hasRole(session, ["water_clerk", "water_billing_clerk", "water_head"])
           ? [
               <Action
                 key="create"

@@ -1,0 +1,88 @@
+//! Every table is accounted for, and nobody gets by any route what is another person's.
+
+use gateway::app;
+use platform::test_support::conformance::{self, Visit, Walk};
+use serde_json::json;
+
+use crate::support::Edge;
+
+/// The gateway keeps accounts of the whole county, and decides for each route whose they are; the departments' rows, which
+/// belong to units, are elsewhere.
+const EXEMPT_TABLES: &[conformance::Exemption] = &[
+    ("units", "everybody with an account may see the units"),
+    ("roles", "everybody with an account may see the roles"),
+    ("posts", "everybody with an account may see the posts"),
+    (
+        "accounts",
+        "looked after by administrators of the whole county; everybody else sees the own one",
+    ),
+    ("login_failures", "counted before anybody is known"),
+    ("sessions", "found by the account's name: one's own, or by an administrator"),
+    ("refresh_tokens", "found by their hash"),
+];
+
+const ADMINISTRATION: &str = "administrators look after the accounts of the whole county";
+const DIRECTORY: &str = "everybody with an account may see it, to show names for codes";
+const READERS_OF_ALL: &str = "concerns accounts, which lie in nobody's data scope";
+
+const EXEMPT_ROUTES: &[(&str, &str)] = &[
+    ("POST /api/identity/v1/password", "changes the caller's own password"),
+    ("GET /api/identity/v1/accounts", ADMINISTRATION),
+    ("POST /api/identity/v1/accounts", ADMINISTRATION),
+    ("GET /api/identity/v1/accounts/{username}", ADMINISTRATION),
+    ("PUT /api/identity/v1/accounts/{username}", ADMINISTRATION),
+    ("POST /api/identity/v1/accounts/{username}/deactivate", ADMINISTRATION),
+    ("POST /api/identity/v1/accounts/{username}/activate", ADMINISTRATION),
+    ("POST /api/identity/v1/accounts/{username}/unlock", ADMINISTRATION),
+    ("POST /api/identity/v1/accounts/{username}/password-reset", ADMINISTRATION),
+    ("GET /api/identity/v1/accounts/{username}/sessions", ADMINISTRATION),
+    ("DELETE /api/identity/v1/accounts/{username}/sessions/{session_id}", ADMINISTRATION),
+    ("GET /api/identity/v1/units", DIRECTORY),
+    ("POST /api/identity/v1/units", ADMINISTRATION),
+    ("PUT /api/identity/v1/units/{code}", ADMINISTRATION),
+    ("GET /api/identity/v1/roles", DIRECTORY),
+    ("POST /api/identity/v1/roles", ADMINISTRATION),
+    ("PUT /api/identity/v1/roles/{code}", ADMINISTRATION),
+    ("GET /api/identity/v1/posts", DIRECTORY),
+    ("POST /api/identity/v1/posts", ADMINISTRATION),
+    ("PUT /api/identity/v1/posts/{code}", ADMINISTRATION),
+    ("GET /api/identity/v1/login-log", READERS_OF_ALL),
+    ("GET /api/identity/v1/operations/overview", "how the services stand: numbers only"),
+    ("GET /api/identity/v1/operations/state", "how the service stands: numbers only"),
+    ("GET /api/identity/v1/operations/audit", READERS_OF_ALL),
+    ("GET /api/identity/v1/operations/audit/verification", READERS_OF_ALL),
+    ("GET /api/identity/v1/operations/audit/{seq}", READERS_OF_ALL),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_table_is_accounted_for() {
+    let edge = Edge::start().await;
+    conformance::assert_tables_guarded(&edge.database, EXEMPT_TABLES, &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_route_shows_or_ends_what_is_another_persons() {
+    let edge = Edge::start().await;
+    let (clerk, town) = (edge.login("clerk").await, edge.login("town").await);
+    let sessions = edge.get_as(&clerk, "/api/identity/v1/sessions").await;
+    let session = sessions.body["items"][0]["id"].as_str().unwrap().to_owned();
+    let logins = edge.get_as(&clerk, "/api/identity/v1/login-log/own").await;
+    let login = logins.body["items"][0]["request_id"].as_str().unwrap().to_owned();
+    let walk = Walk {
+        url: &edge.url,
+        admin_url: &edge.test_database.admin_url,
+        routes: app::routes(),
+        stranger: &|_| town.access.clone(),
+        insider: &|_| clerk.access.clone(),
+        personal: Vec::new(),
+        marks: vec![session.clone(), login, "\"clerk\"".to_owned()],
+        visits: vec![
+            Visit::lists("GET /api/identity/v1/me", &[], ""),
+            Visit::lists("GET /api/identity/v1/sessions", &[], ""),
+            Visit::hides("DELETE /api/identity/v1/sessions/{session_id}", &[&session], "").with(json!({})),
+            Visit::lists("GET /api/identity/v1/login-log/own", &[], ""),
+        ],
+        exempt: EXEMPT_ROUTES.to_vec(),
+    };
+    assert_eq!(walk.go().await.assert_nothing_leaked(), 4);
+}

@@ -1,0 +1,328 @@
+//! Every table has its policy, and nobody gets by any route what belongs to another company or town.
+
+use std::time::{Duration, Instant};
+
+use platform::{
+    http::access::Role,
+    test_support::{
+        Answer, TestPerson,
+        conformance::{self, Visit, Walk},
+    },
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+use water::api::{self, role};
+
+use crate::{
+    register::{create_user, created, meter_body, plan_body, plan_in_force, read, reading_body, user_body, user_with_meter, with},
+    support::{Water, billing_clerk, clerk, head, operator_of, start},
+};
+
+/// Tables that need no policy, besides the platform's.
+const EXEMPT_TABLES: &[conformance::Exemption] = &[
+    ("number_counters", "the last number given per kind and period"),
+    ("irrigation_approvals", "approvals of whole irrigation districts are published"),
+];
+/// Policies that show every row.
+const OPEN_POLICIES: &[conformance::Exemption] = &[("base_prices.base_prices_published", "base prices are published")];
+
+/// Routes that show and change nothing of a unit.
+const EXEMPT_ROUTES: &[(&str, &str)] = &[
+    ("GET /v1/base-prices", "base prices are published"),
+    ("GET /v1/readings/imports/template", "an empty form"),
+    (
+        "POST /v1/irrigation/approvals",
+        "irrigation districts belong to no unit; the approval of one is published",
+    ),
+];
+
+/// The period of the bills.
+const PERIOD: &str = "2026Q1";
+/// The companies' form.
+const HEADER: &str = "水表编号,计量周期,抄表日期,读数,抄表方式,转满\n";
+
+/// Whoever looks after the other company and the other town.
+fn stranger(role: Role) -> TestPerson {
+    let units: &[&str] = match role {
+        role::TOWN_CLERK => &["sanquan"],
+        role::SUPPLY_OPERATOR => &["supply_north"],
+        _ => &["supply_north", "sanquan"],
+    };
+    TestPerson::with(&format!("stranger-{}", role.code), &[role]).of_units(units)
+}
+
+/// Somebody in the same role who sees all rows and takes the bureau's payments.
+fn insider(role: Role) -> TestPerson {
+    TestPerson {
+        unit: "water_bureau".to_owned(),
+        ..TestPerson::with(&format!("insider-{}", role.code), &[role])
+    }
+}
+
+fn id_of(body: &Value) -> String {
+    body["id"].as_str().unwrap().to_owned()
+}
+
+fn ok(answer: Answer) -> Value {
+    assert!((200..300).contains(&answer.status), "{}", answer.body);
+    answer.body
+}
+
+/// A county in which everything belongs to the city's company and to Longxing.
+struct Theirs {
+    water: Water,
+    user: String,
+    meter: String,
+    reading: String,
+    plan: String,
+    draft: String,
+    import: String,
+    run: String,
+    bill: Value,
+    entry: String,
+    marks: Vec<String>,
+}
+
+impl Theirs {
+    async fn make() -> Self {
+        let water = start().await;
+        let price = json!({"supplier": "supply_city", "category": "non_resident", "price": "4.20", "effective_from": "2026-01-01", "document": "文", "article": "条"});
+        ok(water.post(&head(), "/v1/base-prices", &price).await);
+        let (user, meter) = user_with_meter(&water, "ALPHA-1").await;
+        let (paying, second) = user_with_meter(&water, "ALPHA-2").await;
+        let unplanned = create_user(&water, &user_body("ALPHA-3")).await;
+        created(
+            &water
+                .post(&clerk(), &format!("/v1/water-users/{unplanned}/meters"), &unverified("MALPHA-3"))
+                .await,
+        );
+        let reading = created(&read(&water, meter, &reading_body(PERIOD, "1713")).await);
+        created(&read(&water, second, &reading_body(PERIOD, "1913")).await);
+        let plan = id_of(&plan_in_force(&water, user).await);
+        plan_in_force(&water, paying).await;
+        let next = with(plan_body(user), json!({"year": 2027, "volumes": {"2027Q1": "1000"}}));
+        let draft = id_of(&ok(water.post(&clerk(), "/v1/plans", &next).await));
+        let import = import(&water, "MALPHA-1,2026Q2,2026-06-30,1800,,\n").await;
+        let preview = json!({"period": PERIOD, "supplier": "supply_city"});
+        let run = ok(water.post(&billing_clerk(), "/v1/billing-runs", &preview).await);
+        let path = format!("/v1/billing-runs/{}", id_of(&run));
+        ok(water
+            .post_if_match(&billing_clerk(), &format!("{path}/confirm"), 1, &json!({}))
+            .await);
+        let deadline = Instant::now() + Duration::from_mins(1);
+        while water.get(&billing_clerk(), &path).await.body["state"] != "completed" {
+            assert!(Instant::now() < deadline, "the run is not completed");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let bill = bill_of(&water, "ALPHA-1").await;
+        let paid = bill_of(&water, "ALPHA-2").await;
+        ok(water
+            .post(
+                &billing_clerk(),
+                &format!("/v1/bills/{}/payments", id_of(&paid)),
+                &payment_of(&paid),
+            )
+            .await);
+        let entries = water
+            .get(&head(), &format!("/v1/operations/audit?entity=water_user&entity_id={user}"))
+            .await;
+        let entry = entries.body["items"][0]["seq"].to_string();
+        let ids = [user, meter, paying, second, unplanned, reading].map(|id| id.to_string());
+        let mut marks = vec![plan.clone(), draft.clone(), import.clone(), id_of(&run), "ALPHA-".to_owned()];
+        marks.extend(ids);
+        for bill in [&bill, &paid] {
+            marks.extend(["id", "number", "total", "surcharge"].map(|name| bill[name].as_str().unwrap().to_owned()));
+        }
+        Self {
+            user: user.to_string(),
+            meter: meter.to_string(),
+            reading: reading.to_string(),
+            run: id_of(&run),
+            water,
+            plan,
+            draft,
+            import,
+            bill,
+            entry,
+            marks,
+        }
+    }
+
+    fn visits(&self) -> Vec<Visit> {
+        let bill = id_of(&self.bill);
+        let (user, meter, plan, run) = (&self.user, &self.meter, &self.plan, &self.run);
+        let from = json!({"from": "2026-10-01"});
+        let removal = json!({"removed_on": "2026-10-01", "value": "1900"});
+        let new_meter = with(meter_body("N1"), json!({"installed_on": "2026-10-01"}));
+        let verification = json!({"certificate": "检", "verified_on": "2026-10-01", "outcome": "failed", "valid_until": "2026-10-01"});
+        let reduction = json!({"ground": "resource_shortage", "evidence": "x", "from": "2026Q4", "volumes": {"2026Q4": "1"}});
+        let redraft = json!({"basis_detail": "x", "volumes": {"2027Q1": "900"}});
+        let foreign_price = json!({"supplier": "supply_city", "category": "non_resident", "price": "9.99", "effective_from": "2027-01-01", "document": "文", "article": "条"});
+        let mut change = user_body("ALPHA-1");
+        change.as_object_mut().unwrap().remove("code");
+        vec![
+            Visit::lists("GET /v1/water-users", &[], ""),
+            Visit::lists("GET /v1/water-users", &[], "?q=ALPHA-1&supplier=supply_city&town=longxing"),
+            Visit::refuses("POST /v1/water-users", user_body("N-1"), &[403]),
+            Visit::hides("GET /v1/water-users/{user_id}", &[user], ""),
+            Visit::hides("PUT /v1/water-users/{user_id}", &[user], "").with(change),
+            Visit::hides("GET /v1/water-users/{user_id}/phone", &[user], ""),
+            Visit::hides("GET /v1/water-users/{user_id}/meters", &[user], ""),
+            Visit::hides("POST /v1/water-users/{user_id}/meters", &[user], "").with(meter_body("N-0")),
+            Visit::lists("GET /v1/meters", &[], ""),
+            Visit::lists("GET /v1/meters/due", &[], "?within=90"),
+            Visit::hides("GET /v1/meters/{meter_id}", &[meter], ""),
+            Visit::hides("POST /v1/meters/{meter_id}/verifications", &[meter], "").with(verification),
+            Visit::hides("POST /v1/meters/{meter_id}/sealing", &[meter], "").with(from.clone()),
+            Visit::hides("POST /v1/meters/{meter_id}/unsealing", &[meter], ""),
+            Visit::hides("POST /v1/meters/{meter_id}/obsolescence", &[meter], "").with(from),
+            Visit::hides("POST /v1/meters/{meter_id}/removal", &[meter], "").with(removal.clone()),
+            Visit::hides("POST /v1/meters/{meter_id}/replacement", &[meter], "").with(json!({"removal": removal, "meter": new_meter})),
+            Visit::hides("GET /v1/meters/{meter_id}/readings", &[meter], ""),
+            Visit::hides("POST /v1/meters/{meter_id}/readings", &[meter], "").with(reading_body("2026Q3", "1850")),
+            Visit::lists("GET /v1/readings", &[], ""),
+            Visit::lists("GET /v1/readings", &[], &format!("?meter_id={meter}&user_id={user}")),
+            Visit::hides("GET /v1/readings/{reading_id}", &[&self.reading], ""),
+            Visit::lists("GET /v1/readings/imports", &[], ""),
+            // A stranger's file is kept as the stranger's own; of the meter it says no more than that it is unknown.
+            Visit::tells_nothing("POST /v1/readings/imports", "?mode=valid_rows")
+                .with_bytes("text/csv", format!("{HEADER}MALPHA-1,2026Q3,2026-09-30,1850,,\n"))
+                .may_write(&["reading_imports", "audit_entries", "audit_head", "idempotency_keys"]),
+            Visit::hides("GET /v1/readings/imports/{import_id}", &[&self.import], ""),
+            Visit::hides("GET /v1/readings/imports/{import_id}/result", &[&self.import], ""),
+            Visit::refuses("POST /v1/base-prices", foreign_price, &[403]),
+            Visit::lists("GET /v1/plans", &[], ""),
+            Visit::lists("GET /v1/plans", &[], &format!("?user_id={user}")),
+            Visit::refuses("POST /v1/plans", plan_body(user.parse::<Uuid>().unwrap()), &[404]),
+            Visit::hides("GET /v1/plans/{plan_id}", &[plan], ""),
+            Visit::hides("PUT /v1/plans/{plan_id}", &[&self.draft], "").with(redraft),
+            Visit::hides("POST /v1/plans/{plan_id}/submission", &[&self.draft], ""),
+            Visit::hides("POST /v1/plans/{plan_id}/approval", &[&self.draft], ""),
+            Visit::hides("POST /v1/plans/{plan_id}/return", &[&self.draft], "").with(json!({"reason": "x"})),
+            Visit::hides("POST /v1/plans/{plan_id}/reductions", &[plan], "").with(reduction),
+            Visit::lists("GET /v1/billing-runs", &[], ""),
+            Visit::refuses(
+                "POST /v1/billing-runs",
+                json!({"period": PERIOD, "supplier": "supply_city"}),
+                &[403, 422],
+            ),
+            Visit::refuses("POST /v1/billing-runs", json!({"period": PERIOD}), &[403]),
+            Visit::hides("GET /v1/billing-runs/{run_id}", &[run], ""),
+            Visit::hides("GET /v1/billing-runs/{run_id}/unbilled", &[run], ""),
+            Visit::hides("POST /v1/billing-runs/{run_id}/confirm", &[run], ""),
+            Visit::lists("GET /v1/bills", &[], ""),
+            Visit::lists("GET /v1/bills", &[], &format!("?run_id={run}")),
+            Visit::hides("GET /v1/bills/{bill_id}", &[&bill], ""),
+            Visit::hides("POST /v1/bills/{bill_id}/notify", &[&bill], ""),
+            Visit::hides("POST /v1/bills/{bill_id}/payments", &[&bill], "").with(payment_of(&self.bill)),
+            Visit::hides("POST /v1/bills/{bill_id}/credit", &[&bill], "").with(json!({"reason": "x"})),
+            Visit::lists(
+                "GET /v1/reports/surcharge-collections",
+                &[],
+                &format!("?date={}", self.bill["issued_on"].as_str().unwrap()),
+            ),
+            Visit::lists("GET /v1/reports/periods", &[], "").showing("2026Q1"),
+            Visit::lists("GET /v1/reports/water-use", &[], "?period=2026Q1&by=town").showing("longxing"),
+            Visit::lists("GET /v1/reports/surcharge-bands", &[], "?period=2026Q1").showing("1613"),
+            Visit::lists("GET /v1/reports/over-plan-ranking", &[], "?period=2026Q1"),
+            Visit::lists("GET /v1/reports/collection", &[], "?period=2026Q1"),
+            Visit::lists("GET /v1/operations/audit", &[], ""),
+            Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")),
+            Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
+        ]
+    }
+}
+
+/// A meter that nobody has verified: due whatever the day.
+fn unverified(number: &str) -> Value {
+    with(meter_body(number), json!({"verification": null, "installation_value": null}))
+}
+
+fn payment_of(bill: &Value) -> Value {
+    json!({"amount": bill["total"], "paid_on": bill["issued_on"], "method": "bank_transfer", "collector": "water_bureau", "reference": "T-1"})
+}
+
+async fn bill_of(water: &Water, user_code: &str) -> Value {
+    let page = ok(water.get(&billing_clerk(), &format!("/v1/bills?user_code={user_code}")).await);
+    ok(water
+        .get(&billing_clerk(), &format!("/v1/bills/{}", id_of(&page["items"][0])))
+        .await)
+}
+
+async fn import(water: &Water, rows: &str) -> String {
+    let request = water
+        .request_as(&operator_of("supply_city"), "POST", "/v1/readings/imports")
+        .header("idempotency-key", Uuid::new_v4().to_string())
+        .header("content-type", "text/csv");
+    id_of(&ok(platform::test_support::send(request.body(format!("{HEADER}{rows}"))).await))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_table_has_its_policy() {
+    let theirs = Theirs::make().await;
+    conformance::assert_tables_guarded(&theirs.water.service.database, EXEMPT_TABLES, OPEN_POLICIES).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_without_a_policy_an_open_policy_and_a_stale_exemption_are_found() {
+    let water = start().await;
+    let owner = crate::billing_county::connect(&water.owner_url).await;
+    owner
+        .batch_execute(
+            "CREATE TABLE forgotten (id integer);
+             CREATE TABLE half_guarded (id integer); ALTER TABLE half_guarded ENABLE ROW LEVEL SECURITY;
+             CREATE POLICY open ON half_guarded USING (true);
+             CREATE TABLE left_open (id integer); ALTER TABLE left_open ENABLE ROW LEVEL SECURITY; ALTER TABLE left_open FORCE ROW LEVEL SECURITY;
+             CREATE POLICY open ON left_open USING (true);
+             CREATE VIEW all_users AS SELECT code FROM water_users;
+             GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC",
+        )
+        .await
+        .unwrap();
+    let gone = [EXEMPT_TABLES, &[("gone", "was here once")]].concat();
+    let faults = conformance::unguarded(&water.service.database, &gone, OPEN_POLICIES).await;
+    assert_eq!(
+        faults,
+        [
+            "gone: exempt, but there is no such table",
+            "all_users: a view that shows what its owner sees: make it security_invoker",
+            "forgotten: row-level security is not enabled",
+            "half_guarded: row-level security is not forced",
+            "left_open.open: shows rows whatever the scope: true",
+        ]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_route_shows_or_changes_what_belongs_to_others() {
+    let theirs = Theirs::make().await;
+    assert!(walk(&theirs).await.assert_nothing_leaked() > 150);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_walk_finds_a_policy_that_is_switched_off() {
+    let theirs = Theirs::make().await;
+    let owner = crate::billing_county::connect(&theirs.water.owner_url).await;
+    owner.batch_execute("ALTER TABLE plans DISABLE ROW LEVEL SECURITY").await.unwrap();
+    let leaks = walk(&theirs).await.leaks;
+    for route in ["GET /v1/plans (", "GET /v1/plans/{plan_id}", "PUT /v1/plans/{plan_id}"] {
+        assert!(leaks.iter().any(|leak| leak.starts_with(route)), "{route}: {leaks:?}");
+    }
+    assert!(leaks.iter().all(|leak| leak.contains("/v1/plans")), "{leaks:?}");
+}
+
+async fn walk(theirs: &Theirs) -> conformance::Walked {
+    let water = &theirs.water;
+    let walk = Walk {
+        url: &water.service.url,
+        admin_url: &water.admin_url,
+        routes: api::routes(),
+        stranger: &|role| water.issuer.token(&stranger(role)),
+        insider: &|role| water.issuer.token(&insider(role)),
+        marks: theirs.marks.clone(),
+        personal: vec!["13812341234".to_owned()],
+        visits: theirs.visits(),
+        exempt: [EXEMPT_ROUTES, conformance::OPERATIONS].concat(),
+    };
+    walk.go().await
+}
