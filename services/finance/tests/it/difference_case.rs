@@ -41,7 +41,7 @@ async fn write(finance: &Finance, person: &TestPerson, case: &Value, statement: 
     send(request.json(&json!({ "statement": statement }))).await
 }
 
-async fn attach(finance: &Finance, person: &TestPerson, case: &Value) -> Answer {
+pub async fn attach(finance: &Finance, person: &TestPerson, case: &Value) -> Answer {
     let path = format!("/v1/cases/{}/attachments", case["id"].as_str().unwrap());
     let mut body = Vec::new();
     write!(

@@ -9,7 +9,7 @@ use crate::{
     support::{Water, auditor, clerk, head, operator_of, start, town_clerk_of},
 };
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and what belongs to a picture";
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and what belongs to a picture";
 
 async fn draft(water: &Water) -> Value {
     let user = create_user(water, &user_body("A1")).await;
@@ -23,7 +23,7 @@ async fn plan(water: &Water, id: &Value) -> Value {
 }
 
 /// The case of a plan, as a person sees it.
-async fn case_of(water: &Water, person: &TestPerson, plan: &Value) -> Value {
+pub async fn case_of(water: &Water, person: &TestPerson, plan: &Value) -> Value {
     let path = format!("/v1/cases?entity=plan&entity_id={}", plan["id"].as_str().unwrap());
     let found = water.get(person, &path).await.body;
     assert_eq!(found["items"].as_array().unwrap().len(), 1, "{found}");
@@ -330,7 +330,7 @@ async fn a_rejected_plan_comes_to_nothing() {
     assert_eq!(move_plan(&water, &clerk(), &plan, "submission").await.status, 409);
 }
 
-async fn attach(water: &Water, person: &TestPerson, case: &Value, name: &str, bytes: &[u8]) -> Answer {
+pub async fn attach(water: &Water, person: &TestPerson, case: &Value, name: &str, bytes: &[u8]) -> Answer {
     let path = format!("/v1/cases/{}/attachments", case["id"].as_str().unwrap());
     let mut body = format!("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
     body.extend_from_slice(bytes);
