@@ -7,6 +7,8 @@ use contracts::Department;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use platform::{
     Database,
+    blob::BlobStore,
+    case::{CaseKinds, attachment},
     database::DatabaseError,
     http::token::ServiceIdentity,
     peer::Peer,
@@ -20,6 +22,7 @@ use crate::{
     events::FinanceHandler,
     job,
     service::{
+        difference_case::{self, DifferenceCases},
         reconcile_surcharge::Reconciler,
         rule_use::{FinanceRuleUse, rule_source},
         sync_funds::sync_funds,
@@ -50,8 +53,16 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         (Some(settings), Some(identity)) => Some(Peer::new("县水利局", settings, identity)?),
         _ => None,
     };
-    let reconciler = Reconciler::new(database.clone(), water, config.service.reconciliation.window_days);
+    let reconciler = Reconciler::new(
+        database.clone(),
+        water,
+        config.service.reconciliation.window_days,
+        Arc::clone(&rules),
+    );
     jobs.extend(job::reconcile_daily::job(reconciler.clone(), &config.service.reconciliation));
+    jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
+    let cases = DifferenceCases { rules: live.clone() };
+    let cases = web::Data::new(CaseKinds::default().with(difference_case::KIND, cases));
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);
     let rule_state = live.state(role::RULE_KEEPERS, FinanceRuleUse);
@@ -64,6 +75,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         jobs,
         state: move |app: &mut web::ServiceConfig| {
             rule_state(app);
+            app.app_data(cases.clone());
             app.app_data(web::Data::new(reconciler.clone()));
             app.app_data(web::Data::new(own_identity.clone()));
         },

@@ -15,8 +15,9 @@ use platform::http::limit::AddressLimit;
 
 use crate::proxy::forwarded_proto;
 
-/// What is not the front end's page: everything from here, no inline script or style.
-const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// What is not the front end's page: everything from here, no inline script or style. `blob:` is what the page itself has read
+/// under the person's token: attachments that it shows, pictures and, in a frame, PDF.
+const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; frame-src blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// The API browser writes styles into its elements.
 const DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Answers of the API are data: should a browser show one as a page, it may do nothing.

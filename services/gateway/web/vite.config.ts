@@ -27,7 +27,7 @@ function serveAsGateway(): Plugin {
         response.setHeader("cache-control", "no-store");
         response.setHeader(
           "content-security-policy",
-          `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+          `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; frame-src blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
         );
         response.end(readFileSync(resolve(DIST, "index.html"), "utf8").replaceAll(NONCE, nonce).replace("__DEMONSTRATION__", "true"));
       });

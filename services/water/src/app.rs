@@ -6,6 +6,8 @@ use actix_web::web;
 use contracts::Department;
 use platform::{
     Database,
+    blob::BlobStore,
+    case::{CaseKinds, attachment},
     rule::LiveRules,
     service::{Blueprint, Service, StartError},
 };
@@ -17,6 +19,7 @@ use crate::{
     service::{
         billing::{self, RunSignal},
         plan,
+        plan_case::{self, PlanCases},
         rule_use::{WaterRuleUse, rule_source},
         todo,
     },
@@ -31,6 +34,9 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), rules.clone(), settings.plan_check_seconds));
     jobs.push(todo::job(database.clone(), rules.clone(), settings.todo_seconds));
+    jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
+    let cases = PlanCases { rules: rules.clone() };
+    let cases = web::Data::new(CaseKinds::default().with(plan_case::KIND, cases));
     let handler = events::handler(&rules);
     jobs.push(rules.job(database.clone(), &config.database, &config.rules));
     let rule_state = rules.state(role::RULE_KEEPERS, WaterRuleUse);
@@ -47,6 +53,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             jobs,
             state: move |app: &mut web::ServiceConfig| {
                 rule_state(app);
+                app.app_data(cases.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());
                 app.app_data(web::Data::new(billing::PROGRESS));

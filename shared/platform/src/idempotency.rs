@@ -1,11 +1,12 @@
 //! Keys of requests that create money or cases: the same request twice has one effect and one answer.
 
-use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, http::StatusCode};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use serde::Serialize;
 use serde_json::Value;
 
-use crate::{Problem, database::Pg, schema::idempotency_keys};
+use crate::{Database, Problem, Scope, Transaction, database::Pg, schema::idempotency_keys};
 
 /// A request with its key, as extracted by [`crate::http::extract::Idempotent`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,31 @@ pub struct StoredAnswer {
     pub status: StatusCode,
     /// JSON body.
     pub body: Value,
+}
+
+/// Runs `effect` once per key, under the caller's data scope; the same request again gets the stored answer. A refused
+/// request stores nothing, its key can be used again.
+pub async fn once<T, E, F>(
+    database: &Database,
+    scope: &Scope,
+    key: &RequestKey,
+    status: StatusCode,
+    effect: F,
+) -> Result<HttpResponse, Problem>
+where
+    T: Serialize,
+    Problem: From<E>,
+    F: AsyncFnOnce(&mut Transaction) -> Result<T, E>,
+{
+    let mut tx = database.begin(scope).await?;
+    if let Some(stored) = claim(&mut tx, key).await? {
+        return Ok(HttpResponse::build(stored.status).json(stored.body));
+    }
+    let answer = effect(&mut tx).await?;
+    let body = serde_json::to_value(&answer).map_err(Problem::internal)?;
+    complete(&mut tx, key, status, &body).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::build(status).json(body))
 }
 
 /// Claims the key within the transaction of the effect. `Some` is the answer that the same request got before. A

@@ -161,3 +161,61 @@ diesel::table! {
         content -> Nullable<Jsonb>,
     }
 }
+
+diesel::table! {
+    cases (id) {
+        id -> Uuid,
+        kind -> Text,
+        entity -> Text,
+        entity_id -> Text,
+        title -> Text,
+        link -> Text,
+        units -> Array<Text>,
+        state -> Text,
+        statement -> Nullable<Text>,
+        drafter -> Text,
+        authors -> Array<Text>,
+        holder_role -> Text,
+        holder_person -> Nullable<Text>,
+        opened_at -> Timestamptz,
+        submitted_at -> Nullable<Timestamptz>,
+        due_on -> Nullable<Date>,
+        urges -> Integer,
+        closed_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    case_steps (case_id, seq) {
+        case_id -> Uuid,
+        seq -> Integer,
+        action -> Text,
+        actor -> Text,
+        at -> Timestamptz,
+        day -> Date,
+        comment -> Nullable<Text>,
+        state_before -> Nullable<Text>,
+        state_after -> Text,
+        changes -> Jsonb,
+        request_id -> Text,
+    }
+}
+
+diesel::table! {
+    case_attachments (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Text,
+        blob_key -> Text,
+        uploaded_by -> Text,
+        uploaded_at -> Timestamptz,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamptz>,
+        withdrawn_reason -> Nullable<Text>,
+    }
+}

@@ -15,6 +15,7 @@ use crate::{
     audit,
     blob::{BlobError, BlobStore},
     broker::{Consumer, Handle, QueueWatch, Relay},
+    case::AttachmentLimit,
     command::{Arguments, Command},
     database::{Database, DatabaseError, migration},
     http::{
@@ -168,6 +169,7 @@ impl Service {
         let serving = Database::new(&config.database)?;
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
         let verifier = TokenVerifier::new(&config.auth)?.at(department);
+        let attachment_limit = AttachmentLimit(config.storage.attachment_limit_bytes);
         let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
         let queues = QueueWatch::new(department, config.broker.clone());
@@ -181,6 +183,7 @@ impl Service {
             app.app_data(web::Data::new(probe.clone()));
             app.app_data(web::Data::new(verifier.clone()));
             app.app_data(blobs.clone());
+            app.app_data(web::Data::new(attachment_limit));
             own_state(app);
         };
         let mut openapi = blueprint.openapi;

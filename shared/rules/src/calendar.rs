@@ -14,6 +14,16 @@ use crate::{
     load::{LoadError, RuleFile},
 };
 
+/// Working days that the steps of a case may take, as rule files have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseDays {
+    /// To decide on what was submitted.
+    pub decide: u32,
+    /// To correct what was sent back.
+    pub correct: u32,
+}
+
 /// The published calendar, compiled in.
 const PUBLISHED: &str = include_str!("../data/calendar.toml");
 

@@ -20,7 +20,7 @@ pub mod ruleset;
 pub mod trace;
 
 pub use amendment::{Amendment, Change, NewVersion, Observation};
-pub use calendar::Calendar;
+pub use calendar::{Calendar, CaseDays};
 pub use citation::Citation;
 pub use document::Document;
 pub use exact::Exact;

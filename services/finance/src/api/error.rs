@@ -48,8 +48,9 @@ impl From<ReconcileError> for Problem {
                 Self::unavailable("water_answer_incomplete", detail).caused_by(error)
             }
             ReconcileError::TooLarge(_) => Self::unprocessable("amount_too_large", error.to_string()),
-            ReconcileError::Store(_) => match error {
+            ReconcileError::Store(_) | ReconcileError::Case(_) => match error {
                 ReconcileError::Store(cause) => cause.into(),
+                ReconcileError::Case(fault) => fault.into(),
                 other => Self::internal(other),
             },
         }

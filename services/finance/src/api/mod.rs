@@ -11,7 +11,10 @@ pub mod role;
 mod statement;
 mod surcharge_income;
 
-use platform::http::{access::Access, route::Routes};
+use platform::{
+    case::CaseAccess,
+    http::{access::Access, route::Routes},
+};
 use rules::Exact;
 use utoipa::OpenApi;
 
@@ -22,6 +25,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
+        .merge(platform::case::routes(CaseAccess { read: READERS, act: STAFF }))
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
@@ -77,6 +81,7 @@ struct ApiDoc;
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = ApiDoc::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(platform::case::ApiDoc::openapi());
     document.merge(platform::rule::ApiDoc::openapi());
     document
 }

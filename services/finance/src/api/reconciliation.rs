@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    case::{CaseRow, State},
     database::Pg,
     http::{
         access::Principal,
@@ -24,7 +25,7 @@ use super::{
 };
 use crate::{
     domain::{id::RunId, surcharge_income::FUND},
-    service::reconcile_surcharge::Reconciler,
+    service::{difference_case, reconcile_surcharge::Reconciler},
     store::reconciliation::{self, DifferenceRow, RunFilter, RunRow},
 };
 
@@ -95,6 +96,8 @@ pub struct RunView {
     finance: Option<SideView>,
     /// Payments on which the sides do not agree.
     difference_count: Option<i32>,
+    /// Those of them whose explanation was approved; they stay differences.
+    explained_count: i64,
 }
 
 /// One side of a day.
@@ -130,10 +133,37 @@ pub struct DifferenceView {
     water_amount: Option<String>,
     /// Finance's amount.
     finance_amount: Option<String>,
+    /// Its case; absent where no case was opened, because too many differences were found at once.
+    case: Option<DifferenceCaseView>,
 }
 
-impl From<RunRow> for RunView {
-    fn from(row: RunRow) -> Self {
+/// The case of a difference.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DifferenceCaseView {
+    /// Case, as at `/v1/cases`.
+    id: Uuid,
+    /// Where it stands.
+    #[schema(value_type = State)]
+    state: String,
+    /// Whether the explanation was approved.
+    explained: bool,
+    /// The explanation.
+    explanation: Option<String>,
+}
+
+impl From<CaseRow> for DifferenceCaseView {
+    fn from(case: CaseRow) -> Self {
+        Self {
+            id: case.id,
+            explained: case.state == State::Approved.code(),
+            state: case.state,
+            explanation: case.statement,
+        }
+    }
+}
+
+impl RunView {
+    fn new(row: RunRow, explained_count: i64) -> Self {
         let side = |count: Option<i32>, fen: Option<i64>| {
             Some(SideView {
                 count: count?,
@@ -150,30 +180,47 @@ impl From<RunRow> for RunView {
             completed_at: row.completed_at,
             confirmed_at: row.confirmed_at,
             difference_count: row.difference_count,
+            explained_count,
             water: side(row.water_count, row.water_fen),
             finance: side(row.finance_count, row.finance_fen),
         }
     }
 }
 
-impl From<DifferenceRow> for DifferenceView {
-    fn from(row: DifferenceRow) -> Self {
+impl DifferenceView {
+    fn new(row: DifferenceRow, case: Option<CaseRow>) -> Self {
         Self {
             payment_id: row.payment_id,
             kind: row.kind,
             fault: row.fault,
             water_amount: row.water_fen.map(yuan),
             finance_amount: row.finance_fen.map(yuan),
+            case: case.map(DifferenceCaseView::from),
         }
     }
 }
 
+/// Differences of a day with their cases.
+async fn with_cases(conn: &mut Pg, day: NaiveDate, rows: Vec<DifferenceRow>) -> Result<Vec<DifferenceView>, Problem> {
+    let key = |row: &DifferenceRow| difference_case::key(day, row.payment_id, &row.kind, &row.fault, (row.water_fen, row.finance_fen));
+    let keys: Vec<String> = rows.iter().map(key).collect();
+    let mut cases = difference_case::cases_of(conn, &keys).await?;
+    let views = rows
+        .into_iter()
+        .zip(keys)
+        .map(|(row, key)| DifferenceView::new(row, cases.remove(&key)));
+    Ok(views.collect())
+}
+
 /// A run with the first of its differences.
-async fn detail(conn: &mut Pg, run: RunRow) -> diesel::QueryResult<RunDetailView> {
-    let differences = reconciliation::find_differences(conn, RunId::from(run.id), None, SHOWN).await?;
+async fn detail(conn: &mut Pg, run: RunRow) -> Result<RunDetailView, Problem> {
+    let rows = reconciliation::find_differences(conn, RunId::from(run.id), None, SHOWN).await?;
+    let differences = with_cases(conn, run.day, rows).await?;
+    let explained = reconciliation::explained_counts(conn, &[run.id]).await?;
+    let explained_count = explained.get(&run.id).copied().unwrap_or(0);
     Ok(RunDetailView {
-        run: run.into(),
-        differences: differences.into_iter().map(DifferenceView::from).collect(),
+        run: RunView::new(run, explained_count),
+        differences,
     })
 }
 
@@ -256,7 +303,13 @@ pub async fn list_reconciliations(
     };
     let mut conn = database.connection(&principal.scope).await?;
     let runs = reconciliation::list(&mut conn, &filter, after, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(runs, limit, |run| (run.day, run.id)).map(RunView::from)))
+    let ids: Vec<Uuid> = runs.iter().map(|run| run.id).collect();
+    let explained = reconciliation::explained_counts(&mut conn, &ids).await?;
+    let page = Page::of(runs, limit, |run| (run.day, run.id));
+    Ok(HttpResponse::Ok().json(page.map(|run| {
+        let explained_count = explained.get(&run.id).copied().unwrap_or(0);
+        RunView::new(run, explained_count)
+    })))
 }
 
 /// One reconciliation with the first of its differences.
@@ -308,7 +361,10 @@ pub async fn list_differences(
     let run = require_run(&mut conn, run_id).await?;
     let differences = reconciliation::find_differences(&mut conn, RunId::from(run.id), after, limit + 1).await?;
     let page = Page::of(differences, limit, |difference| (difference.payment_id, difference.kind.clone()));
-    Ok(HttpResponse::Ok().json(page.map(DifferenceView::from)))
+    Ok(HttpResponse::Ok().json(Page {
+        items: with_cases(&mut conn, run.day, page.items).await?,
+        next_cursor: page.next_cursor,
+    }))
 }
 
 /// The run of a path, when it exists within the data scope.

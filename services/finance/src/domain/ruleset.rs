@@ -1,9 +1,9 @@
 //! The department's rule files: which parameters there are and of which type, checked at start.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use chrono::NaiveDate;
-use rules::{Amendment, Calendar, Citation, Declared, Exact, LoadError, Money, Refusal, RuleError, RuleFile, RuleSet};
+use rules::{Amendment, Calendar, CaseDays, Citation, Declared, Exact, LoadError, Money, Refusal, RuleError, RuleFile, RuleSet};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
@@ -96,6 +96,7 @@ const DECLARED: &[Declared] = &[
     Declared::of::<Booking>("water_surcharge.booking"),
     Declared::of::<Vec<SpendingPurpose>>("water_surcharge.spending_purposes"),
     Declared::of::<OneOffReward>("service_reward.one_off"),
+    Declared::of::<CaseDays>("reconciliation.case_days"),
 ];
 
 /// The rule files compiled in.
@@ -111,9 +112,10 @@ pub fn compiled_in() -> Vec<RuleFile> {
 #[derive(Debug, Clone)]
 pub struct FinanceRules {
     rules: RuleSet,
-    calendar: Calendar,
+    calendar: Arc<Calendar>,
     funds: fund::Funds,
     booking: Booking,
+    case_days: CaseDays,
 }
 
 /// Loads and checks the rules: the given files in place of the compiled-in ones; a file `calendar.toml` among them
@@ -152,11 +154,13 @@ pub fn load_amended(files: &[RuleFile], amendments: &[Amendment]) -> Result<Fina
     let funds = fund::Funds::read(&rules).map_err(across_files)?;
     let booking = Booking::read(&rules, &funds).map_err(across_files)?;
     SpendingPurpose::check(&rules, &funds).map_err(across_files)?;
+    let (case_days, _) = newest(&rules, "reconciliation.case_days").map_err(across_files)?;
     Ok(FinanceRules {
         rules,
-        calendar,
+        calendar: Arc::new(calendar),
         funds,
         booking,
+        case_days,
     })
 }
 
@@ -167,8 +171,13 @@ impl FinanceRules {
     }
 
     /// Working days.
-    pub fn calendar(&self) -> &Calendar {
+    pub fn calendar(&self) -> &Arc<Calendar> {
         &self.calendar
+    }
+
+    /// Working days within which differences are explained and decided on.
+    pub fn case_days(&self) -> CaseDays {
+        self.case_days
     }
 
     /// The segregated funds.

@@ -1,13 +1,14 @@
 //! Compares a day of surcharge with water, payment by payment. When water is down the run is kept and goes on later. A
 //! day is looked at again each night as long as it lies in the window: payments are registered late, messages come late.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use diesel::QueryResult;
 use platform::{
     Database,
     audit::{self, Change},
+    case::CaseFault,
     clock::local_date,
     database::{DatabaseError, Pg, Scope},
     http::page::Page,
@@ -24,8 +25,9 @@ use crate::{
     domain::{
         id::RunId,
         reconciliation::{Item, ItemKind, Reconciliation, TotalTooLarge, compare},
+        ruleset::FinanceRules,
     },
-    service::metrics,
+    service::{difference_case, metrics},
     store::{
         reconciliation::{self, RunRow},
         surcharge_income,
@@ -94,6 +96,9 @@ pub enum ReconcileError {
     /// The totals are too large.
     #[error(transparent)]
     TooLarge(#[from] TotalTooLarge),
+    /// The case of a difference.
+    #[error(transparent)]
+    Case(#[from] CaseFault),
     /// The database.
     #[error(transparent)]
     Store(#[from] DatabaseError),
@@ -111,6 +116,7 @@ pub struct Reconciler {
     database: Database,
     water: Option<Peer>,
     window: u32,
+    rules: Arc<FinanceRules>,
 }
 
 /// A run with water's answer, to be compared and completed in a transaction.
@@ -122,11 +128,12 @@ pub struct AnsweredRun {
 
 impl Reconciler {
     /// A reconciler that asks `water`, and looks at each of the last `window` days again.
-    pub fn new(database: Database, water: Option<Peer>, window: u32) -> Self {
+    pub fn new(database: Database, water: Option<Peer>, window: u32, rules: Arc<FinanceRules>) -> Self {
         Self {
             database,
             water,
             window: window.max(1),
+            rules,
         }
     }
 
@@ -163,6 +170,7 @@ impl Reconciler {
         let finance = surcharge_income::items_of(conn, day).await?;
         let result = compare(&answered.water, &finance)?;
         if reconciliation::complete(conn, id, &result, now).await? {
+            difference_case::follow_day(conn, &self.rules, day, &result.differences, now).await?;
             follow_day(conn, id, day, result.differences.len(), now).await?;
             audit::append(conn, change(id, day, &result, actor), now).await?;
         }
@@ -193,8 +201,10 @@ impl Reconciler {
         let water = ask(water, None, day).await?;
         let mut tx = self.database.begin(&Scope::All).await?;
         let finance = surcharge_income::items_of(&mut tx, day).await?;
-        let is_same = reconciliation::confirm(&mut tx, day, &compare(&water, &finance)?, now).await?;
-        let run = if is_same {
+        let result = compare(&water, &finance)?;
+        let run = if reconciliation::confirm(&mut tx, day, &result, now).await? {
+            // Where one look was not enough to open all cases, the next one goes on.
+            difference_case::follow_day(&mut tx, &self.rules, day, &result.differences, now).await?;
             None
         } else {
             let run = reconciliation::open(&mut tx, RunId::from(Uuid::now_v7()), day, actor, now).await?;

@@ -71,6 +71,11 @@ pub async fn sync(conn: &mut Pg, all: &Funds) -> QueryResult<()> {
     Ok(())
 }
 
+/// Code of the unit that keeps a fund, which is its data scope.
+pub async fn unit_of(conn: &mut Pg, fund: &str) -> QueryResult<String> {
+    funds::table.find(fund).select(funds::unit).first(conn).await
+}
+
 async fn sync_accounts(conn: &mut Pg, fund: &Fund) -> QueryResult<()> {
     let rows: Vec<_> = fund
         .accounts

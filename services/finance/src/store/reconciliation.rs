@@ -1,7 +1,9 @@
 //! Reconciliation runs and what they found.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types};
 use diesel_async::RunQueryDsl;
 use platform::database::Pg;
 use uuid::Uuid;
@@ -219,6 +221,30 @@ pub async fn find_differences(conn: &mut Pg, id: RunId, after: Option<(Uuid, Str
         );
     }
     query.load(conn).await
+}
+
+/// How many differences of each of these runs are explained: their case, which names day, payment, fault and amounts
+/// (`difference_case::key`), was approved.
+pub async fn explained_counts(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<HashMap<Uuid, i64>> {
+    #[derive(QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = sql_types::Uuid)]
+        run_id: Uuid,
+        #[diesel(sql_type = sql_types::BigInt)]
+        explained: i64,
+    }
+    let rows: Vec<Count> = diesel::sql_query(
+        "SELECT d.run_id, count(*) AS explained
+         FROM reconciliation_differences d
+         JOIN reconciliation_runs r ON r.id = d.run_id
+         JOIN cases c ON c.entity = 'reconciliation_difference' AND c.state = 'approved' AND c.entity_id = concat_ws('/',
+             r.day, d.payment_id, d.kind, d.fault, coalesce(d.water_fen::text, '-'), coalesce(d.finance_fen::text, '-'))
+         WHERE d.run_id = ANY ($1) GROUP BY d.run_id",
+    )
+    .bind::<sql_types::Array<sql_types::Uuid>, _>(ids)
+    .load(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.run_id, row.explained)).collect())
 }
 
 /// Which runs are wanted.

@@ -91,7 +91,7 @@ pub async fn start(water: &Water) -> (Finance, tempfile::NamedTempFile) {
     (finance, key)
 }
 
-async fn reconcile(finance: &Finance, day: &str) -> platform::test_support::Answer {
+pub async fn reconcile(finance: &Finance, day: &str) -> platform::test_support::Answer {
     finance.post(&clerk(), PATH, &json!({ "date": day })).await
 }
 

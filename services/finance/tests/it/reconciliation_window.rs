@@ -1,7 +1,9 @@
 //! The days that are reconciled by themselves: each of the window every night, until it has left it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use finance::{job::reconcile_daily::reconcile_due, service::reconcile_surcharge::Reconciler};
+use finance::{domain::ruleset, job::reconcile_daily::reconcile_due, service::reconcile_surcharge::Reconciler};
 use platform::{
     clock::local_date,
     http::token::{ServiceIdentity, Signer},
@@ -25,7 +27,12 @@ async fn county() -> (Finance, Water, Reconciler) {
     let (finance, _key) = start(&water).await;
     let identity = ServiceIdentity::new("finance", Signer::from_pem(&fresh_key_pem()).unwrap(), "jiangzhou");
     let peer = Peer::new("县水利局", &PeerSettings { url: water.start() }, identity).unwrap();
-    let reconciler = Reconciler::new(finance.service.database.clone(), Some(peer), 31);
+    let reconciler = Reconciler::new(
+        finance.service.database.clone(),
+        Some(peer),
+        31,
+        Arc::new(ruleset::load(None).unwrap()),
+    );
     (finance, water, reconciler)
 }
 

@@ -1,6 +1,6 @@
 //! Every table has its policy, and nobody gets by any route what is in another fund.
 
-use finance::api;
+use finance::api::{self, role};
 use platform::{
     http::access::Role,
     test_support::{
@@ -12,6 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    difference_case::attach,
     reconciliation::{Water, start},
     support::{Finance, bill_of, clerk, collected},
 };
@@ -33,6 +34,8 @@ struct Theirs {
     _key: tempfile::NamedTempFile,
     entry: String,
     run: String,
+    case: String,
+    attachment: String,
     audited: String,
     marks: Vec<String>,
 }
@@ -46,6 +49,11 @@ impl Theirs {
             .post(&clerk(), "/v1/reconciliations/water-surcharge", &json!({ "date": "2026-03-31" }))
             .await;
         assert_eq!((run.status, &run.body["state"]), (201, &json!("different")), "{}", run.body);
+        let case = run.body["differences"][0]["case"].clone();
+        let attachment = attach(&finance, &clerk(), &case).await;
+        assert_eq!(attachment.status, 201, "{}", attachment.body);
+        let attachment = attachment.body["id"].as_str().unwrap().to_owned();
+        let case = case["id"].as_str().unwrap().to_owned();
         let run = run.body["id"].as_str().unwrap().to_owned();
         let entries = finance.get(&clerk(), "/v1/journal-entries").await;
         let (entry, entry_id) = (&entries.body["items"][0]["number"], &entries.body["items"][0]["id"]);
@@ -59,6 +67,8 @@ impl Theirs {
             entry.clone(),
             entry_id,
             run.clone(),
+            case.clone(),
+            attachment.clone(),
             "421.37".to_owned(),
         ];
         Self {
@@ -66,6 +76,8 @@ impl Theirs {
             _key: key,
             entry,
             run,
+            case,
+            attachment,
             audited,
             marks: marks.into(),
         }
@@ -75,7 +87,7 @@ impl Theirs {
         let fund: &[&str] = &["water_surcharge"];
         let run: &[&str] = &[&self.run];
         let period = "?from=2026-01-01&to=2026-12-31";
-        vec![
+        let own = vec![
             Visit::lists("GET /v1/funds", &[], "").showing("water_surcharge"),
             Visit::hides("GET /v1/funds/{fund}/trial-balance", fund, ""),
             Visit::hides("GET /v1/funds/{fund}/statement", fund, period),
@@ -92,7 +104,8 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], ""),
             Visit::lists("GET /v1/operations/audit", &[], "?entity=reconciliation_run"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.audited], ""),
-        ]
+        ];
+        [own, Visit::of_case(&self.case, &self.attachment, role::FINANCE_CLERK.code)].concat()
     }
 
     async fn walk(&self) -> conformance::Walked {

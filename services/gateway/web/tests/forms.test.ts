@@ -8,7 +8,7 @@ import { accountBody, accountDeeds, accountFields, accountInitial, type AccountV
 import { deviceName } from "../src/work/platform/sessions";
 import { deedsFor } from "../src/work/water/meter-actions";
 import { meterBody, meterFields, possibleMasters, removalBody, removalFields, type Meter } from "../src/work/water/meter-form";
-import { idleHint, planDeeds } from "../src/work/water/plan-details";
+import { planDeeds } from "../src/work/water/plan-details";
 import {
   draftBody,
   draftFields,
@@ -163,16 +163,11 @@ describe("the form of a plan", () => {
 });
 
 describe("who may do what with a plan", () => {
-  it("lets nobody decide what they have drafted", () => {
-    const submitted = { ...PLAN, state: "submitted" as const, drafted_by: "both" };
-    expect(planDeeds(who("head", "water_head"), submitted)).toEqual(["decide"]);
-    expect(planDeeds(who("both", "water_head", "water_clerk"), submitted)).toEqual([]);
-    expect(idleHint(who("both", "water_head"), submitted)).toBe("这一版由您起草，须由另一人核准或退回。");
-  });
-
   it("drafts are the clerk's, and so is a cut of what is in force", () => {
     const clerk = who("clerk", "water_clerk");
-    expect(planDeeds(clerk, { ...PLAN, state: "draft" })).toEqual(["edit", "submit"]);
+    expect(planDeeds(clerk, { ...PLAN, state: "draft" })).toEqual(["edit"]);
+    // Deciding is the case's: `case.test.tsx`.
+    expect(planDeeds(who("head", "water_head"), { ...PLAN, state: "submitted" })).toEqual([]);
     expect(planDeeds(clerk, PLAN)).toEqual(["reduce"]);
     for (const state of ["approved", "superseded"] as const) expect(planDeeds(clerk, { ...PLAN, state })).toEqual([]);
     expect(planDeeds(who("a", "auditor"), { ...PLAN, state: "draft" })).toEqual([]);

@@ -22,15 +22,7 @@ where
     T: Serialize,
     F: AsyncFnOnce(&mut Transaction) -> Result<T, UseCaseError>,
 {
-    let mut tx = database.begin(scope).await?;
-    if let Some(stored) = idempotency::claim(&mut tx, key).await? {
-        return Ok(HttpResponse::build(stored.status).json(stored.body));
-    }
-    let answer = effect(&mut tx).await?;
-    let body = serde_json::to_value(&answer).map_err(Problem::internal)?;
-    idempotency::complete(&mut tx, key, status, &body).await?;
-    tx.commit().await?;
-    Ok(HttpResponse::build(status).json(body))
+    idempotency::once(database, scope, key, status, effect).await
 }
 
 /// Runs `effect` in a transaction under the caller's data scope: for changes that a version guards.

@@ -220,7 +220,11 @@ pub struct ProposalQuery {
 
 /// Proposed base prices of the supply companies that the caller looks after, the newest first.
 #[utoipa::path(get, path = "/v1/base-price-proposals", tag = "base prices", params(ProposalQuery), responses((status = 200, body = Page<BasePriceProposalView>)))]
-pub async fn list_base_price_proposals(database: web::Data<Database>, principal: Principal, Query(query): Query<ProposalQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_base_price_proposals(
+    database: web::Data<Database>,
+    principal: Principal,
+    Query(query): Query<ProposalQuery>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let before = page::position::<Uuid>(query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;

@@ -18,6 +18,8 @@ impl From<UseCaseError> for Problem {
             }
             UseCaseError::OutOfScope => Self::forbidden(error.to_string(), vec!["数据范围包含该供水企业或该镇的人员".to_owned()]),
             UseCaseError::Stale(current) => Self::stale_version(current),
+            UseCaseError::Case(fault) => fault.into(),
+            UseCaseError::Calendar(error) => Self::internal(error),
             UseCaseError::Change(refused) => refused.into(),
             UseCaseError::Rules(fault) => fault.into(),
             UseCaseError::Database(error) => error.into(),

@@ -27,7 +27,10 @@ pub mod surcharge_collection;
 pub mod water_user;
 pub mod water_user_list;
 
-use platform::http::route::Routes;
+use platform::{
+    case::CaseAccess,
+    http::{access::Access, route::Routes},
+};
 use utoipa::OpenApi;
 
 /// Every route of the service, each with who may call it.
@@ -35,6 +38,10 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
+        .merge(platform::case::routes(CaseAccess {
+            read: Access::Roles(role::READERS),
+            act: Access::Roles(&[role::WATER_CLERK, role::WATER_HEAD]),
+        }))
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
         .merge(register_routes::routes())
@@ -49,6 +56,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
     let mut document = Department::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(platform::case::ApiDoc::openapi());
     document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());

@@ -1,9 +1,10 @@
-//! Water-use plans (24号 附件1 第五、六、十条): draft → submitted → approved → in force → superseded; reductions.
+//! Water-use plans (24号 附件1 第五、六、十条): draft → submitted → approved → in force → superseded; reductions. What is rejected
+//! or withdrawn comes to nothing.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rules::{Citation, Cited, Declared, Exact, Refusal, RuleSet};
+use rules::{CaseDays, Citation, Cited, Declared, Exact, Refusal, RuleSet};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -17,6 +18,7 @@ pub const DECLARED: &[Declared] = &[
     Declared::of::<ReductionGrounds>("plan.reduction_grounds"),
     Declared::of::<Approver>("plan.approver"),
     Declared::of::<Vec<PeriodKind>>("plan.periods"),
+    Declared::of::<CaseDays>("plan.case_days"),
 ];
 
 /// Who may approve.
@@ -89,6 +91,8 @@ pub struct PlanRules {
     pub approver: Cited<Approver>,
     /// Kinds of measuring period.
     pub periods: Cited<Vec<PeriodKind>>,
+    /// How long its steps may take.
+    pub case_days: Cited<CaseDays>,
 }
 
 impl PlanRules {
@@ -98,6 +102,7 @@ impl PlanRules {
             reduction_grounds: rules.at("plan.reduction_grounds", on)?,
             approver: rules.at("plan.approver", on)?,
             periods: rules.at("plan.periods", on)?,
+            case_days: rules.at("plan.case_days", on)?,
         })
     }
 }
@@ -125,6 +130,17 @@ coded! {
         InForce = "in_force", "执行中";
         /// Replaced by a later version.
         Superseded = "superseded", "已被替代";
+        /// Decided against.
+        Rejected = "rejected", "不予核准";
+        /// Given up by its drafter.
+        Withdrawn = "withdrawn", "已撤回";
+    }
+}
+
+impl PlanState {
+    /// Whether it has come to nothing, so that another may be drafted in its place.
+    pub fn is_given_up(self) -> bool {
+        matches!(self, Self::Rejected | Self::Withdrawn)
     }
 }
 
@@ -179,6 +195,15 @@ pub enum PlanCommand {
         /// Who: account id.
         by: String,
     },
+    /// Decide against it.
+    Reject {
+        /// Who: account id.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// Give it up.
+    Withdraw,
     /// Put in force.
     PutInForce,
     /// A later version has been put in force.
@@ -203,6 +228,15 @@ pub enum PlanEvent {
         /// Who: account id.
         by: String,
     },
+    /// It was decided against.
+    Rejected {
+        /// Who: account id.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// Its drafter gave it up.
+    Withdrawn,
     /// It came into force.
     PutInForce,
     /// A later version took its place.
@@ -226,13 +260,13 @@ pub enum PlanError {
         needed: PlanState,
     },
     /// The drafter may not approve.
-    #[error("起草人不能核准自己起草的用水计划：请由另一位有核准权的人员核准")]
+    #[error("起草人不能对自己起草的用水计划作决定：请由另一位有核准权的人员核准")]
     ApproverIsDrafter {
         /// The rule.
         citation: Citation,
     },
-    /// A return needs a reason.
-    #[error("退回用水计划必须写明原因")]
+    /// A return or a rejection needs a reason.
+    #[error("退回或不予核准用水计划必须写明原因")]
     ReasonMissing,
 }
 
@@ -287,14 +321,28 @@ impl Plan {
             }
             PlanCommand::Approve { by } => {
                 self.require(PlanState::Submitted, "核准")?;
-                if rules.approver.value == Approver::NotTheDrafter && by == self.drafted_by {
-                    return Err(PlanError::ApproverIsDrafter {
-                        citation: rules.approver.source.citation.clone(),
-                    });
-                }
+                self.require_other_than_drafter(rules, &by)?;
                 self.state = PlanState::Approved;
                 self.approved_by = Some(by.clone());
                 PlanEvent::Approved { by }
+            }
+            PlanCommand::Reject { by, reason } => {
+                self.require(PlanState::Submitted, "不予核准")?;
+                self.require_other_than_drafter(rules, &by)?;
+                if reason.trim().is_empty() {
+                    return Err(PlanError::ReasonMissing);
+                }
+                self.state = PlanState::Rejected;
+                PlanEvent::Rejected { by, reason }
+            }
+            PlanCommand::Withdraw => {
+                let from = if self.state == PlanState::Submitted {
+                    PlanState::Submitted
+                } else {
+                    PlanState::Draft
+                };
+                self.move_on(from, PlanState::Withdrawn, "撤回")?;
+                PlanEvent::Withdrawn
             }
             PlanCommand::PutInForce => {
                 self.move_on(PlanState::Approved, PlanState::InForce, "执行")?;
@@ -375,6 +423,15 @@ impl Plan {
     /// The plan volume of a period, where the plan is in force.
     pub fn volume_of(&self, period: Period) -> Option<&Exact> {
         self.volumes.get(&period).filter(|_| self.state == PlanState::InForce)
+    }
+
+    fn require_other_than_drafter(&self, rules: &PlanRules, by: &str) -> Result<(), PlanError> {
+        if rules.approver.value == Approver::NotTheDrafter && by == self.drafted_by {
+            return Err(PlanError::ApproverIsDrafter {
+                citation: rules.approver.source.citation.clone(),
+            });
+        }
+        Ok(())
     }
 
     fn require(&self, needed: PlanState, action: &'static str) -> Result<(), PlanError> {

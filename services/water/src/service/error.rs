@@ -2,10 +2,11 @@
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use platform::{
+    case::CaseFault,
     database::DatabaseError,
     rule::{RuleFault, maker_checker::ChangeRefused},
 };
-use rules::{Citation, InvalidInput, Refusal, RuleError};
+use rules::{Citation, InvalidInput, LoadError, Refusal, RuleError};
 
 use crate::domain::{bill::BillError, plan::PlanError};
 
@@ -43,6 +44,12 @@ pub enum UseCaseError {
     /// Somebody has changed the thing since; its present version.
     #[error("stale version, now {0}")]
     Stale(i32),
+    /// The case says no.
+    #[error(transparent)]
+    Case(#[from] CaseFault),
+    /// The published working-day calendar cannot be read.
+    #[error(transparent)]
+    Calendar(#[from] LoadError),
     /// The maker-checker rule of base prices refuses.
     #[error(transparent)]
     Change(#[from] ChangeRefused),

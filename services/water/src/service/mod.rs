@@ -8,6 +8,7 @@ pub mod error;
 pub mod irrigation;
 pub mod meter;
 pub mod plan;
+pub mod plan_case;
 pub mod reading;
 pub mod reading_import;
 pub mod rule_use;

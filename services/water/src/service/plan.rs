@@ -2,13 +2,21 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use platform::{Database, Scope, database::Pg, job::JobName, rule::LiveRules, service::Job};
+use platform::{
+    Database, Scope,
+    case::{self, Actor, By, FieldChange, NewCase, Told},
+    database::Pg,
+    job::JobName,
+    rule::LiveRules,
+    service::Job,
+};
 use rules::RuleSet;
 use uuid::Uuid;
 
 use super::{
     Act,
     error::{Conflict, UseCaseError},
+    plan_case::{self, ENTITY},
     todo,
 };
 use crate::{
@@ -117,6 +125,12 @@ async fn with_volumes(conn: &mut Pg, row: PlanRow) -> Result<PlanRecord, UseCase
     Ok(PlanRecord { row, volumes })
 }
 
+/// A revision with its volumes, locked, at whatever version.
+pub(super) async fn lock_any(conn: &mut Pg, id: Uuid) -> Result<PlanRecord, UseCaseError> {
+    let row = plan::lock(conn, id).await?.ok_or_else(not_found)?;
+    with_volumes(conn, row).await
+}
+
 async fn lock_plan(conn: &mut Pg, id: Uuid, version: i32) -> Result<PlanRecord, UseCaseError> {
     let row = plan::lock(conn, id).await?.ok_or_else(not_found)?;
     if row.version != version {
@@ -125,13 +139,62 @@ async fn lock_plan(conn: &mut Pg, id: Uuid, version: i32) -> Result<PlanRecord, 
     with_volumes(conn, row).await
 }
 
+/// Opens the case of a draft that has just been stored.
+async fn open_case(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, record: &PlanRecord) -> Result<(), UseCaseError> {
+    let row = &record.row;
+    let user = water_user::find(conn, row.user_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水户"))?;
+    let new = NewCase {
+        entity: ENTITY,
+        entity_id: row.id.to_string(),
+        title: format!("{} {}年用水计划（第{}版）", user.name, row.year, row.revision),
+        link: format!("/work/water/plans?open={}", row.id),
+        units: user.supplier.into_iter().chain([user.town]).collect(),
+    };
+    case::open(conn, &plan_case::policy(plan_rules)?, &by(act), new).await?;
+    Ok(())
+}
+
+/// The plan has moved: its case follows.
+async fn follow(
+    conn: &mut Pg,
+    plan_rules: &PlanRules,
+    act: &Act,
+    plan_id: Uuid,
+    command: case::Command,
+    changes: Vec<FieldChange>,
+) -> Result<(), UseCaseError> {
+    let told = Told {
+        changes,
+        ..Told::default()
+    };
+    let thing = (ENTITY, plan_id.to_string());
+    case::follow(conn, &plan_case::policy(plan_rules)?, (thing.0, &thing.1), &by(act), command, told).await?;
+    Ok(())
+}
+
+/// The route has looked after the role.
+fn by(act: &Act) -> By<'_> {
+    By {
+        actor: Actor::Checked(&act.actor),
+        now: act.now,
+        today: act.today,
+    }
+}
+
 /// Drafts the first plan of a user's year. Later ones are reductions of the one in force.
 pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan) -> Result<PlanRecord, UseCaseError> {
     let user = water_user::lock(conn, new.user_id)
         .await?
         .ok_or(UseCaseError::NotFound("这个用水户"))?;
-    if let Some(found) = plan::of_user_and_year(conn, user.id, new.year).await?.last() {
+    let revisions = plan::of_user_and_year(conn, user.id, new.year).await?;
+    let last = revisions.last().map_or(0, |found| found.revision);
+    for found in revisions.iter().rev() {
         let state: PlanState = decode(&found.state)?;
+        if state.is_given_up() {
+            continue;
+        }
         let detail = format!(
             "用水户 {} 已有{}年的用水计划（第{}版，{}）：未核准的请修改原计划，执行中的请办理核减",
             user.code,
@@ -145,7 +208,7 @@ pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan)
         id: Uuid::now_v7(),
         user: user.id,
         year: new.year,
-        version: 1,
+        version: unsigned(last)? + 1,
         basis: new.basis,
         volumes: new.volumes,
         reduction: None,
@@ -153,8 +216,10 @@ pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan)
         approved_by: None,
         state: PlanState::Draft,
     };
-    domain.check(&PlanRules::at(rules, act.today)?)?;
+    let plan_rules = PlanRules::at(rules, act.today)?;
+    domain.check(&plan_rules)?;
     let record = store_draft(conn, act, domain, new.basis_detail).await?;
+    open_case(conn, &plan_rules, act, &record).await?;
     act.audit(conn, "plan.draft", "plan", record.row.id, None::<&PlanRecord>, Some(&record))
         .await?;
     Ok(record)
@@ -238,6 +303,8 @@ pub async fn redraft_plan(
         row,
         volumes: redrafted.volumes,
     };
+    let changes = plan_case::changes(&before, &after);
+    follow(conn, &plan_rules, act, id, case::Command::Revise { statement: None }, changes).await?;
     act.audit(conn, "plan.redraft", "plan", id, Some(&before), Some(&after)).await?;
     Ok(after)
 }
@@ -278,8 +345,11 @@ pub async fn reduce_plan(
     let present = lock_plan(conn, id, version).await?;
     let domain = present.to_domain()?;
     let revisions = plan::of_user_and_year(conn, present.row.user_id, present.row.year).await?;
-    if let Some(open) = revisions.iter().find(|found| found.revision > present.row.revision) {
+    for open in revisions.iter().filter(|found| found.revision > present.row.revision) {
         let state: PlanState = decode(&open.state)?;
+        if state.is_given_up() {
+            continue;
+        }
         let detail = format!("已有第{}版计划（{}）：请先办完再核减", open.revision, state.label());
         return Err(Conflict::new("plan_revision_open", detail).into());
     }
@@ -290,15 +360,21 @@ pub async fn reduce_plan(
     };
     let plan_rules = PlanRules::at(rules, act.today)?;
     let reduced = domain.reduce(&plan_rules, Uuid::now_v7(), act.actor.clone(), reduction, &new.volumes)?;
+    let last = revisions.last().map_or(0, |found| found.revision);
+    let reduced = Plan {
+        version: unsigned(last)? + 1,
+        ..reduced
+    };
     refuse_billed(conn, domain.user, new.volumes.keys().copied()).await?;
     let record = store_draft(conn, act, reduced, present.row.basis_detail.clone()).await?;
+    open_case(conn, &plan_rules, act, &record).await?;
     act.audit(conn, "plan.reduce", "plan", record.row.id, Some(&present), Some(&record))
         .await?;
     Ok(record)
 }
 
-/// Asks for approval, sends back to the drafter, or approves. An approved plan whose year has begun comes into force at
-/// once and supersedes the one before.
+/// Asks for approval, sends back to the drafter, approves, rejects or gives up; the plan's case follows. An approved plan
+/// whose year has begun comes into force at once and supersedes the one before.
 pub async fn move_plan(
     conn: &mut Pg,
     rules: &RuleSet,
@@ -308,18 +384,35 @@ pub async fn move_plan(
     command: PlanCommand,
 ) -> Result<PlanRecord, UseCaseError> {
     let before = lock_plan(conn, id, version).await?;
+    move_locked(conn, rules, act, before, command, None).await
+}
+
+/// The same with a plan that is locked; `remark`: what is said with it, where the command has no place for it.
+pub(super) async fn move_locked(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    before: PlanRecord,
+    command: PlanCommand,
+    remark: Option<String>,
+) -> Result<PlanRecord, UseCaseError> {
+    let id = before.row.id;
     let action = match &command {
         PlanCommand::Submit => "plan.submit",
         PlanCommand::Return { .. } => "plan.return",
         PlanCommand::Approve { .. } => "plan.approve",
+        PlanCommand::Reject { .. } => "plan.reject",
+        PlanCommand::Withdraw => "plan.withdraw",
         PlanCommand::PutInForce => "plan.put_in_force",
         PlanCommand::Supersede { .. } => "plan.supersede",
     };
     let reason = match &command {
-        PlanCommand::Return { reason } => Some(reason.trim().to_owned()),
+        PlanCommand::Return { reason } | PlanCommand::Reject { reason, .. } => Some(reason.trim().to_owned()),
         _ => None,
     };
-    let (moved, _) = before.to_domain()?.apply(&PlanRules::at(rules, act.today)?, command)?;
+    let plan_rules = PlanRules::at(rules, act.today)?;
+    let followed = plan_case::command_of(&command, remark);
+    let (moved, _) = before.to_domain()?.apply(&plan_rules, command)?;
     let comes_into_force = moved.state == PlanState::Approved && has_begun(&before.row, act);
     if comes_into_force {
         // A run that bills this user is waited for, and the next one waits: what it billed by is seen below. Before the
@@ -344,6 +437,9 @@ pub async fn move_plan(
         row,
         volumes: before.volumes.clone(),
     };
+    if let Some(followed) = followed {
+        follow(conn, &plan_rules, act, id, followed, Vec::new()).await?;
+    }
     let told = serde_json::json!({ "plan": after, "reason": reason });
     act.audit(conn, action, "plan", id, Some(&before), Some(&told)).await?;
     if comes_into_force {

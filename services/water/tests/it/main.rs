@@ -24,6 +24,7 @@ mod irrigation;
 mod master_meter;
 mod meter;
 mod plan;
+mod plan_case;
 mod reading;
 mod reading_import;
 mod register;

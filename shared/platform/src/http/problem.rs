@@ -176,6 +176,13 @@ impl Problem {
         self
     }
 
+    /// Adds who may.
+    #[must_use]
+    pub fn with_who_may(mut self, who_may: Vec<String>) -> Self {
+        self.who_may = who_may;
+        self
+    }
+
     /// Adds what is missing.
     #[must_use]
     pub fn with_missing(mut self, missing: Vec<String>) -> Self {

@@ -16,6 +16,7 @@ fn settings(url: &str) -> StorageSettings {
         access_key_id: None,
         secret_access_key: None,
         allow_http: false,
+        attachment_limit_bytes: 1,
     }
 }
 

@@ -21,7 +21,7 @@ struct Number {
     number: i64,
 }
 
-async fn number(conn: &mut Pg, query: &str) -> Result<i64, diesel::result::Error> {
+pub async fn number(conn: &mut Pg, query: &str) -> Result<i64, diesel::result::Error> {
     let row: Number = diesel::sql_query(format!("SELECT ({query})::bigint AS number"))
         .get_result(conn)
         .await?;

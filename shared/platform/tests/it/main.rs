@@ -5,6 +5,7 @@
 mod audit;
 mod blob;
 mod broker;
+mod case;
 mod consumer;
 mod database;
 mod desk;

@@ -47,6 +47,9 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "readings", route: "/work/water/readings" },
     { name: "imports", route: "/work/water/imports" },
     { name: "plans", route: "/work/water/plans" },
+    { name: "plan-case", route: "/work/water/plans", open: "/work/water/plans?state=draft&open={plan}" },
+    { name: "cases", route: "/work/cases" },
+    { name: "case", route: "/work/cases/:service/:id", open: "/work/cases/water/{case}" },
     { name: "base-prices", route: "/work/water/prices" },
     { name: "rules", route: "/work/rules" },
     { name: "rule-draft", route: "/work/rules/:department/draft", open: "/work/rules/water/draft?key=surcharge.rates.ordinary" },
@@ -84,12 +87,14 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   longxing_clerk: [{ name: "refused", route: "/work/finance/funds" }],
 };
 
-/** The addresses behind `{bill}`, `{run}` and `{entry}`: the newest there are. */
+/** The addresses behind `{bill}`, `{run}`, `{case}`, `{plan}` and `{entry}`: the newest there are. */
 export async function fill(request: APIRequestContext, places: readonly Place[]): Promise<{ name: string; path: string }[]> {
   const known = new Map<string, string>();
   const newest = async (what: string): Promise<string> => {
     const { token } = await sessionOf(request, "water_billing");
-    const answer = await request.get(`/api/water/v1/${what}?limit=1`, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await request.get(`/api/water/v1/${what}${what.includes("?") ? "&" : "?"}limit=1`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     const { items } = (await answer.json()) as { items: { id: string }[] };
     return items[0]?.id ?? "none";
   };
@@ -106,6 +111,8 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
     for (const [place, what] of [
       ["{bill}", "bills"],
       ["{run}", "billing-runs"],
+      ["{case}", "cases"],
+      ["{plan}", "plans?state=draft"],
       ["{change}", "rule-changes"],
     ] as const) {
       if (!path.includes(place)) continue;

@@ -66,6 +66,11 @@ export const emergency = createClient<EmergencyPaths>({ baseUrl: `${ORIGIN}/api/
 export const finance = createClient<FinancePaths>({ baseUrl: `${ORIGIN}/api/finance`, fetch: sendAsSomebody });
 export const housing = createClient<HousingPaths>({ baseUrl: `${ORIGIN}/api/housing`, fetch: sendAsSomebody });
 
+type CasePath = Extract<keyof WaterPaths, `/v1/cases${string}`>;
+const casesAt = (base: string) => createClient<Pick<WaterPaths, CasePath>>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });
+/** What every department with cases has for them. */
+export const cases = { water: casesAt("water"), finance: casesAt("finance") };
+
 /** How rules are read and kept, the same in every department. */
 type RulePaths = Pick<WaterPaths, Extract<keyof WaterPaths, `/v1/rule${string}`>>;
 const rulesAt = (base: string) => createClient<RulePaths>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });

@@ -35,7 +35,19 @@ const planState: Record<string, string> = {
   approved: "已核准",
   in_force: "执行中",
   superseded: "已被替代",
+  rejected: "不予核准",
+  withdrawn: "已撤回",
 };
+const caseState: Record<string, string> = {
+  draft: "起草",
+  submitted: "待受理",
+  accepted: "办理中",
+  returned: "退回补正",
+  approved: "已核准",
+  rejected: "不予核准",
+  withdrawn: "已撤回",
+};
+const caseKind: Record<string, string> = { plan_approval: "用水计划核准", reconciliation_difference: "对账差异核定" };
 const changeState: Record<string, string> = {
   draft: "草稿",
   submitted: "待核准",
@@ -247,6 +259,8 @@ const tables = {
   useClass,
   billState,
   planState,
+  caseState,
+  caseKind,
   changeState,
   planBasis,
   planGround,

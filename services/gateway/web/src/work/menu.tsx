@@ -10,6 +10,7 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   FileDoneOutlined,
+  FileProtectOutlined,
   HistoryOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -35,6 +36,9 @@ const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply
 /** Finance reads the one bill behind a journal entry. */
 const BILL_READERS = [...WATER_READERS, "finance_clerk", "finance_head"] as const;
 const FINANCE_READERS = ["finance_clerk", "finance_head", "auditor"] as const;
+
+/** Whoever sees cases of some department. */
+const CASE_READERS = [...WATER_READERS, "finance_clerk", "finance_head", "fund_operator"] as const;
 
 const ADMINISTRATORS = ["identity_admin"] as const;
 const LOGIN_READERS = ["identity_admin", "auditor"] as const;
@@ -65,6 +69,22 @@ export const ENTRIES: readonly Entry[] = [
     roles: [],
     icon: <CarryOutOutlined />,
     page: lazy(() => import("./todos")),
+  },
+  {
+    path: "/work/cases",
+    label: work.menu.cases,
+    group: "home",
+    roles: CASE_READERS,
+    icon: <FileProtectOutlined />,
+    page: lazy(() => import("./cases/cases")),
+  },
+  {
+    path: "/work/cases/:service/:id",
+    label: work.menu.cases,
+    group: "home",
+    roles: CASE_READERS,
+    under: "/work/cases",
+    page: lazy(() => import("./cases/case")),
   },
   {
     path: "/work/water/board",

@@ -31,12 +31,17 @@ fn plan(state: PlanState) -> Plan {
     }
 }
 
-fn commands() -> [(PlanCommand, PlanState, PlanState); 5] {
+fn commands() -> [(PlanCommand, PlanState, PlanState); 6] {
     let reason = "缺产量证明".to_owned();
     let by_plan = Uuid::from_u128(12);
+    let reject = PlanCommand::Reject {
+        by: APPROVER.to_owned(),
+        reason: reason.clone(),
+    };
     [
         (PlanCommand::Submit, PlanState::Draft, PlanState::Submitted),
         (PlanCommand::Return { reason }, PlanState::Submitted, PlanState::Draft),
+        (reject, PlanState::Submitted, PlanState::Rejected),
         (
             PlanCommand::Approve { by: APPROVER.to_owned() },
             PlanState::Submitted,
@@ -45,6 +50,18 @@ fn commands() -> [(PlanCommand, PlanState, PlanState); 5] {
         (PlanCommand::PutInForce, PlanState::Approved, PlanState::InForce),
         (PlanCommand::Supersede { by_plan }, PlanState::InForce, PlanState::Superseded),
     ]
+}
+
+#[test]
+fn a_plan_is_withdrawn_until_it_is_decided_on() {
+    for state in PlanState::ALL {
+        let answer = plan(*state).apply(&rules(), PlanCommand::Withdraw);
+        if matches!(state, PlanState::Draft | PlanState::Submitted) {
+            assert_eq!(answer.unwrap().0.state, PlanState::Withdrawn, "{state:?}");
+        } else {
+            assert_eq!(answer.unwrap_err().code(), "plan_wrong_state", "{state:?}");
+        }
+    }
 }
 
 #[test]

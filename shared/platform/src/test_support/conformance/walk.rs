@@ -124,6 +124,36 @@ impl Visit {
         .with(body)
     }
 
+    /// Every route of a case with an attachment, the same in every department that has cases.
+    pub fn of_case(case: &str, attachment: &str, holder_role: &str) -> Vec<Self> {
+        let reason = || json!({ "reason": "x" });
+        let step = |route, body| Self::hides(route, &[case], "").with(body);
+        let upload = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.pdf\"\r\n\r\n%PDF-1.7\r\n--part--\r\n";
+        vec![
+            Self::lists("GET /v1/cases", &[], ""),
+            Self::lists("GET /v1/cases", &[], "?open=true"),
+            Self::hides("GET /v1/cases/{case_id}", &[case], ""),
+            step("PUT /v1/cases/{case_id}/statement", json!({ "statement": "x" })),
+            step("POST /v1/cases/{case_id}/submission", json!({})),
+            step("POST /v1/cases/{case_id}/acceptance", json!({})),
+            step("POST /v1/cases/{case_id}/return", reason()),
+            step("POST /v1/cases/{case_id}/rejection", reason()),
+            step("POST /v1/cases/{case_id}/approval", json!({})),
+            step("POST /v1/cases/{case_id}/transfer", json!({ "role": holder_role, "reason": "x" })),
+            step("POST /v1/cases/{case_id}/withdrawal", json!({})),
+            step("POST /v1/cases/{case_id}/urging", json!({})),
+            step("POST /v1/cases/{case_id}/comments", json!({ "comment": "x" })),
+            Self::hides("POST /v1/cases/{case_id}/attachments", &[case], "").with_bytes("multipart/form-data; boundary=part", upload),
+            Self::hides("GET /v1/cases/{case_id}/attachments/{attachment_id}", &[case, attachment], ""),
+            Self::hides(
+                "POST /v1/cases/{case_id}/attachments/{attachment_id}/withdrawal",
+                &[case, attachment],
+                "",
+            )
+            .with(reason()),
+        ]
+    }
+
     /// With a JSON body.
     #[must_use]
     pub fn with(mut self, body: Value) -> Self {

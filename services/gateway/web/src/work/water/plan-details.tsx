@@ -11,41 +11,32 @@ import { person, term } from "../../texts/terms";
 import { plan as text } from "../../texts/plan";
 import { water as texts } from "../../texts/water";
 import { Action } from "../grammar/action";
-import { word } from "../grammar/control";
+import { CaseOf } from "../grammar/case-panel";
 import { Code, Facts } from "../grammar/show";
 import { fieldOf, redraftBody, redraftFields, redraftInitial, reductionBody, reductionFields, type Plan } from "./plan-form";
 
 const STATES = ["draft", "submitted", "approved", "in_force", "superseded"] as const;
-export type PlanDeed = "edit" | "submit" | "decide" | "reduce";
+/** Where a plan has come to nothing, the way ends. */
+const ENDS: readonly string[] = ["rejected", "withdrawn"];
+export type PlanDeed = "edit" | "reduce";
 
-/** What somebody can do with a revision as it stands. Nobody decides what they have drafted themselves. */
+/** What somebody can do with a revision as it stands, besides the steps of its case. */
 export function planDeeds(who: Session | null, plan: Plan): PlanDeed[] {
   const isClerk = hasRole(who, ["water_clerk"]);
-  if (plan.state === "draft" && isClerk) return ["edit", "submit"];
+  if (plan.state === "draft" && isClerk) return ["edit"];
   if (plan.state === "in_force" && isClerk) return ["reduce"];
-  if (plan.state === "submitted" && hasRole(who, ["water_head"]) && plan.drafted_by !== who?.account.username) return ["decide"];
   return [];
-}
-
-/** Why there is nothing to do for whoever looks. */
-export function idleHint(who: Session | null, plan: Plan): string {
-  if (plan.state === "draft") return text.draftHint;
-  if (plan.state === "submitted") return plan.drafted_by === who?.account.username ? text.ownPlan : text.waitDecision;
-  return plan.state === "approved" ? text.waitYear : text.none;
 }
 
 const sum = (plan: Plan) => addDecimals(Object.values(plan.volumes), 3);
 
 export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
+  const ways: readonly string[] = ENDS.includes(plan.state) ? ["draft", "submitted", plan.state] : STATES;
   return (
     <div className="stack">
       <Actions plan={plan} />
       <nav aria-label={text.steps}>
-        <Steps
-          size="small"
-          current={STATES.indexOf(plan.state as (typeof STATES)[number])}
-          items={STATES.map((state) => ({ title: term("planState", state) }))}
-        />
+        <Steps size="small" current={ways.indexOf(plan.state)} items={ways.map((state) => ({ title: term("planState", state) }))} />
       </nav>
       <Facts
         items={[
@@ -73,6 +64,7 @@ export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
         ]}
       />
       <Revisions plan={plan} />
+      <CaseOf service="water" entity="plan" id={plan.id} />
     </div>
   );
 }
@@ -82,19 +74,9 @@ function Actions({ plan }: { plan: Plan }): ReactNode {
   const navigate = useNavigate();
   const deeds = planDeeds(who, plan);
   const params = (key: string) => ({ path: { plan_id: plan.id }, header: { "If-Match": String(plan.version), "Idempotency-Key": key } });
-  if (deeds.length === 0) return <p className="hint">{idleHint(who, plan)}</p>;
+  if (deeds.length === 0) return plan.state === "approved" ? <p className="hint">{text.waitYear}</p> : null;
   return (
     <div className="row">
-      {deeds.includes("submit") && (
-        <Action
-          label={text.submit}
-          note={text.submitNote(plan.user_name)}
-          service="water"
-          button={{ type: "primary" }}
-          act={(_, key) => take(water.POST("/v1/plans/{plan_id}/submission", { params: params(key), body: {} }))}
-          done={text.done}
-        />
-      )}
       {deeds.includes("edit") && (
         <Action
           label={text.edit}
@@ -113,27 +95,6 @@ function Actions({ plan }: { plan: Plan }): ReactNode {
           }
           done={text.done}
         />
-      )}
-      {deeds.includes("decide") && (
-        <>
-          <Action
-            label={text.approve}
-            note={text.approveNote(plan.user_name)}
-            service="water"
-            button={{ type: "primary" }}
-            act={(_, key) => take(water.POST("/v1/plans/{plan_id}/approval", { params: params(key), body: {} }))}
-            done={text.done}
-          />
-          <Action
-            label={text.return_}
-            service="water"
-            fields={[{ name: "reason", label: text.returnReason, kind: "long" }]}
-            act={(values, key) =>
-              take(water.POST("/v1/plans/{plan_id}/return", { params: params(key), body: { reason: word(values, "reason") } }))
-            }
-            done={text.done}
-          />
-        </>
       )}
       {deeds.includes("reduce") && (
         <Action
