@@ -17,7 +17,7 @@ use crate::{
     events, migrations,
     service::{
         billing::{self, RunSignal},
-        plan,
+        plan, todo,
     },
 };
 
@@ -30,6 +30,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
+    jobs.push(todo::job(database.clone(), Arc::clone(&rules), settings.todo_seconds));
     let handler = events::handler(&rules);
     let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));
     let (rules, settings) = (web::Data::from(rules), web::Data::from(settings));

@@ -29,7 +29,7 @@ use crate::{
         self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError,
         StorageSettings, TelemetrySettings,
     },
-    telemetry,
+    telemetry, todo,
 };
 
 /// Settings of a department's service; what only one department has stands under `service`.
@@ -110,7 +110,7 @@ pub struct Blueprint<State> {
     pub migrations: EmbeddedMigrations,
     /// Its routes; the platform adds health, metrics and the operators' routes.
     pub routes: fn() -> Routes,
-    /// Its OpenAPI document; the platform adds the operators' part.
+    /// Its OpenAPI document; the platform adds what all have ([`shared_openapi`]).
     pub openapi: utoipa::openapi::OpenApi,
     /// What it does with the messages it receives, if it receives any.
     pub handler: Option<Arc<dyn Handle>>,
@@ -134,6 +134,13 @@ pub fn identity(settings: &IdentitySettings, auth: &AuthSettings, department: De
     };
     let audience = auth.issuers.values().next().map_or("jiangzhou", |issuer| issuer.audience.as_str());
     Ok(Some(ServiceIdentity::new(department.name(), signer, audience)))
+}
+
+/// What every department's service has besides its own: the operators' part and the to-dos.
+pub fn shared_openapi() -> utoipa::openapi::OpenApi {
+    let mut document = <operations::ApiDoc as utoipa::OpenApi>::openapi();
+    document.merge(<todo::ApiDoc as utoipa::OpenApi>::openapi());
+    document
 }
 
 impl Service {
@@ -172,12 +179,12 @@ impl Service {
             own_state(app);
         };
         let mut openapi = blueprint.openapi;
-        openapi.merge(<operations::ApiDoc as utoipa::OpenApi>::openapi());
+        openapi.merge(shared_openapi());
         let http = HttpApp::bind(&config.server, readiness, openapi, blueprint.routes, state)?;
         // Nothing runs unless everything can.
         let cancel = CancellationToken::new();
         let mut tasks = JoinSet::new();
-        tasks.spawn(operations::measure(database, cancel.clone()));
+        tasks.spawn(operations::measure(department.name(), database, cancel.clone()));
         relay.map(|relay| tasks.spawn(relay.run(cancel.clone())));
         consumer.map(|consumer| tasks.spawn(consumer.run(cancel.clone())));
         for job in blueprint.jobs {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { countBelow, filtered, find, keysOf, treeOf, type Branch, type Unit } from "../src/work/platform/unit-tree";
 
-const unit = (code: string, name: string, kind: Unit["kind"], parent?: string): Unit => ({ code, name, kind, parent: parent ?? null, version: 1 });
+const unit = (code: string, name: string, kind: Unit["kind"], parent?: string): Unit => ({
+  code,
+  name,
+  kind,
+  parent: parent ?? null,
+  version: 1,
+});
 const UNITS = [
   unit("supply_city", "城市供水公司", "company", "water_bureau"),
   unit("longxing_east", "东村", "village", "longxing"),

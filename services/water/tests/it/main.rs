@@ -31,4 +31,5 @@ mod report;
 mod schema;
 mod scope;
 mod support;
+mod todo;
 mod water_user;

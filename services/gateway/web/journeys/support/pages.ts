@@ -39,6 +39,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "run", route: "/work/water/runs/:id", open: "/work/water/runs/{run}" },
     { name: "bills", route: "/work/water/bills" },
     { name: "bill", route: "/work/water/bills/:id", open: "/work/water/bills/{bill}" },
+    { name: "todos", route: "/work/todos" },
   ],
   water_clerk: [
     { name: "home-clerk", route: "/work" },

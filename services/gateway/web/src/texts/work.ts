@@ -2,6 +2,7 @@
 export const work = {
   menu: {
     home: "工作台",
+    todos: "待办",
     water: "水利",
     dashboard: "用水看板",
     users: "用水户",
@@ -46,7 +47,6 @@ export const work = {
     breadcrumb: "当前位置",
     loggedOut: "已退出登录",
   },
-  notices: { title: "消息", none: "没有消息", hint: "目前还没有业务会在这里发消息；要办的事请看工作台。" },
   help: {
     title: "键盘操作",
     keys: [

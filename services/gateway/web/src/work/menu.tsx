@@ -5,6 +5,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   CalculatorOutlined,
+  CarryOutOutlined,
   CloudServerOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -56,6 +57,14 @@ export interface Entry {
 /** Every page of the workplace. Who adds a department adds its rows here. */
 export const ENTRIES: readonly Entry[] = [
   { path: "/work", label: work.menu.home, group: "home", roles: [], icon: <HomeOutlined />, page: lazy(() => import("./home")) },
+  {
+    path: "/work/todos",
+    label: work.menu.todos,
+    group: "home",
+    roles: [],
+    icon: <CarryOutOutlined />,
+    page: lazy(() => import("./todos")),
+  },
   {
     path: "/work/water/board",
     label: work.menu.dashboard,
