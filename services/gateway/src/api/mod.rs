@@ -51,6 +51,7 @@ pub fn routes() -> Routes {
         .get("/api/identity/v1/me", Access::Authenticated, account::show_me)
         .post("/api/identity/v1/password", Access::Authenticated, login::change_password)
         .get("/api/identity/v1/sessions", Access::Authenticated, session::list_own_sessions)
+        .delete("/api/identity/v1/sessions", Access::Authenticated, session::end_other_sessions)
         .delete(
             "/api/identity/v1/sessions/{session_id}",
             Access::Authenticated,
@@ -142,6 +143,7 @@ fn operations_routes() -> Routes {
         login::change_password,
         session::list_own_sessions,
         session::end_own_session,
+        session::end_other_sessions,
         account::list_accounts,
         account::create_account,
         account::show_account,

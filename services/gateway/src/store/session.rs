@@ -168,6 +168,18 @@ pub async fn end_all(conn: &mut Pg, username: &str, reason: EndReason, now: Date
         .await
 }
 
+/// Ends every open session of an account but one; how many there were.
+pub async fn end_others(conn: &mut Pg, username: &str, but: Option<Uuid>, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
+    let open = sessions::table
+        .filter(sessions::username.eq(username))
+        .filter(sessions::id.ne(but.unwrap_or_default()))
+        .filter(sessions::ended_at.is_null());
+    diesel::update(open)
+        .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason.code())))
+        .execute(conn)
+        .await
+}
+
 /// Ends every open session of an account that was opened through an issuer; how many there were.
 pub async fn end_all_through(conn: &mut Pg, username: &str, issuer: &str, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
     let open = sessions::table
