@@ -36,6 +36,7 @@ use crate::{
     api::{self, login::LoginLimit, well_known::PublicUrl},
     config::Config,
     front_end::{FrontEnd, FrontEndError},
+    oidc::OidcIssuers,
     overview::Overview,
     proxy::{self, UpstreamError, Upstreams},
     security,
@@ -68,6 +69,9 @@ pub enum StartError {
     /// The key that verifies them.
     #[error(transparent)]
     Verifier(#[from] TokenVerifierError),
+    /// The client for other issuers.
+    #[error("HTTP 客户端")]
+    Client(#[from] reqwest::Error),
     /// The departments' addresses.
     #[error(transparent)]
     Upstream(#[from] UpstreamError),
@@ -133,6 +137,7 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
             started_at: Utc::now(),
             queues: None,
         },
+        oidc: web::Data::new(OidcIssuers::new(&config.service.oidc, &config.service.public_url)?),
         overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
         public_url: web::Data::new(PublicUrl(config.service.public_url.clone())),
         front_end: web::Data::new(FrontEnd::read(&config.service.pages)?),
@@ -199,6 +204,7 @@ struct Shared {
     freshness: Freshness,
     identity: Identity,
     probe: Probe,
+    oidc: web::Data<OidcIssuers>,
     overview: Overview,
     public_url: web::Data<PublicUrl>,
     front_end: web::Data<FrontEnd>,
@@ -217,6 +223,7 @@ impl Shared {
             .app_data(web::Data::new(WholeLog))
             .app_data(web::Data::new(self.identity.clone()))
             .app_data(web::Data::new(self.overview.clone()))
+            .app_data(self.oidc.clone())
             .app_data(self.public_url.clone())
             .app_data(self.front_end.clone())
             .app_data(web::Data::new(Docs::new()))

@@ -11,6 +11,7 @@ use contracts::Department;
 use platform::settings::{
     self, AuthSettings, DatabaseSettings, IdentitySettings, IssuerSettings, ServerSettings, SettingsError, TelemetrySettings,
 };
+use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::domain::{lockout::LockoutPolicy, password::PasswordPolicy, session::SessionPolicy};
@@ -62,10 +63,39 @@ pub struct OwnSettings {
     pub password: PasswordSettings,
     /// Sessions.
     pub session: SessionSettings,
+    /// Other issuers through whom people may log in, by a short name.
+    #[serde(default)]
+    pub oidc: BTreeMap<String, OidcSettings>,
     /// The way to the departments.
     pub proxy: ProxySettings,
     /// What the gateway asks the departments itself.
     pub overview: OverviewSettings,
+}
+
+/// Another issuer (OpenID Connect) through whom people may log in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OidcSettings {
+    /// Its name for people, on the log-in page.
+    pub title: String,
+    /// Its name as it says itself, below which its description is found.
+    pub issuer: String,
+    /// Who we are there.
+    pub client_id: String,
+    /// The secret that goes with it; none where the issuer gave none.
+    #[serde(default)]
+    pub client_secret: Option<SecretString>,
+    /// What is asked of it, separated by spaces; `openid` is always asked.
+    #[serde(default = "openid")]
+    pub scopes: String,
+    /// The claim that holds the log-in name of an account here, for whoever has not been linked to one yet. Only where the issuer, and
+    /// not the person, decides what it says. Without it everybody must be linked by an administrator.
+    #[serde(default)]
+    pub username_claim: Option<String>,
+}
+
+fn openid() -> String {
+    "openid profile".to_owned()
 }
 
 /// The front end.

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`command`] and [`app`] (how it starts), [`config`], [`domain`] (accounts, passwords, sessions),
 //! [`service`] (log in, refresh, look after accounts), [`store`], [`api`] (the gateway's own endpoints), [`staleness`] (tokens that
-//! do not hold any more),
+//! do not hold any more), [`oidc`] (other issuers),
 //! [`proxy`] (everything under `/api/<department>/v1`), [`overview`] (status, merged API description), [`security`]
 //! (headers), [`web`] and [`front_end`] (pages).
 //!
@@ -17,6 +17,7 @@ pub mod config;
 pub mod department;
 pub mod domain;
 pub mod front_end;
+pub mod oidc;
 pub mod overview;
 pub mod proxy;
 pub mod security;

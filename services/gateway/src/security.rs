@@ -1,7 +1,8 @@
 //! Headers that keep browsers from doing what the pages never ask for. On every answer, the departments' included.
 //!
 //! Tokens travel in bodies and in the `Authorization` header, never in cookies: a foreign page cannot make a browser
-//! send them, so there is nothing to forge. Other origins get no CORS permission.
+//! send them, so there is nothing to forge. Other origins get no CORS permission. The one cookie ([`crate::api::oidc`]) proves
+//! only that a log-in comes back to the browser that began it.
 
 use actix_web::{
     Error,

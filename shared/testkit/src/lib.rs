@@ -26,6 +26,8 @@ pub mod env;
 mod folder;
 pub mod install;
 mod lock;
+#[cfg(feature = "oidc")]
+pub mod oidc;
 mod port;
 pub mod postgres;
 pub mod process;

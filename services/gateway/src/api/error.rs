@@ -13,11 +13,18 @@ impl From<IdentityError> for Problem {
             IdentityError::InvalidCredentials
             | IdentityError::SessionEnded
             | IdentityError::TokenStale
+            | IdentityError::OidcRefused(_)
             | IdentityError::AccountInactive => StatusCode::UNAUTHORIZED,
             IdentityError::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
-            IdentityError::PasswordChangeRequired | IdentityError::NotAdministrator => StatusCode::FORBIDDEN,
+            IdentityError::OidcStateUnknown => StatusCode::BAD_REQUEST,
+            IdentityError::PasswordChangeRequired
+            | IdentityError::NotAdministrator
+            | IdentityError::OidcStranger { .. }
+            | IdentityError::OidcInactive(_) => StatusCode::FORBIDDEN,
             IdentityError::WrongPassword => StatusCode::UNPROCESSABLE_ENTITY,
-            IdentityError::UnknownAccount(_)
+            IdentityError::UnknownIssuer(_)
+            | IdentityError::UnknownLink(_)
+            | IdentityError::UnknownAccount(_)
             | IdentityError::UnknownUnit(_)
             | IdentityError::UnknownRole(_)
             | IdentityError::UnknownPost(_)
@@ -26,6 +33,7 @@ impl From<IdentityError> for Problem {
             | IdentityError::UnitTaken(_)
             | IdentityError::RoleTaken(_)
             | IdentityError::PostTaken(_)
+            | IdentityError::LinkTaken(_)
             | IdentityError::LastAdministrator(_)
             | IdentityError::LastAdministratorsPost(_)
             | IdentityError::AlreadyInState { .. } => StatusCode::CONFLICT,

@@ -20,7 +20,7 @@ pub struct LoginLimit(pub AddressLimit);
 
 impl LoginLimit {
     /// Refuses an address that tries too often; else says where the request comes from.
-    fn admit(&self, request: &HttpRequest) -> Result<Client, Problem> {
+    pub(super) fn admit(&self, request: &HttpRequest) -> Result<Client, Problem> {
         self.0.check(request)?;
         let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
         let address = self.0.address(request);

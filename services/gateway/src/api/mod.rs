@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod error;
+pub mod import;
 pub mod login;
 pub mod login_log;
+pub mod oidc;
 pub mod operations;
 pub mod overview;
 pub mod post;
@@ -43,9 +45,13 @@ pub fn routes() -> Routes {
         .post("/api/identity/v1/login", Access::Public, login::log_in)
         .post("/api/identity/v1/refresh", Access::Public, login::refresh)
         .post("/api/identity/v1/logout", Access::Public, login::log_out)
+        .get("/api/identity/v1/oidc", Access::Public, oidc::list_issuers)
+        .post("/api/identity/v1/oidc/{issuer}/authorization", Access::Public, oidc::begin_login)
+        .post("/api/identity/v1/oidc/{issuer}/login", Access::Public, oidc::finish_login)
         .get("/api/identity/v1/me", Access::Authenticated, account::show_me)
         .post("/api/identity/v1/password", Access::Authenticated, login::change_password)
         .get("/api/identity/v1/sessions", Access::Authenticated, session::list_own_sessions)
+        .delete("/api/identity/v1/sessions", Access::Authenticated, session::end_other_sessions)
         .delete(
             "/api/identity/v1/sessions/{session_id}",
             Access::Authenticated,
@@ -73,6 +79,12 @@ pub fn routes() -> Routes {
             admin,
             session::end_session_of,
         )
+        .get("/api/identity/v1/accounts/{username}/links", admin, oidc::list_links)
+        .post("/api/identity/v1/accounts/{username}/links", admin, oidc::link_account)
+        .delete("/api/identity/v1/accounts/{username}/links/{issuer}", admin, oidc::unlink_account)
+        .get("/api/identity/v1/imports/{kind}/template", admin, import::show_template)
+        .post("/api/identity/v1/imports/{kind}", admin, import::import_people)
+        .post("/api/identity/v1/imports/{kind}/answer", admin, import::mark_errors)
         .get("/api/identity/v1/units", Access::Authenticated, unit::list_units)
         .post("/api/identity/v1/units", admin, unit::create_unit)
         .put("/api/identity/v1/units/{code}", admin, unit::update_unit)
@@ -121,10 +133,17 @@ fn operations_routes() -> Routes {
         login::log_in,
         login::refresh,
         login::log_out,
+        oidc::list_issuers,
+        oidc::begin_login,
+        oidc::finish_login,
+        oidc::list_links,
+        oidc::link_account,
+        oidc::unlink_account,
         account::show_me,
         login::change_password,
         session::list_own_sessions,
         session::end_own_session,
+        session::end_other_sessions,
         account::list_accounts,
         account::create_account,
         account::show_account,
@@ -135,6 +154,9 @@ fn operations_routes() -> Routes {
         account::reset_password,
         session::list_sessions_of,
         session::end_session_of,
+        import::show_template,
+        import::import_people,
+        import::mark_errors,
         unit::list_units,
         unit::create_unit,
         unit::update_unit,
@@ -149,7 +171,7 @@ fn operations_routes() -> Routes {
         operations::show_overview,
     ),
     nest((path = "/api/identity", api = platform::operations::GatewayApiDoc)),
-    components(schemas(platform::http::problem::ProblemBody)),
+    components(schemas(platform::http::problem::ProblemBody, import::ImportKind)),
     modifiers(&Bearer)
 )]
 pub struct ApiDoc;

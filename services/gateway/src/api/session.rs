@@ -37,11 +37,24 @@ pub struct SessionView {
     user_agent: String,
     /// From where.
     address: String,
+    /// Short name of the issuer through whom the person logged in; none is the password here.
+    issuer: Option<String>,
+    /// Whether it is the session that asks.
+    current: bool,
 }
 
-impl From<Session> for SessionView {
-    fn from(session: Session) -> Self {
+/// How many sessions were ended.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EndedSessionsView {
+    /// Their number.
+    ended: usize,
+}
+
+impl SessionView {
+    fn of(session: Session, asking: Option<Uuid>) -> Self {
         Self {
+            issuer: session.issuer,
+            current: asking == Some(session.id),
             id: session.id,
             created_at: session.created_at,
             last_used_at: session.last_used_at,
@@ -70,7 +83,7 @@ pub async fn list_own_sessions(
 ) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     let account = authorize::require_settled_account(&mut conn, &principal).await?;
-    list(&mut conn, &account.username, &query).await
+    list(&mut conn, &account.username, &query, principal.session).await
 }
 
 /// 结束自己的一个登录会话（例如遗忘在别处的设备）。
@@ -85,6 +98,13 @@ pub async fn end_own_session(
 ) -> Result<HttpResponse, Problem> {
     end_session::end_own_session(&identity, &principal, session_id, Utc::now()).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// 结束自己的其他登录会话，只留正在用的这一个。
+#[utoipa::path(delete, path = "/api/identity/v1/sessions", tag = "login", security(("bearer" = [])), responses((status = 200, body = EndedSessionsView)))]
+pub async fn end_other_sessions(identity: web::Data<Identity>, principal: Principal) -> Result<HttpResponse, Problem> {
+    let ended = end_session::end_other_sessions(&identity, &principal, Utc::now()).await?;
+    Ok(HttpResponse::Ok().json(EndedSessionsView { ended }))
 }
 
 /// 某账号的登录会话。
@@ -103,7 +123,7 @@ pub async fn list_sessions_of(
     if store::account::find(&mut conn, &username).await?.is_none() {
         return Err(IdentityError::UnknownAccount(username).into());
     }
-    list(&mut conn, &username, &query).await
+    list(&mut conn, &username, &query, principal.session).await
 }
 
 /// 结束某账号的一个登录会话。
@@ -121,10 +141,10 @@ pub async fn end_session_of(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn list(conn: &mut Pg, username: &str, query: &SessionQuery) -> Result<HttpResponse, Problem> {
+async fn list(conn: &mut Pg, username: &str, query: &SessionQuery, asking: Option<Uuid>) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let after = page::position(query.cursor.as_deref())?;
     let sessions = store::session::list_open(conn, username, after, limit + 1, Utc::now()).await?;
     let page = Page::of(sessions, limit, |session| (session.created_at, session.id));
-    Ok(HttpResponse::Ok().json(page.map(SessionView::from)))
+    Ok(HttpResponse::Ok().json(page.map(|session| SessionView::of(session, asking))))
 }

@@ -46,6 +46,32 @@ pub enum IdentityError {
     /// No such post.
     #[error("没有编码为「{0}」的岗位")]
     UnknownPost(String),
+    /// No such issuer in the settings.
+    #[error("没有配置名为「{0}」的统一身份认证")]
+    UnknownIssuer(String),
+    /// The account has no link to that issuer.
+    #[error("账号「{0}」没有关联这个统一身份认证")]
+    UnknownLink(String),
+    /// That person, or that account at the issuer, is linked already.
+    #[error("账号「{0}」已关联这个统一身份认证，或这个身份已关联到另一个账号；请先解除原来的关联")]
+    LinkTaken(String),
+    /// Nothing was begun that this could be the end of.
+    #[error("这次登录已过期、已用过，或不是在这个浏览器里开始的，请回到登录页重新点击")]
+    OidcStateUnknown,
+    /// The issuer's answer is not good.
+    #[error("「{0}」没有确认这次登录，请回到登录页重试；再次出现请联系平台运维人员")]
+    OidcRefused(String),
+    /// Somebody whom no account belongs to.
+    #[error("统一身份认证已通过，但{name}在本平台还没有账号。请联系本单位的账号管理员办理关联，身份编号：{subject}")]
+    OidcStranger {
+        /// Name for people.
+        name: String,
+        /// Who it is at the issuer.
+        subject: String,
+    },
+    /// Somebody whose account is not active.
+    #[error("统一身份认证已通过，但您在本平台的账号「{0}」已停用，请联系本单位的账号管理员")]
+    OidcInactive(String),
     /// No such session.
     #[error("没有这个登录会话")]
     UnknownSession,
@@ -89,12 +115,21 @@ impl IdentityError {
             Self::PasswordChangeRequired => "password_change_required",
             Self::WrongPassword => "wrong_password",
             Self::NotAdministrator => "forbidden",
-            Self::UnknownAccount(_) | Self::UnknownUnit(_) | Self::UnknownRole(_) | Self::UnknownPost(_) | Self::UnknownSession => {
-                "not_found"
-            }
+            Self::UnknownIssuer(_)
+            | Self::UnknownLink(_)
+            | Self::UnknownAccount(_)
+            | Self::UnknownUnit(_)
+            | Self::UnknownRole(_)
+            | Self::UnknownPost(_)
+            | Self::UnknownSession => "not_found",
             Self::UsernameTaken(_) => "username_taken",
             Self::UnitTaken(_) => "unit_taken",
             Self::RoleTaken(_) => "role_taken",
+            Self::LinkTaken(_) => "link_taken",
+            Self::OidcStateUnknown => "oidc_state_unknown",
+            Self::OidcRefused(_) => "oidc_refused",
+            Self::OidcStranger { .. } => "oidc_stranger",
+            Self::OidcInactive(_) => "oidc_inactive",
             Self::PostTaken(_) => "post_taken",
             Self::LastAdministrator(_) | Self::LastAdministratorsPost(_) => "last_administrator",
             Self::AlreadyInState { .. } => "already_in_state",

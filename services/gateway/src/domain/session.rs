@@ -42,6 +42,8 @@ pub struct Session {
     pub ended_at: Option<DateTime<Utc>>,
     /// Why.
     pub end_reason: Option<EndReason>,
+    /// Through which issuer the person has logged in; none is the password here.
+    pub issuer: Option<String>,
 }
 
 impl Session {
@@ -149,6 +151,7 @@ mod tests {
             address: String::new(),
             ended_at: None,
             end_reason: None,
+            issuer: None,
         }
     }
 

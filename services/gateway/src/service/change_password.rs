@@ -67,7 +67,7 @@ pub async fn change_password(
     store::account::set_password(&mut tx, username, &new_hash, false, now).await?;
     let (account, _) = store::account::find(&mut tx, username).await?.unwrap_or((account, hash));
     let ended = store::session::end_all(&mut tx, username, EndReason::PasswordChanged, now).await?;
-    let (_, login) = open_session(identity, &mut tx, account, client, now).await?;
+    let (_, login) = open_session(identity, &mut tx, account, None, client, now).await?;
     audit::append(
         &mut tx,
         Change {

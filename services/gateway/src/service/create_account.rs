@@ -54,17 +54,22 @@ pub async fn create_account(
     let account = read_account(&mut tx, username, draft, true, now, "").await??;
     let inserted = store::account::insert(&mut tx, &account, &hash).await?;
     let account = inserted.ok_or(IdentityError::UsernameTaken(account.username))?;
+    write_down(&mut tx, &actor.username, &account, now).await?;
+    tx.commit().await?;
+    Ok((account, password))
+}
+
+/// Writes a new account into the audit log.
+pub(super) async fn write_down(conn: &mut Pg, actor: &str, account: &Account, now: DateTime<Utc>) -> diesel::QueryResult<()> {
     let change = Change {
-        actor: &actor.username,
+        actor,
         action: "account.create",
         entity: "account",
         entity_id: account.username.clone(),
         before: None,
-        after: Some(state_of(&account)),
+        after: Some(state_of(account)),
     };
-    audit::append(&mut tx, change, now).await?;
-    tx.commit().await?;
-    Ok((account, password))
+    audit::append(conn, change, now).await
 }
 
 /// A new account as described, or everything that is wrong with the description.

@@ -23,6 +23,25 @@ pub async fn end_own_session(identity: &Identity, principal: &Principal, session
     end(tx, &account.username, &account.username, session_id, now).await
 }
 
+/// Ends all of one's own sessions but the one that asks; how many there were.
+pub async fn end_other_sessions(identity: &Identity, principal: &Principal, now: DateTime<Utc>) -> Result<usize, Problem> {
+    let mut tx = identity.database.begin(&SCOPE).await?;
+    let account = authorize::require_settled_account(&mut tx, principal).await?;
+    let reason = EndReason::Revoked;
+    let ended = store::session::end_others(&mut tx, &account.username, principal.session, reason, now).await?;
+    let change = Change {
+        actor: &account.username,
+        action: "session.end",
+        entity: "session",
+        entity_id: "*".to_owned(),
+        before: None,
+        after: Some(json!({ "username": account.username, "reason": reason.code(), "sessions_ended": ended })),
+    };
+    audit::append(&mut tx, change, now).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
+
 /// Ends a session of an account.
 pub async fn end_session_of(
     identity: &Identity,

@@ -97,11 +97,12 @@ impl Issuer {
     }
 }
 
-/// Opens a session for an account and issues its first tokens.
+/// Opens a session for an account that has logged in here, or through `issuer`, and issues its first tokens.
 pub async fn open_session(
     identity: &Identity,
     conn: &mut Pg,
     account: Account,
+    issuer: Option<&str>,
     client: &Client,
     now: DateTime<Utc>,
 ) -> Result<(Uuid, Login), Problem> {
@@ -115,6 +116,7 @@ pub async fn open_session(
         address: client.address.clone(),
         ended_at: None,
         end_reason: None,
+        issuer: issuer.map(str::to_owned),
     };
     store::session::insert(conn, &session).await?;
     let login = issue(identity, conn, account, &session, now).await?;

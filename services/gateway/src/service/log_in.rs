@@ -61,7 +61,7 @@ pub async fn log_in(
         unit: account.unit.clone(),
         roles: account.effective_roles.clone(),
     };
-    let (session_id, login) = open_session(identity, &mut tx, account, client, now).await?;
+    let (session_id, login) = open_session(identity, &mut tx, account, None, client, now).await?;
     audit::append_by(
         &mut tx,
         Change {

@@ -11,18 +11,12 @@ use std::{
 use chrono::{DateTime, Utc};
 use platform::{
     Database, Problem,
-    audit::{self, Change},
     database::{DatabaseError, Pg},
 };
 use rules::{Fields, InvalidInput};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    SCOPE, add_role, add_unit,
-    create_account::{self, state_of},
-    hasher::Hasher,
-    keep_post, secret, update_unit,
-};
+use super::{SCOPE, add_role, add_unit, create_account, hasher::Hasher, keep_post, secret, update_unit};
 use crate::{
     domain::{account::Account, password::PasswordPolicy, role::KnownRole, unit::UnitDraft},
     store,
@@ -183,7 +177,7 @@ pub async fn seed_accounts(
         let password = secret::new_password(policy);
         let hash = hasher.hash(password.clone().into()).await.map_err(SeedError::Hash)?;
         let account = store::account::insert(&mut tx, &account, &hash).await?.unwrap_or(account);
-        append_creation(&mut tx, &account, now).await?;
+        create_account::write_down(&mut tx, ACTOR, &account, now).await?;
         outcome.added.push(account.username.clone());
         // An entry of an earlier database is worth nothing any more.
         issued.insert(
@@ -243,18 +237,6 @@ async fn add_units_roles_and_posts(conn: &mut Pg, seed: &Seed, now: DateTime<Utc
         keep_post::insert(conn, ACTOR, &post, now).await?;
     }
     Ok(())
-}
-
-async fn append_creation(conn: &mut Pg, account: &Account, now: DateTime<Utc>) -> Result<(), SeedError> {
-    let change = Change {
-        actor: ACTOR,
-        action: "account.create",
-        entity: "account",
-        entity_id: account.username.clone(),
-        before: None,
-        after: Some(state_of(account)),
-    };
-    Ok(audit::append(conn, change, now).await?)
 }
 
 /// The file's entries by name; none when there is no file yet.

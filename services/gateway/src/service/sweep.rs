@@ -40,6 +40,7 @@ pub async fn sweep(database: &Database, retention: TimeDelta, now: DateTime<Utc>
     let mut conn = database.connection(&SCOPE).await?;
     let sessions = store::session::sweep(&mut conn, now - retention).await?;
     let failures = store::login_failure::sweep(&mut conn, now - FAILURES_KEPT, now).await?;
+    store::oidc_login::sweep(&mut conn, now).await?;
     if sessions + failures > 0 {
         tracing::info!(sessions, failures, "expired sessions and failed log-ins were removed");
     }

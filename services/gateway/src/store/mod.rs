@@ -1,8 +1,10 @@
 //! Queries, one file per table: `fn(conn, …) -> domain types`.
 
 pub mod account;
+pub mod account_link;
 pub mod login_failure;
 pub mod login_log;
+pub mod oidc_login;
 pub mod post;
 pub mod role;
 pub mod schema;

@@ -75,6 +75,28 @@ diesel::table! {
         address -> Text,
         ended_at -> Nullable<Timestamptz>,
         end_reason -> Nullable<Text>,
+        issuer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    oidc_logins (state_hash) {
+        state_hash -> Text,
+        browser_hash -> Text,
+        issuer -> Text,
+        nonce -> Text,
+        code_verifier -> Text,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    account_links (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        username -> Text,
+        linked_by -> Text,
+        linked_at -> Timestamptz,
     }
 }
 

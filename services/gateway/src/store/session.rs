@@ -21,6 +21,7 @@ struct SessionRow {
     address: String,
     ended_at: Option<DateTime<Utc>>,
     end_reason: Option<String>,
+    issuer: Option<String>,
 }
 
 impl From<SessionRow> for Session {
@@ -35,6 +36,7 @@ impl From<SessionRow> for Session {
             address: row.address,
             ended_at: row.ended_at,
             end_reason: row.end_reason.as_deref().and_then(EndReason::parse),
+            issuer: row.issuer,
         }
     }
 }
@@ -51,6 +53,7 @@ pub async fn insert(conn: &mut Pg, session: &Session) -> QueryResult<()> {
         address: session.address.clone(),
         ended_at: session.ended_at,
         end_reason: session.end_reason.map(|reason| reason.code().to_owned()),
+        issuer: session.issuer.clone(),
     };
     diesel::insert_into(sessions::table).values(row).execute(conn).await?;
     Ok(())
@@ -158,6 +161,30 @@ pub async fn end(conn: &mut Pg, username: &str, id: Uuid, reason: EndReason, now
 pub async fn end_all(conn: &mut Pg, username: &str, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
     let open = sessions::table
         .filter(sessions::username.eq(username))
+        .filter(sessions::ended_at.is_null());
+    diesel::update(open)
+        .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason.code())))
+        .execute(conn)
+        .await
+}
+
+/// Ends every open session of an account but one; how many there were.
+pub async fn end_others(conn: &mut Pg, username: &str, but: Option<Uuid>, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
+    let open = sessions::table
+        .filter(sessions::username.eq(username))
+        .filter(sessions::id.ne(but.unwrap_or_default()))
+        .filter(sessions::ended_at.is_null());
+    diesel::update(open)
+        .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason.code())))
+        .execute(conn)
+        .await
+}
+
+/// Ends every open session of an account that was opened through an issuer; how many there were.
+pub async fn end_all_through(conn: &mut Pg, username: &str, issuer: &str, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
+    let open = sessions::table
+        .filter(sessions::username.eq(username))
+        .filter(sessions::issuer.eq(issuer))
         .filter(sessions::ended_at.is_null());
     diesel::update(open)
         .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason.code())))

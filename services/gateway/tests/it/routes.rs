@@ -18,6 +18,8 @@ fn example(path: &str) -> String {
     path.replace("{username}", "clerk")
         .replace("{session_id}", "018f0000-0000-7000-8000-000000000000")
         .replace("{code}", "longxing")
+        .replace("{issuer}", "nowhere")
+        .replace("{kind}", "accounts")
         .replace("{seq}", "1")
         .replace("{file:.*}", "index.html")
         .replace("{rest:.*}", "x")
@@ -67,6 +69,7 @@ fn what_needs_no_login_is_listed_here() {
         "GET /",
         "GET /.well-known/jwks.json",
         "GET /.well-known/openid-configuration",
+        "GET /api/identity/v1/oidc",
         "GET /api/status",
         "GET /assets/{file}",
         "GET /docs",
@@ -77,6 +80,8 @@ fn what_needs_no_login_is_listed_here() {
         "GET /readyz",
         "POST /api/identity/v1/login",
         "POST /api/identity/v1/logout",
+        "POST /api/identity/v1/oidc/{issuer}/authorization",
+        "POST /api/identity/v1/oidc/{issuer}/login",
         "POST /api/identity/v1/refresh",
     ];
     assert_eq!(open.iter().map(String::as_str).collect::<Vec<_>>(), expected);

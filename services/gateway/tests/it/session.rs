@@ -107,6 +107,26 @@ async fn a_person_sees_and_ends_only_the_own_sessions() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_person_ends_all_sessions_but_the_one_that_asks() {
+    let edge = Edge::start().await;
+    let (elsewhere, here) = (edge.login("clerk").await, edge.login("clerk").await);
+    let town = edge.login("town").await;
+    let list = edge.get_as(&here, "/api/identity/v1/sessions").await;
+    let current: Vec<_> = list.body["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|session| session["current"].clone())
+        .collect();
+    assert_eq!(current, [true, false], "the latest comes first");
+    let ended = edge.delete_as(&here, "/api/identity/v1/sessions").await;
+    assert_eq!((ended.status, &ended.body["ended"]), (200, &json!(1)));
+    assert_eq!(edge.refresh(&elsewhere.refresh).await.status, 401);
+    assert_eq!(edge.refresh(&here.refresh).await.status, 200);
+    assert_eq!(edge.refresh(&town.refresh).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_administrator_sees_and_ends_everybodys_sessions() {
     let edge = Edge::start().await;
     let (admin, clerk) = (edge.login("admin").await, edge.login("clerk").await);

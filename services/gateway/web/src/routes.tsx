@@ -42,6 +42,7 @@ export const router = createBrowserRouter([
           { path: "/regulations", element: page(() => import("./public/regulations")) },
           { path: "/regulations/rule/:department/:key", element: page(() => import("./public/rule")) },
           { path: "/login", element: page(() => import("./public/login")) },
+          { path: "/login/oidc/:issuer", element: page(() => import("./public/oidc-login")) },
           { path: "/password", element: page(() => import("./public/password")) },
           { path: "*", element: page(() => import("./public/not-found")) },
         ],

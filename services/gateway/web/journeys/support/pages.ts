@@ -25,6 +25,7 @@ export const PUBLIC_PLACES: readonly Place[] = [
   { name: "regulations", route: "/regulations" },
   { name: "rule", route: "/regulations/rule/:department/:key", open: "/regulations/rule/water/surcharge.rates.ordinary" },
   { name: "login", route: "/login" },
+  { name: "oidc-refused", route: "/login/oidc/:issuer", open: "/login/oidc/province?error=access_denied" },
   { name: "not-found", route: "*", open: "/nowhere" },
 ];
 
@@ -71,6 +72,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "units", route: "/work/units", open: "/work/units?open=longxing" },
     { name: "units-list", route: "/work/units", open: "/work/units?view=list" },
     { name: "posts", route: "/work/posts" },
+    { name: "people-import", route: "/work/people-import" },
     { name: "roles", route: "/work/roles" },
   ],
   operator: [

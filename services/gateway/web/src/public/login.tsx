@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { Link, Navigate, useLocation, useNavigate } from "react-router";
 import { gateway, take } from "../api/client";
@@ -6,14 +6,10 @@ import { keep, useSession } from "../api/session";
 import { ProblemBox } from "../lite/problem";
 import { Title } from "../lite/title";
 import { frame } from "../texts/frame";
+import { remember, wanted } from "./wanted";
 
 const text = frame.login;
 
-/** Where somebody wanted to go before the login came between; only ever a page of ours. */
-function wanted(state: unknown): string {
-  const from = typeof state === "object" && state !== null && "from" in state ? String(state.from) : "";
-  return from.startsWith("/work") ? from : "/work";
-}
 
 export default function Login(): ReactNode {
   const session = useSession();
@@ -29,6 +25,15 @@ export default function Login(): ReactNode {
       cache.clear();
       keep(view);
       void navigate(view.must_change_password ? "/password" : wanted(location.state), { replace: true });
+    },
+  });
+
+  const issuers = useQuery({ queryKey: ["oidc"], queryFn: () => take(gateway.GET("/api/identity/v1/oidc")), retry: false });
+  const leave = useMutation({
+    mutationFn: (issuer: string) => take(gateway.POST("/api/identity/v1/oidc/{issuer}/authorization", { params: { path: { issuer } } })),
+    onSuccess: ({ authorization_url }) => {
+      remember(wanted(location.state));
+      globalThis.location.assign(authorization_url);
     },
   });
 
@@ -50,6 +55,7 @@ export default function Login(): ReactNode {
           <p className="hint">{text.intro}</p>
         </div>
         {login.isError && <ProblemBox error={login.error} service="gateway" />}
+        {leave.isError && <ProblemBox error={leave.error} service="gateway" />}
         <div className="field">
           <label htmlFor="username">{text.username}</label>
           <input
@@ -85,6 +91,11 @@ export default function Login(): ReactNode {
         <button type="submit" className="button" disabled={login.isPending}>
           {login.isPending ? text.submitting : text.submit}
         </button>
+        {(issuers.data?.items ?? []).map((issuer) => (
+          <button key={issuer.name} type="button" className="button quiet" disabled={leave.isPending} onClick={() => leave.mutate(issuer.name)}>
+            {text.through(issuer.title)}
+          </button>
+        ))}
         <Link to="/">{text.toPublic}</Link>
       </form>
     </div>

@@ -65,6 +65,14 @@ export const frame = {
     expired: "登录已经过期，请重新登录。",
     toPublic: "返回公开页面",
     must: "首次登录或密码重置后，须先修改密码。",
+    through: (title: string) => `通过${title}登录`,
+    or: "或",
+  },
+  oidc: {
+    title: "统一身份认证登录",
+    finishing: "正在核对身份…",
+    refused: "对方没有完成登录，请回到登录页重试。",
+    back: "回到登录页",
   },
   password: {
     title: "修改密码",

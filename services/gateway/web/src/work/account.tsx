@@ -7,6 +7,7 @@ import { moment } from "../shared/format";
 import { operations } from "../texts/operations";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
+import { Action } from "./grammar/action";
 import { Facts, Mark } from "./grammar/show";
 import { scopeText } from "./platform/account-form";
 import { OwnLogins } from "./platform/logins";
@@ -42,6 +43,14 @@ export default function Account(): ReactNode {
       <div className="sheet">
         <h2 className="sheet-title">{text.sessions}</h2>
         <p className="hint">{text.sessionsHint}</p>
+        <Action
+          label={text.endOthers}
+          note={text.sureEndOthers}
+          service="gateway"
+          button={{ size: "small" }}
+          act={() => take(gateway.DELETE("/api/identity/v1/sessions"))}
+          done={(answer: { ended: number }) => text.endedOthers(answer.ended)}
+        />
         <Sessions
           id="own"
           load={() => take(gateway.GET("/api/identity/v1/sessions", { params: { query: { limit: 100 } } }))}

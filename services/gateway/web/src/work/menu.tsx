@@ -25,6 +25,7 @@ import {
   TagsOutlined,
   TeamOutlined,
   UserOutlined,
+  UsergroupAddOutlined,
 } from "@ant-design/icons";
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { work } from "../texts/work";
@@ -285,6 +286,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: ADMINISTRATORS,
     icon: <SolutionOutlined />,
     page: lazy(() => import("./platform/posts")),
+  },
+  {
+    path: "/work/people-import",
+    label: work.menu.peopleImport,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <UsergroupAddOutlined />,
+    page: lazy(() => import("./platform/people-import")),
   },
   {
     path: "/work/operations",

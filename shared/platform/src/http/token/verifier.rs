@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Utc;
 use contracts::Department;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{
@@ -125,30 +125,13 @@ impl TokenVerifier {
     }
 
     async fn verify_anew(&self, token: &str) -> Result<Claims, Problem> {
-        let refused = || Problem::unauthorized("访问令牌无效或已过期，请重新登录");
-        let header = jsonwebtoken::decode_header(token).map_err(|_| refused())?;
-        let kid = header.kid.ok_or_else(refused)?;
-        let payload = token
-            .split('.')
-            .nth(1)
-            .and_then(|part| URL_SAFE_NO_PAD.decode(part).ok())
-            .ok_or_else(refused)?;
-        let claimed: UnverifiedIssuer = serde_json::from_slice(&payload).map_err(|_| refused())?;
+        let claimed: UnverifiedIssuer = unverified(token).ok_or_else(refused)?;
         let issuer = self
             .issuers
             .iter()
             .find(|issuer| issuer.settings.issuer == claimed.iss)
             .ok_or_else(refused)?;
-        let key = issuer.keys.find(&kid, &self.client, &issuer.settings).await?.ok_or_else(refused)?;
-        let mut validation = Validation::new(key.algorithm);
-        validation.leeway = LEEWAY_SECONDS;
-        validation.validate_nbf = true;
-        validation.set_audience(&[&issuer.settings.audience]);
-        validation.set_issuer(&[&issuer.settings.issuer]);
-        validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        let mut said = jsonwebtoken::decode::<Value>(token, &key.key, &validation)
-            .map_err(|_| refused())?
-            .claims;
+        let mut said = verify_signed(token, &issuer.settings, &issuer.keys, &self.client).await?;
         let is_foreign = issuer.name != GATEWAY && !is_services(&issuer.settings.issuer);
         if is_foreign {
             said = foreign::in_our_words(&said, &issuer.settings.claims);
@@ -163,6 +146,36 @@ impl TokenVerifier {
         }
         Ok(claims)
     }
+}
+
+fn refused() -> Problem {
+    Problem::unauthorized("访问令牌无效或已过期，请重新登录")
+}
+
+/// What a token says, before anything about it is known.
+fn unverified<T: DeserializeOwned>(token: &str) -> Option<T> {
+    let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?;
+    serde_json::from_slice(&payload).ok()
+}
+
+/// What a token says that is this issuer's: its key, signature, name, audience and time are right.
+pub(super) async fn verify_signed(
+    token: &str,
+    issuer: &IssuerSettings,
+    keys: &IssuerKeys,
+    client: &reqwest::Client,
+) -> Result<Value, Problem> {
+    let header = jsonwebtoken::decode_header(token).map_err(|_| refused())?;
+    let kid = header.kid.ok_or_else(refused)?;
+    let key = keys.find(&kid, client, issuer).await?.ok_or_else(refused)?;
+    let mut validation = Validation::new(key.algorithm);
+    validation.leeway = LEEWAY_SECONDS;
+    validation.validate_nbf = true;
+    validation.set_audience(&[&issuer.audience]);
+    validation.set_issuer(&[&issuer.issuer]);
+    validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+    let decoded = jsonwebtoken::decode::<Value>(token, &key.key, &validation);
+    Ok(decoded.map_err(|_| refused())?.claims)
 }
 
 fn is_service(claims: &Claims) -> bool {

@@ -13,6 +13,7 @@ import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Facts, Mark } from "../grammar/show";
 import { accountBody, accountDeeds, accountFields, accountInitial, scopeText, type AccountView } from "./account-form";
+import { Links } from "./links";
 import { Sessions } from "./sessions";
 
 type Issued = components["schemas"]["IssuedPasswordView"];
@@ -129,6 +130,7 @@ function Details({ account, onIssued }: { account: AccountView; onIssued: (issue
           [text.updated, moment(account.updated_at)],
         ]}
       />
+      <Links username={account.username} />
       <section>
         <h3 className="section-title">{text.sessions}</h3>
         <Sessions

@@ -3,7 +3,7 @@ import type { components } from "../../api/generated/gateway";
 import { moment } from "../../shared/format";
 import { work } from "../../texts/work";
 import { Action } from "../grammar/action";
-import { Part } from "../grammar/show";
+import { Mark, Part } from "../grammar/show";
 
 type Session = components["schemas"]["SessionView"];
 const text = work.account;
@@ -25,7 +25,14 @@ export function Sessions({
       load={load}
       empty={text.noSessions}
       columns={[
-        { title: text.agent, render: (one) => <span title={one.user_agent}>{deviceName(one.user_agent)}</span> },
+        {
+          title: text.agent,
+          render: (one) => (
+            <>
+              <span title={one.user_agent}>{deviceName(one.user_agent)}</span> {one.current && <Mark tone="good">{text.here}</Mark>}
+            </>
+          ),
+        },
         { title: text.address, render: (one) => one.address },
         { title: text.since, render: (one) => moment(one.created_at) },
         { title: text.used, render: (one) => moment(one.last_used_at) },

@@ -1,0 +1,92 @@
+//! Linking an account to a person at another issuer, and ending that.
+
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use platform::{
+    Problem,
+    audit::{self, Change},
+    database::Pg,
+    http::access::Principal,
+};
+use rules::Fields;
+use serde_json::{Value, json};
+
+use super::{Identity, SCOPE, authorize, update_account::lock};
+use crate::{
+    domain::{IdentityError, session::EndReason},
+    store::{
+        self,
+        account_link::{self, AccountLink},
+    },
+};
+
+/// Most characters of a subject (OpenID Connect Core, 2).
+const SUBJECT_LENGTH: usize = 255;
+
+/// Links an account to somebody at an issuer.
+pub async fn link_account(
+    identity: &Identity,
+    principal: &Principal,
+    username: &str,
+    (issuer, subject): (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<AccountLink, Problem> {
+    let mut fields = Fields::new();
+    let subject = fields.text("/subject", subject, SUBJECT_LENGTH);
+    fields.finish()?;
+    let mut tx = identity.database.begin(&SCOPE).await?;
+    let actor = authorize::require_administrator(&mut tx, principal).await?;
+    lock(&mut tx, username).await?;
+    let link = AccountLink {
+        issuer: issuer.to_owned(),
+        subject,
+        username: username.to_owned(),
+        linked_by: actor.username.clone(),
+        linked_at: now,
+    };
+    if !account_link::insert(&mut tx, &link).await? {
+        return Err(IdentityError::LinkTaken(username.to_owned()).into());
+    }
+    write_down(&mut tx, &actor.username, None, Some(&link), now).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// Ends a link, and with it the sessions that were opened through it.
+pub async fn unlink_account(
+    identity: &Identity,
+    principal: &Principal,
+    username: &str,
+    issuer: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let mut tx = identity.database.begin(&SCOPE).await?;
+    let actor = authorize::require_administrator(&mut tx, principal).await?;
+    lock(&mut tx, username).await?;
+    let removed = account_link::remove(&mut tx, username, issuer).await?;
+    let link = removed.ok_or_else(|| IdentityError::UnknownLink(username.to_owned()))?;
+    store::session::end_all_through(&mut tx, username, issuer, EndReason::Revoked, now).await?;
+    write_down(&mut tx, &actor.username, Some(&link), None, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Writes a link, or its end, into the audit log.
+pub(super) async fn write_down(
+    conn: &mut Pg,
+    actor: &str,
+    before: Option<&AccountLink>,
+    after: Option<&AccountLink>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let state = |link: &AccountLink| -> Value { json!({ "issuer": link.issuer, "subject": link.subject }) };
+    let change = Change {
+        actor,
+        action: if after.is_some() { "account.link" } else { "account.unlink" },
+        entity: "account",
+        entity_id: before.or(after).map(|link| link.username.clone()).unwrap_or_default(),
+        before: before.map(state),
+        after: after.map(state),
+    };
+    audit::append(conn, change, now).await
+}
