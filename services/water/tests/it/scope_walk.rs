@@ -143,6 +143,7 @@ impl Theirs {
             attachment.clone(),
             plan.clone(),
             draft.clone(),
+            proposal.clone(),
             import.clone(),
             id_of(&run),
             "ALPHA-".to_owned(),
