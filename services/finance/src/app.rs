@@ -9,13 +9,16 @@ use platform::{
     Database,
     database::DatabaseError,
     http::token::ServiceIdentity,
+    notice::{self, Board},
     peer::Peer,
     rule_book::RuleBook,
     service::{self, Blueprint, Service, StartError},
 };
 
+use rules::Calendar;
+
 use crate::{
-    api,
+    api::{self, role::NOTICE_STAFF},
     config::Config,
     domain::ruleset,
     events::FinanceHandler,
@@ -47,6 +50,19 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     };
     let reconciler = Reconciler::new(database.clone(), water, config.service.reconciliation.window_days);
     jobs.extend(job::reconcile_daily::job(reconciler.clone(), &config.service.reconciliation));
+    let board = {
+        let rules = Arc::clone(&rules);
+        Board::new(
+            Department::Finance,
+            &config.server,
+            ruleset::NOTICE_KINDS,
+            NOTICE_STAFF,
+            Calendar::published()?,
+            move |key, day| rules.rules().at(key, day),
+        )
+    };
+    jobs.push(notice::job(database.clone(), board.clone()));
+    let board = web::Data::new(board);
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);
     let book = web::Data::new(RuleBook::new(rules.rules()));
@@ -59,6 +75,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         jobs,
         state: move |app: &mut web::ServiceConfig| {
             app.app_data(book.clone());
+            app.app_data(board.clone());
             app.app_data(web::Data::from(Arc::clone(&rules)));
             app.app_data(web::Data::new(reconciler.clone()));
             app.app_data(web::Data::new(own_identity.clone()));

@@ -6,12 +6,15 @@ use actix_web::web;
 use contracts::Department;
 use platform::{
     Database,
+    notice::{self, Board},
     rule_book::RuleBook,
     service::{Blueprint, Service, StartError},
 };
 
+use rules::Calendar;
+
 use crate::{
-    api,
+    api::{self, role::NOTICE_STAFF},
     config::{Config, OwnSettings},
     domain::ruleset,
     events, migrations,
@@ -31,8 +34,21 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
     jobs.push(todo::job(database.clone(), Arc::clone(&rules), settings.todo_seconds));
+    let board = {
+        let rules = Arc::clone(&rules);
+        Board::new(
+            Department::Water,
+            &config.server,
+            ruleset::NOTICE_KINDS,
+            NOTICE_STAFF,
+            Calendar::published()?,
+            move |key, day| rules.at(key, day),
+        )
+    };
+    jobs.push(notice::job(database.clone(), board.clone()));
     let handler = events::handler(&rules);
     let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));
+    let board = web::Data::new(board);
     let (rules, settings) = (web::Data::from(rules), web::Data::from(settings));
     Service::start(
         &config,
@@ -46,6 +62,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             jobs,
             state: move |app: &mut web::ServiceConfig| {
                 app.app_data(book.clone());
+                app.app_data(board.clone());
                 app.app_data(rules.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());

@@ -4,7 +4,7 @@
 //! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
 //! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
 //! [`blob`] (files in a folder or on S3), [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
-//! anybody to read), [`todo`] (what waits for whom), [`telemetry`].
+//! anybody to read), [`todo`] (what waits for whom), [`outgoing`] (messages to people), [`notice`] (public notices), [`telemetry`].
 //!
 //! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
 //! a data scope.
@@ -20,8 +20,11 @@ pub mod http;
 pub mod idempotency;
 pub mod inbox;
 pub mod job;
+pub mod mask;
+pub mod notice;
 pub mod operations;
 pub mod outbox;
+pub mod outgoing;
 pub mod peer;
 pub mod rule_book;
 pub mod schema;

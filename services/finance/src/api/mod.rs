@@ -23,6 +23,11 @@ pub fn routes() -> Routes {
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
         .merge(platform::todo::routes())
+        .merge(platform::notice::routes(
+            &[role::FINANCE_CLERK],
+            &[role::FINANCE_HEAD],
+            role::NOTICE_READERS,
+        ))
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
         .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)
         .post(

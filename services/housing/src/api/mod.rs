@@ -1,5 +1,6 @@
 //! HTTP: the one table of routes, and a file per resource.
 
+pub mod role;
 pub mod vote;
 
 use platform::http::{access::Access, route::Routes};
@@ -11,6 +12,11 @@ pub fn routes() -> Routes {
         .merge(platform::operations::routes())
         .merge(platform::rule_book::routes())
         .merge(platform::todo::routes())
+        .merge(platform::notice::routes(
+            &[role::HOUSING_CLERK],
+            &[role::HOUSING_CLERK],
+            role::NOTICE_READERS,
+        ))
         .post("/v1/calculators/vote", Access::Public, vote::calculate_vote)
 }
 

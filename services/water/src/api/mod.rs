@@ -35,6 +35,12 @@ pub fn routes() -> Routes {
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
         .merge(platform::todo::routes())
+        .merge(platform::notice::routes(
+            &[role::WATER_CLERK],
+            &[role::WATER_HEAD],
+            role::NOTICE_READERS,
+        ))
+        .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
 }

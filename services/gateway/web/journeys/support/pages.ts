@@ -24,6 +24,8 @@ export const PUBLIC_PLACES: readonly Place[] = [
   { name: "prices", route: "/prices" },
   { name: "regulations", route: "/regulations" },
   { name: "rule", route: "/regulations/rule/:department/:key", open: "/regulations/rule/water/surcharge.rates.ordinary" },
+  { name: "notices", route: "/notices" },
+  { name: "notice", route: "/notices/:department/:id", open: "/notices/water/{notice}" },
   { name: "login", route: "/login" },
   { name: "not-found", route: "*", open: "/nowhere" },
 ];
@@ -39,6 +41,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "bills", route: "/work/water/bills" },
     { name: "bill", route: "/work/water/bills/:id", open: "/work/water/bills/{bill}" },
     { name: "todos", route: "/work/todos" },
+    { name: "messages", route: "/work/messages" },
   ],
   water_clerk: [
     { name: "home-clerk", route: "/work" },
@@ -47,6 +50,8 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "readings", route: "/work/water/readings" },
     { name: "imports", route: "/work/water/imports" },
     { name: "plans", route: "/work/water/plans" },
+    { name: "notices-staff", route: "/work/notices" },
+    { name: "notice-staff", route: "/work/notices/:department/:id", open: "/work/notices/water/{notice}" },
     { name: "base-prices", route: "/work/water/prices" },
     { name: "irrigation-staff", route: "/work/water/irrigation" },
     { name: "account", route: "/work/account" },

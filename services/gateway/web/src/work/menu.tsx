@@ -15,6 +15,8 @@ import {
   IdcardOutlined,
   ImportOutlined,
   InboxOutlined,
+  MessageOutlined,
+  NotificationOutlined,
   PropertySafetyOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
@@ -26,6 +28,7 @@ import {
 } from "@ant-design/icons";
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { work } from "../texts/work";
+import { NOTICE_ROLES } from "./notice/board-roles";
 import { AUDIT_ROLES } from "./platform/services";
 
 const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
@@ -199,6 +202,30 @@ export const ENTRIES: readonly Entry[] = [
     roles: FINANCE_READERS,
     icon: <ReconciliationOutlined />,
     page: lazy(() => import("./finance/reconciliations")),
+  },
+  {
+    path: "/work/notices",
+    label: work.menu.notices,
+    group: "platform",
+    roles: NOTICE_ROLES,
+    icon: <NotificationOutlined />,
+    page: lazy(() => import("./notice/notices")),
+  },
+  {
+    path: "/work/notices/:department/:id",
+    label: work.menu.notices,
+    group: "platform",
+    roles: NOTICE_ROLES,
+    under: "/work/notices",
+    page: lazy(() => import("./notice/notice")),
+  },
+  {
+    path: "/work/messages",
+    label: work.menu.messages,
+    group: "platform",
+    roles: ["water_billing_clerk", "water_head", "operator"],
+    icon: <MessageOutlined />,
+    page: lazy(() => import("./platform/messages")),
   },
   {
     path: "/work/accounts",
