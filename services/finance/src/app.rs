@@ -52,7 +52,14 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.extend(job::reconcile_daily::job(reconciler.clone(), &config.service.reconciliation));
     let board = {
         let rules = Arc::clone(&rules);
-        Board::new(Department::Finance, &config.server, ruleset::NOTICE_KINDS, NOTICE_STAFF, Calendar::published()?, move |key, day| rules.rules().at(key, day))
+        Board::new(
+            Department::Finance,
+            &config.server,
+            ruleset::NOTICE_KINDS,
+            NOTICE_STAFF,
+            Calendar::published()?,
+            move |key, day| rules.rules().at(key, day),
+        )
     };
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);

@@ -28,7 +28,14 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let rules = Arc::new(rules);
     let board = {
         let rules = Arc::clone(&rules);
-        Board::new(Department::Housing, &config.server, ruleset::NOTICE_KINDS, NOTICE_STAFF, Calendar::published()?, move |key, day| rules.at(key, day))
+        Board::new(
+            Department::Housing,
+            &config.server,
+            ruleset::NOTICE_KINDS,
+            NOTICE_STAFF,
+            Calendar::published()?,
+            move |key, day| rules.at(key, day),
+        )
     };
     let database = Database::background(&config.database)?;
     let jobs = vec![notice::job(database.clone(), board.clone())];

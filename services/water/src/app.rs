@@ -36,7 +36,14 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.push(todo::job(database.clone(), Arc::clone(&rules), settings.todo_seconds));
     let board = {
         let rules = Arc::clone(&rules);
-        Board::new(Department::Water, &config.server, ruleset::NOTICE_KINDS, NOTICE_STAFF, Calendar::published()?, move |key, day| rules.at(key, day))
+        Board::new(
+            Department::Water,
+            &config.server,
+            ruleset::NOTICE_KINDS,
+            NOTICE_STAFF,
+            Calendar::published()?,
+            move |key, day| rules.at(key, day),
+        )
     };
     jobs.push(notice::job(database.clone(), board.clone()));
     let handler = events::handler(&rules);

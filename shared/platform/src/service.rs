@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     audit,
+    blob::{BlobError, BlobStore},
     broker::{Consumer, Handle, QueueWatch, Relay},
     command::{Arguments, Command},
     database::{Database, DatabaseError, migration},
@@ -25,8 +26,8 @@ use crate::{
     notice, operations, outgoing,
     peer::PeerSettings,
     settings::{
-        self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, OutgoingSettings, RuleSettings, ServerSettings, SettingsError,
-        TelemetrySettings,
+        self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, OutgoingSettings, RuleSettings, ServerSettings,
+        SettingsError, StorageSettings, TelemetrySettings,
     },
     telemetry, todo,
 };
@@ -47,6 +48,8 @@ pub struct Config<Own> {
     pub identity: IdentitySettings,
     /// Where its rules are.
     pub rules: RuleSettings,
+    /// Where its files are.
+    pub storage: StorageSettings,
     /// How messages to people leave.
     pub outgoing: OutgoingSettings,
     /// Logs.
@@ -78,6 +81,9 @@ pub enum StartError {
     /// The key of the service's identity.
     #[error(transparent)]
     Signer(#[from] SignerError),
+    /// Where its files are.
+    #[error("文件存储：{0}")]
+    Storage(#[from] BlobError),
     /// The database.
     #[error("数据库：{0}")]
     Database(#[from] DatabaseError),
@@ -115,7 +121,7 @@ pub struct Blueprint<State> {
     pub handler: Option<Arc<dyn Handle>>,
     /// Its jobs.
     pub jobs: Vec<Job>,
-    /// Registers what its handlers take as `web::Data`, besides [`Database`].
+    /// Registers what its handlers take as `web::Data`, besides [`Database`] and [`BlobStore`].
     pub state: State,
 }
 
@@ -165,7 +171,8 @@ impl Service {
         let links = relay_link.into_iter().chain(consumer_link).collect();
         let serving = Database::new(&config.database)?;
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
-        let verifier = TokenVerifier::new(&config.auth)?;
+        let verifier = TokenVerifier::new(&config.auth)?.at(department);
+        let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
         let probe = operations::Probe {
             service: department.name(),
@@ -176,6 +183,7 @@ impl Service {
             app.app_data(web::Data::new(serving.clone()));
             app.app_data(web::Data::new(probe.clone()));
             app.app_data(web::Data::new(verifier.clone()));
+            app.app_data(blobs.clone());
             own_state(app);
         };
         let mut openapi = blueprint.openapi;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod login_failure;
 pub mod login_log;
+pub mod post;
 pub mod role;
 pub mod schema;
 pub mod session;

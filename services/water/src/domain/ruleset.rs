@@ -21,7 +21,10 @@ pub const WATER_SAVING: &str = "新政办发〔2023〕24号";
 pub const IRRIGATION: &str = "新政办发〔2023〕25号";
 
 /// The kinds of public notices.
-const NOTICES: &[Declared] = &[notice::kind("notice.kind.village_data"), notice::kind("notice.kind.irrigation_price")];
+const NOTICES: &[Declared] = &[
+    notice::kind("notice.kind.village_data"),
+    notice::kind("notice.kind.irrigation_price"),
+];
 /// Their codes.
 pub const NOTICE_KINDS: &[&str] = &["village_data", "irrigation_price"];
 

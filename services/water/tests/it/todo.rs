@@ -106,7 +106,9 @@ async fn bills_wait_for_their_notice_and_overdue_ones_for_the_clerk_of_their_com
     // Told, and not paid in time.
     for code in ["A", "B"] {
         let bill = county.bill_of(code).await;
-        let told = county.post_if_match(&billing_clerk(), &path_of(&bill, "/notify"), 1, &json!({})).await;
+        let told = county
+            .post_if_match(&billing_clerk(), &path_of(&bill, "/notify"), 1, &json!({}))
+            .await;
         assert_eq!(told.status, 200, "{}", told.body);
     }
     let later = Act::at("system:test", "", Utc::now() + Days::new(16));

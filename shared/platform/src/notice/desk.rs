@@ -181,11 +181,9 @@ impl Board {
             return Ok(("ended".to_owned(), None));
         }
         let left = match standing.state {
-            super::standing::State::Posted(clock) => Some(
-                clock
-                    .days_left(today, rule.counting, &self.calendar)
-                    .map_err(StandingError::from)?,
-            ),
+            super::standing::State::Posted(clock) => {
+                Some(clock.days_left(today, rule.counting, &self.calendar).map_err(StandingError::from)?)
+            }
             _ => None,
         };
         Ok((row.state.clone(), left))
@@ -373,7 +371,9 @@ pub(super) async fn withdraw(
     reason: String,
 ) -> Result<NoticeRow, Problem> {
     let before = hold(conn, id, version).await?;
-    let standing = board.standing(&before, act.today)?.apply(&Command::Withdraw, act.today, board.calendar())?;
+    let standing = board
+        .standing(&before, act.today)?
+        .apply(&Command::Withdraw, act.today, board.calendar())?;
     let mut row = NoticeRow {
         withdrawn_by: Some(act.actor.to_owned()),
         withdrawn_reason: Some(reason.clone()),
@@ -512,7 +512,15 @@ pub(super) async fn disclose(conn: &mut Pg, act: &Act<'_>, id: Uuid, number: i32
     let objectors = store::objectors_of(conn, id).await?;
     let found = objectors.into_iter().find(|(objection, _)| objection.number == number);
     let (_, objector) = found.ok_or_else(|| Problem::not_found("没有这件异议，或它不在您的数据范围内"))?;
-    record(conn, act, "notice.disclose_objector", id, None::<&Value>, Some(&json!({ "objection": number }))).await?;
+    record(
+        conn,
+        act,
+        "notice.disclose_objector",
+        id,
+        None::<&Value>,
+        Some(&json!({ "objection": number })),
+    )
+    .await?;
     Ok(objector)
 }
 

@@ -151,7 +151,10 @@ impl Standing {
                     Command::Answer { .. } => "不能答复异议",
                     Command::End | Command::Withdraw => "只有公示期内的公示可以撤回",
                 };
-                return Err(StandingError::WrongState { state: state.label(), wanted });
+                return Err(StandingError::WrongState {
+                    state: state.label(),
+                    wanted,
+                });
             }
         };
         Ok(Self { state, ..self })
@@ -197,7 +200,11 @@ mod tests {
     }
 
     fn posted() -> Standing {
-        life(draft(Poster::NotTheDrafter, ObjectionEffect::StopsTheClock), &[("2023-11-01", post("li"))]).unwrap()
+        life(
+            draft(Poster::NotTheDrafter, ObjectionEffect::StopsTheClock),
+            &[("2023-11-01", post("li"))],
+        )
+        .unwrap()
     }
 
     #[test]
@@ -234,13 +241,20 @@ mod tests {
 
     #[test]
     fn an_objection_that_is_recorded_only_or_late_leaves_the_clock_alone() {
-        let recorded = life(draft(Poster::Anybody, ObjectionEffect::RecordedOnly), &[("2023-11-01", post("zhang"))]).unwrap();
+        let recorded = life(
+            draft(Poster::Anybody, ObjectionEffect::RecordedOnly),
+            &[("2023-11-01", post("zhang"))],
+        )
+        .unwrap();
         assert_eq!(life(recorded.clone(), &[("2023-11-02", Command::Object)]).unwrap(), recorded);
         // Noted as ended or not.
         let late = life(posted(), &[("2023-11-07", Command::Object)]).unwrap();
         assert_eq!(late, posted());
         let ended = life(late, &[("2023-11-07", Command::End), ("2023-11-08", Command::Object)]).unwrap();
-        assert_eq!(life(ended, &[("2023-11-09", Command::Answer { open: 0 })]).unwrap().state, State::Ended);
+        assert_eq!(
+            life(ended, &[("2023-11-09", Command::Answer { open: 0 })]).unwrap().state,
+            State::Ended
+        );
     }
 
     #[test]

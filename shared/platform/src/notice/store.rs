@@ -1,10 +1,7 @@
 //! Notices with their objections and proofs.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use diesel::{
-    prelude::*,
-    sql_types::Integer,
-};
+use diesel::{prelude::*, sql_types::Integer};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use serde_json::Value;
@@ -95,7 +92,10 @@ impl NoticeRow {
     pub fn standing(&self, rule: &KindRule) -> QueryResult<Standing> {
         let clock = || {
             let since = self.clock_since.ok_or_else(|| corrupt(self))?;
-            let left = self.clock_left.and_then(|left| u32::try_from(left).ok()).ok_or_else(|| corrupt(self))?;
+            let left = self
+                .clock_left
+                .and_then(|left| u32::try_from(left).ok())
+                .ok_or_else(|| corrupt(self))?;
             Ok::<_, diesel::result::Error>((since, left))
         };
         let state = match self.state.as_str() {
@@ -260,11 +260,7 @@ pub async fn list_public(
         query = query.filter(notices::kind.eq(kind));
     }
     if let Some((day, id)) = before {
-        query = query.filter(
-            notices::posted_on
-                .lt(day)
-                .or(notices::posted_on.eq(day).and(notices::id.lt(id))),
-        );
+        query = query.filter(notices::posted_on.lt(day).or(notices::posted_on.eq(day).and(notices::id.lt(id))));
     }
     query.load(conn).await
 }

@@ -24,9 +24,11 @@ use crate::{
 /// The routes, for those who see the messages of their data scope and may have one tried again.
 pub fn routes(readers: &'static [Role]) -> Routes {
     let access = Access::Roles(readers);
-    Routes::default()
-        .get("/v1/outgoing-messages", access, list_outgoing_messages)
-        .post("/v1/outgoing-messages/{delivery_id}/retry", access, retry_outgoing_message)
+    Routes::default().get("/v1/outgoing-messages", access, list_outgoing_messages).post(
+        "/v1/outgoing-messages/{delivery_id}/retry",
+        access,
+        retry_outgoing_message,
+    )
 }
 
 /// Their part of the OpenAPI document.
@@ -164,7 +166,9 @@ async fn retry_outgoing_message(
         return Err(Problem::conflict("message_not_failed", detail));
     }
     store::requeue(&mut tx, &row, now).await?;
-    let after = store::lock(&mut tx, id).await?.ok_or_else(|| Problem::internal("a held row is gone"))?;
+    let after = store::lock(&mut tx, id)
+        .await?
+        .ok_or_else(|| Problem::internal("a held row is gone"))?;
     let change = Change {
         actor: &principal.subject,
         action: "outgoing_message.retry",

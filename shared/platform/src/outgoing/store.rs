@@ -324,9 +324,7 @@ mod tests {
 
     #[test]
     fn each_wait_is_twice_the_one_before_up_to_an_hour() {
-        let seconds: Vec<i64> = [1, 2, 3, 7, 8, 9, 1_000]
-            .map(|attempts| pause(30, attempts).num_seconds())
-            .to_vec();
+        let seconds: Vec<i64> = [1, 2, 3, 7, 8, 9, 1_000].map(|attempts| pause(30, attempts).num_seconds()).to_vec();
         assert_eq!(seconds, [30, 60, 120, 1_920, 3_600, 3_600, 3_600]);
     }
 }

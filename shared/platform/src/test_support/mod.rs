@@ -24,7 +24,7 @@ use crate::{
         token::{ServiceIdentity, Signer},
     },
     service::{Config, Service, StartError},
-    settings::{self, IssuerSettings},
+    settings::{self, ClaimNames, IssuerSettings},
 };
 
 /// Audience of the tests' tokens.
@@ -66,6 +66,13 @@ impl TestPerson {
         }
     }
 
+    /// The same person, who sees everything at this department's service and nothing elsewhere.
+    #[must_use]
+    pub fn of_department(mut self, department: Department) -> Self {
+        self.scope = ScopeClaim::Department(department.name().to_owned());
+        self
+    }
+
     /// The same person, who sees only these units' rows.
     #[must_use]
     pub fn of_units(mut self, units: &[&str]) -> Self {
@@ -99,6 +106,7 @@ impl TestIssuer {
                 issuer: ServiceIdentity::issuer(name),
                 jwks_url: format!("http://{address}/.well-known/jwks.json"),
                 audience: AUDIENCE.to_owned(),
+                claims: ClaimNames::default(),
             },
         }
     }
@@ -139,6 +147,8 @@ impl TestIssuer {
             roles: person.roles.clone(),
             unit: person.unit.clone(),
             scope: person.scope.clone(),
+            sid: None,
+            ver: None,
         };
         self.sign(&claims)
     }
@@ -156,6 +166,8 @@ impl TestIssuer {
             roles: vec![SERVICE_ROLE.to_owned()],
             unit: service.to_owned(),
             scope: ScopeClaim::All,
+            sid: None,
+            ver: None,
         })
     }
 
@@ -183,6 +195,7 @@ pub struct TestService {
     /// Issuer of the tokens it takes.
     pub issuer: TestIssuer,
     client: reqwest::Client,
+    _files: tempfile::TempDir,
     stop: CancellationToken,
     running: JoinHandle<std::io::Result<()>>,
 }
@@ -226,6 +239,8 @@ impl TestService {
         config.server.workers = 1;
         config.broker.relay = false;
         config.auth.issuers = issuer.trusted();
+        let files = tempfile::tempdir().expect("a folder for files");
+        config.storage.url = format!("file://{}", files.path().display());
         tweak(&mut config);
         migration::migrate(&config.database, migrations()).await.expect("migrations");
         let database = Database::new(&config.database).expect("a pool");
@@ -238,6 +253,7 @@ impl TestService {
             database,
             issuer,
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
+            _files: files,
             stop,
             running,
         }

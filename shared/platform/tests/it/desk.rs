@@ -201,20 +201,27 @@ pub fn board(config: &DeskConfig) -> Board {
         head: REVIEWER,
     };
     let calendar = Calendar::published().unwrap();
-    Board::new(Department::Finance, &config.server, &["village"], staff, calendar, move |key, day| {
-        Ok(Cited {
-            value: rule.clone(),
-            source: Source {
-                rule: RuleRef {
-                    key: key.to_owned(),
-                    version: 1,
-                    effective_from: day,
+    Board::new(
+        Department::Finance,
+        &config.server,
+        &["village"],
+        staff,
+        calendar,
+        move |key, day| {
+            Ok(Cited {
+                value: rule.clone(),
+                source: Source {
+                    rule: RuleRef {
+                        key: key.to_owned(),
+                        version: 1,
+                        effective_from: day,
+                    },
+                    citation: Citation::new("新政办发〔2023〕24号", "附件8 第七条（二）"),
+                    interpretation: None,
                 },
-                citation: Citation::new("新政办发〔2023〕24号", "附件8 第七条（二）"),
-                interpretation: None,
-            },
-        })
-    })
+            })
+        },
+    )
 }
 
 fn build(config: DeskConfig, desk: Desk, handler: Option<Arc<dyn Handle>>) -> Result<Service, StartError> {

@@ -45,13 +45,17 @@ async fn read(service: &TestService, notice: &Value) -> Answer {
 
 async fn object(service: &TestService, notice: &Value, id: Uuid, words: &str) -> Answer {
     let body = json!({ "id": id, "name": "王五", "phone": "13700001111", "text": words });
-    service.post_public(&format!("/v1/notices/{}/objections", notice["id"].as_str().unwrap()), &body).await
+    service
+        .post_public(&format!("/v1/notices/{}/objections", notice["id"].as_str().unwrap()), &body)
+        .await
 }
 
 async fn answer(service: &TestService, notice: &Value, number: i32) -> Answer {
     let version = service.get(&clerk(), &path(notice, "")).await.body["version"].as_i64().unwrap();
     let body = json!({ "subject": "面积", "outcome": "rejected", "answer": "已复核，面积无误。" });
-    service.post_if_match(&clerk(), &path(notice, &format!("/objections/{number}/answer")), version, &body).await
+    service
+        .post_if_match(&clerk(), &path(notice, &format!("/objections/{number}/answer")), version, &body)
+        .await
 }
 
 async fn todos(service: &TestService, who: &TestPerson) -> Vec<String> {
@@ -75,7 +79,10 @@ async fn a_draft_is_seen_by_its_staff_only_and_posted_by_somebody_else() {
     assert_eq!((own.status, &own.body["code"]), (403, &json!("poster_is_drafter")));
 
     let today = local_date(Utc::now());
-    let posted = service.post_if_match(&reviewer(), &path(&draft, "/posting"), 1, &json!({})).await.body;
+    let posted = service
+        .post_if_match(&reviewer(), &path(&draft, "/posting"), 1, &json!({}))
+        .await
+        .body;
     assert_eq!(
         (&posted["state"], &posted["last_day"], &posted["days_left"]),
         (&json!("posted"), &json!(today + Days::new(5)), &json!(5))
@@ -85,7 +92,10 @@ async fn a_draft_is_seen_by_its_staff_only_and_posted_by_somebody_else() {
     assert_eq!((public.status, &public.body["body"]), (200, &json!("改革面积 320 亩。")));
     assert_eq!(public.body["citation"]["article"], "附件8 第七条（二）");
     assert!(public.body.get("drafted_by").is_none());
-    assert_eq!((todos(&service, &reviewer()).await, todos(&service, &clerk()).await), (vec![], vec!["notice.proof".to_owned()]));
+    assert_eq!(
+        (todos(&service, &reviewer()).await, todos(&service, &clerk()).await),
+        (vec![], vec!["notice.proof".to_owned()])
+    );
     // Whose it is not may read it, as everybody, and not work on it.
     assert_eq!(service.get(&elsewhere, &path(&draft, "")).await.status, 404);
 }
@@ -105,7 +115,11 @@ async fn what_was_posted_is_not_changed_not_even_by_sql() {
     assert_eq!((change.status, &change.body["code"]), (409, &json!("notice_wrong_state")));
     use diesel_async::RunQueryDsl;
     let mut conn = fixture.database.connection(&platform::Scope::All).await.unwrap();
-    for statement in ["UPDATE notices SET body = 'x'", "DELETE FROM notices", "UPDATE notices SET number = 'x'"] {
+    for statement in [
+        "UPDATE notices SET body = 'x'",
+        "DELETE FROM notices",
+        "UPDATE notices SET number = 'x'",
+    ] {
         assert!(diesel::sql_query(statement).execute(&mut conn).await.is_err(), "{statement}");
     }
 }
@@ -117,14 +131,20 @@ async fn an_objection_stops_the_clock_until_every_one_is_answered() {
     let notice = posted(&service).await;
     let id = Uuid::new_v4();
     let first = object(&service, &notice, id, "我家的地少算了两亩").await;
-    assert_eq!((first.status, &first.body["number"], &first.body["state"]), (201, &json!(1), &json!("stopped")));
+    assert_eq!(
+        (first.status, &first.body["number"], &first.body["state"]),
+        (201, &json!(1), &json!("stopped"))
+    );
     // Sent again, because nobody knew whether it arrived.
     assert_eq!(object(&service, &notice, id, "我家的地少算了两亩").await.body["number"], 1);
     assert_eq!(object(&service, &notice, id, "别的话").await.status, 409);
     assert_eq!(object(&service, &notice, Uuid::new_v4(), "我也有异议").await.body["number"], 2);
 
     let public = read(&service, &notice).await.body;
-    assert_eq!((&public["state"], &public["days_left"], &public["last_day"]), (&json!("stopped"), &json!(5), &Value::Null));
+    assert_eq!(
+        (&public["state"], &public["days_left"], &public["last_day"]),
+        (&json!("stopped"), &json!(5), &Value::Null)
+    );
     let whole = public.to_string();
     for secret in ["王五", "13700001111", "我家的地"] {
         assert!(!whole.contains(secret), "{secret}: {whole}");
@@ -136,14 +156,22 @@ async fn an_objection_stops_the_clock_until_every_one_is_answered() {
     );
     let contact = service.get(&clerk(), &path(&notice, "/objections/1/contact")).await;
     assert_eq!(contact.body["phone"], "13700001111");
-    assert_eq!(fixture.number("SELECT count(*) FROM audit_entries WHERE action = 'notice.disclose_objector'").await, 1);
+    assert_eq!(
+        fixture
+            .number("SELECT count(*) FROM audit_entries WHERE action = 'notice.disclose_objector'")
+            .await,
+        1
+    );
     assert!(todos(&service, &clerk()).await.contains(&"notice.answer".to_owned()));
 
     assert_eq!(answer(&service, &notice, 1).await.body["state"], "stopped");
     assert_eq!(answer(&service, &notice, 1).await.body["code"], "objection_answered");
     let runs_on = answer(&service, &notice, 2).await.body;
     let today = local_date(Utc::now());
-    assert_eq!((&runs_on["state"], &runs_on["last_day"]), (&json!("posted"), &json!(today + Days::new(5))));
+    assert_eq!(
+        (&runs_on["state"], &runs_on["last_day"]),
+        (&json!("posted"), &json!(today + Days::new(5)))
+    );
     assert!(!todos(&service, &clerk()).await.contains(&"notice.answer".to_owned()));
     let public = read(&service, &notice).await.body;
     assert_eq!(public["published_objections"][1]["answer"], "已复核，面积无误。");
@@ -173,11 +201,18 @@ async fn a_period_that_has_run_out_is_over_before_anybody_notes_it_and_a_late_ob
     let today = local_date(Utc::now());
     assert_eq!(end_over(&fixture.database, &board, today).await.unwrap(), 1);
     assert_eq!(end_over(&fixture.database, &board, today).await.unwrap(), 0);
-    assert_eq!(fixture.number("SELECT count(*) FROM audit_entries WHERE action = 'notice.end'").await, 1);
+    assert_eq!(
+        fixture
+            .number("SELECT count(*) FROM audit_entries WHERE action = 'notice.end'")
+            .await,
+        1
+    );
     assert_eq!(answer(&service, &notice, 1).await.body["state"], "ended");
     let reason = json!({ "reason": "内容有误" });
     let version = service.get(&clerk(), &path(&notice, "")).await.body["version"].as_i64().unwrap();
-    let refused = service.post_if_match(&reviewer(), &path(&notice, "/withdrawal"), version, &reason).await;
+    let refused = service
+        .post_if_match(&reviewer(), &path(&notice, "/withdrawal"), version, &reason)
+        .await;
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("notice_wrong_state")));
 }
 
@@ -190,7 +225,10 @@ async fn a_notice_taken_back_says_why_and_takes_no_objection() {
     let taken = service.post_if_match(&reviewer(), &path(&notice, "/withdrawal"), 2, &reason).await;
     assert_eq!((taken.status, &taken.body["state"]), (200, &json!("withdrawn")));
     assert_eq!(read(&service, &notice).await.body["withdrawn_reason"], "面积有误，更正后重新公示");
-    assert_eq!(object(&service, &notice, Uuid::new_v4(), "x").await.body["code"], "notice_wrong_state");
+    assert_eq!(
+        object(&service, &notice, Uuid::new_v4(), "x").await.body["code"],
+        "notice_wrong_state"
+    );
     assert_eq!(todos(&service, &clerk()).await, Vec::<String>::new());
 }
 
@@ -200,8 +238,15 @@ async fn an_address_objects_a_few_times_a_minute_and_says_who_it_is() {
     let service = start(&fixture).await;
     let notice = posted(&service).await;
     let empty = json!({ "id": Uuid::new_v4(), "name": " ", "phone": "call me", "text": "" });
-    let refused = service.post_public(&format!("/v1/notices/{}/objections", notice["id"].as_str().unwrap()), &empty).await;
-    let pointers: Vec<&str> = refused.body["errors"].as_array().unwrap().iter().map(|error| error["pointer"].as_str().unwrap()).collect();
+    let refused = service
+        .post_public(&format!("/v1/notices/{}/objections", notice["id"].as_str().unwrap()), &empty)
+        .await;
+    let pointers: Vec<&str> = refused.body["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error["pointer"].as_str().unwrap())
+        .collect();
     assert_eq!((refused.status, pointers), (400, vec!["/name", "/text", "/phone"]));
     let mut statuses = Vec::new();
     for _ in 0..8 {
@@ -218,7 +263,9 @@ async fn a_proof_is_kept_and_ends_the_reminder() {
     let notice = posted(&service).await;
     let today = local_date(Utc::now());
     let proof = |day: chrono::NaiveDate| json!({ "place": "村务公开栏", "seen_on": day, "record": "照片 3 张" });
-    let early = service.post(&clerk(), &path(&notice, "/proofs"), &proof(today - Days::new(1))).await;
+    let early = service
+        .post(&clerk(), &path(&notice, "/proofs"), &proof(today - Days::new(1)))
+        .await;
     assert_eq!((early.status, &early.body["code"]), (422, &json!("proof_day")));
     assert_eq!(service.post(&clerk(), &path(&notice, "/proofs"), &proof(today)).await.status, 201);
     assert_eq!(read(&service, &notice).await.body["proofs"][0]["place"], "村务公开栏");

@@ -245,7 +245,15 @@ async fn the_state_tells_queues_jobs_migrations_and_what_waits() {
     assert_eq!((&state["service"], &state["outbox"]["waiting"]), (&json!("finance"), &json!(0)));
     assert_eq!(state["version"]["package"], env!("CARGO_PKG_VERSION"));
     assert!(state["migrations"].as_array().unwrap().len() > 2);
-    let sweep_of = |state: &Value| state["jobs"].as_array().unwrap().iter().find(|job| job["name"] == "sweep").unwrap().clone();
+    let sweep_of = |state: &Value| {
+        state["jobs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|job| job["name"] == "sweep")
+            .unwrap()
+            .clone()
+    };
     let sweep = sweep_of(&state);
     assert_eq!(
         (&sweep["name"], &sweep["runs"], &sweep["failures"]),

@@ -71,7 +71,10 @@ impl Gateway {
             };
             let mood = *self.mood.lock().unwrap();
             let taken = json!({ "reference": format!("SMS-{number}-{id}") }).to_string();
-            let taken = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{taken}", taken.len());
+            let taken = format!(
+                "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{taken}",
+                taken.len()
+            );
             let answer = match mood {
                 Mood::Takes => taken,
                 Mood::AnswersTwice => format!("{taken}{taken}"),
@@ -109,7 +112,11 @@ async fn read_request(stream: &mut TcpStream) -> Option<(String, String)> {
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
             let length = head
                 .lines()
-                .find_map(|line| line.to_lowercase().strip_prefix("content-length: ").map(|value| value.parse::<usize>().unwrap()))
+                .find_map(|line| {
+                    line.to_lowercase()
+                        .strip_prefix("content-length: ")
+                        .map(|value| value.parse::<usize>().unwrap())
+                })
                 .unwrap_or_default();
             if body.len() >= length {
                 return Some((head.to_owned(), body.to_owned()));
@@ -166,7 +173,9 @@ async fn tell(fixture: &Fixture, key: &str, phones: &[&str]) -> bool {
 /// Sends what is due after so many seconds from now.
 async fn send_after(fixture: &Fixture, settings: &OutgoingSettings, seconds: i64) -> usize {
     let adaptor = Adaptor::new(settings).unwrap();
-    send_due(&fixture.database, &adaptor, settings, Utc::now() + TimeDelta::seconds(seconds)).await.unwrap()
+    send_due(&fixture.database, &adaptor, settings, Utc::now() + TimeDelta::seconds(seconds))
+        .await
+        .unwrap()
 }
 
 /// State, attempts and reason of the only delivery.
@@ -221,7 +230,10 @@ async fn a_gateway_that_fails_or_hangs_is_tried_again_later_under_the_same_id_an
     tell(&fixture, "bill:1", &["13812341234"]).await;
     gateway.is(Mood::Fails);
     assert_eq!(send_after(&fixture, &settings, 0).await, 1);
-    assert_eq!(only(&fixture).await, ("failed".to_owned(), 1, Some("HTTP 503 Service Unavailable".to_owned())));
+    assert_eq!(
+        only(&fixture).await,
+        ("failed".to_owned(), 1, Some("HTTP 503 Service Unavailable".to_owned()))
+    );
     // Not before its time.
     assert_eq!(send_after(&fixture, &settings, 20).await, 0);
     gateway.is(Mood::Hangs);
@@ -244,7 +256,10 @@ async fn what_the_gateway_refuses_is_given_up_at_once_and_sent_when_somebody_say
     tell(&fixture, "bill:1", &["13812341234"]).await;
     gateway.is(Mood::Refuses);
     send_after(&fixture, &settings, 0).await;
-    assert_eq!(only(&fixture).await, ("given_up".to_owned(), 1, Some("HTTP 400 Bad Request".to_owned())));
+    assert_eq!(
+        only(&fixture).await,
+        ("given_up".to_owned(), 1, Some("HTTP 400 Bad Request".to_owned()))
+    );
 
     // The service's own sender writes log lines: it sends what is queued again.
     let service = start(&fixture).await;
@@ -256,12 +271,19 @@ async fn what_the_gateway_refuses_is_given_up_at_once_and_sent_when_somebody_say
     assert_eq!(service.get(&south, "/v1/outgoing-messages").await.body["items"], json!([]));
     assert_eq!(service.post_if_match(&south, &path, 2, &json!({})).await.status, 404);
     assert_eq!(service.post_if_match(&clerk(), &path, 1, &json!({})).await.status, 412);
-    let again = service.post_if_match(&clerk(), &path, item["version"].as_i64().unwrap(), &json!({})).await;
-    assert_eq!((again.status, &again.body["state"], &again.body["attempts"]), (200, &json!("queued"), &json!(0)));
+    let again = service
+        .post_if_match(&clerk(), &path, item["version"].as_i64().unwrap(), &json!({}))
+        .await;
+    assert_eq!(
+        (again.status, &again.body["state"], &again.body["attempts"]),
+        (200, &json!("queued"), &json!(0))
+    );
     crate::support::eventually("the message is sent", async || (only(&fixture).await.0 == "sent").then_some(())).await;
     let sent = service.get(&clerk(), "/v1/outgoing-messages").await.body["items"][0].clone();
     assert_eq!(sent["adaptor"], "log");
-    let refused = service.post_if_match(&clerk(), &path, sent["version"].as_i64().unwrap(), &json!({})).await;
+    let refused = service
+        .post_if_match(&clerk(), &path, sent["version"].as_i64().unwrap(), &json!({}))
+        .await;
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("message_not_failed")));
 }
 
@@ -313,7 +335,12 @@ async fn two_replicas_send_each_message_once() {
     ids.sort();
     ids.dedup();
     assert_eq!((ids.len(), gateway.ids().len()), (40, 40));
-    assert_eq!(fixture.number("SELECT count(*) FROM outgoing_deliveries WHERE state = 'sent'").await, 40);
+    assert_eq!(
+        fixture
+            .number("SELECT count(*) FROM outgoing_deliveries WHERE state = 'sent'")
+            .await,
+        40
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -66,7 +66,9 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   admin: [
     { name: "accounts", route: "/work/accounts" },
-    { name: "units", route: "/work/units" },
+    { name: "units", route: "/work/units", open: "/work/units?open=longxing" },
+    { name: "units-list", route: "/work/units", open: "/work/units?view=list" },
+    { name: "posts", route: "/work/posts" },
     { name: "roles", route: "/work/roles" },
   ],
   operator: [

@@ -21,6 +21,7 @@ import {
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
+  SolutionOutlined,
   TagsOutlined,
   TeamOutlined,
   UserOutlined,
@@ -249,6 +250,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: ADMINISTRATORS,
     icon: <SafetyCertificateOutlined />,
     page: lazy(() => import("./platform/roles")),
+  },
+  {
+    path: "/work/posts",
+    label: work.menu.posts,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <SolutionOutlined />,
+    page: lazy(() => import("./platform/posts")),
   },
   {
     path: "/work/operations",
