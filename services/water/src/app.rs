@@ -11,7 +11,7 @@ use platform::{
     service::{Blueprint, Service, StartError},
 };
 
-use rules::Calendar;
+use rules::{Calendar, LoadError, RuleSet};
 
 use crate::{
     api::{self, role::NOTICE_STAFF},
@@ -34,17 +34,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
     jobs.push(todo::job(database.clone(), Arc::clone(&rules), settings.todo_seconds));
-    let board = {
-        let rules = Arc::clone(&rules);
-        Board::new(
-            Department::Water,
-            &config.server,
-            ruleset::NOTICE_KINDS,
-            NOTICE_STAFF,
-            Calendar::published()?,
-            move |key, day| rules.at(key, day),
-        )
-    };
+    let board = board(&config, &rules)?;
     jobs.push(notice::job(database.clone(), board.clone()));
     let handler = events::handler(&rules);
     let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));
@@ -69,4 +59,18 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             },
         },
     )
+}
+
+/// The department's notice board.
+pub fn board(config: &Config, rules: &Arc<RuleSet>) -> Result<Board, LoadError> {
+    let (calendar, rules) = (Calendar::published()?, Arc::clone(rules));
+    let rule = move |key: &str, day| rules.at(key, day);
+    Ok(Board::new(
+        Department::Water,
+        &config.server,
+        ruleset::NOTICE_KINDS,
+        NOTICE_STAFF,
+        calendar,
+        rule,
+    ))
 }

@@ -10,12 +10,14 @@
 //! clerk says it is about, and the answer.
 
 pub mod clock;
+mod demonstration;
 mod desk;
 mod managed;
 mod public;
 pub mod standing;
 mod store;
 
+pub use demonstration::{Sample, demonstrate};
 pub use desk::{Board, Staff, end_over, job};
 pub use managed::routes;
 pub use rules::notice as rule;

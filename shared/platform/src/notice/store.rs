@@ -224,6 +224,13 @@ pub async fn update(conn: &mut Pg, row: &NoticeRow) -> QueryResult<()> {
     diesel::update(notices::table.find(row.id)).set(row).execute(conn).await.map(drop)
 }
 
+/// Whether there are invented notices.
+pub async fn has_demonstration(conn: &mut Pg) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(notices::table.filter(notices::demonstration)))
+        .get_result(conn)
+        .await
+}
+
 /// One notice that the session may see.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<NoticeRow>> {
     notices::table.find(id).select(NoticeRow::as_select()).first(conn).await.optional()

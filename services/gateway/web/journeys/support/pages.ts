@@ -30,7 +30,7 @@ export const PUBLIC_PLACES: readonly Place[] = [
   { name: "not-found", route: "*", open: "/nowhere" },
 ];
 
-/** Places of the workplace, by the account that looks at them. `{bill}`, `{run}`, `{entry}`: see [`fill`]. */
+/** Places of the workplace, by the account that looks at them. `{bill}`, `{run}`, `{notice}`, `{entry}`: see [`fill`]. */
 export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   water_billing: [
     { name: "home-billing", route: "/work" },
@@ -85,7 +85,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   longxing_clerk: [{ name: "refused", route: "/work/finance/funds" }],
 };
 
-/** The addresses behind `{bill}`, `{run}` and `{entry}`: the newest there are. */
+/** The addresses behind `{bill}`, `{run}`, `{notice}` and `{entry}`: the newest there are. */
 export async function fill(request: APIRequestContext, places: readonly Place[]): Promise<{ name: string; path: string }[]> {
   const known = new Map<string, string>();
   const newest = async (what: string): Promise<string> => {
@@ -101,6 +101,11 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
     const { items } = (await answer.json()) as { items: { seq: number }[] };
     return String(items[0]?.seq ?? 0);
   };
+  const newestNotice = async (): Promise<string> => {
+    const answer = await request.get("/api/water/v1/notices?limit=1");
+    const { items } = (await answer.json()) as { items: { id: string }[] };
+    return items[0]?.id ?? "none";
+  };
   const filled = [];
   for (const { name, route, open } of places) {
     let path = open ?? route;
@@ -113,6 +118,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
       path = path.replace(place, known.get(place) ?? "");
     }
     if (path.includes("{entry}")) path = path.replace("{entry}", await newestEntry());
+    if (path.includes("{notice}")) path = path.replace("{notice}", await newestNotice());
     filled.push({ name, path });
   }
   return filled;

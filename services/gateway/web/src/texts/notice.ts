@@ -9,7 +9,10 @@ export const noticeText = {
   noneHint: "有新的公示会列在这里。",
   all: "全部",
   state: "状态",
-  states: { draft: "起草中", posted: "公示中", stopped: "因异议停止计时", ended: "公示期满", withdrawn: "已撤回" } as Record<string, string>,
+  states: { draft: "起草中", posted: "公示中", stopped: "因异议停止计时", ended: "公示期满", withdrawn: "已撤回" } as Record<
+    string,
+    string
+  >,
   outcomes: { accepted: "采纳", partly_accepted: "部分采纳", rejected: "不采纳" } as Record<string, string>,
   number: "编号",
   kind: "种类",
@@ -61,7 +64,14 @@ export const noticeText = {
     withdrawDone: "已撤回",
     reason: "撤回原因",
     saved: "草稿已保存",
-    form: { kind: "种类", title: "标题", body: "正文", audience: "公示对象", audienceHint: "例如：古交灌区各受益村用水户", unit: "所属单位" },
+    form: {
+      kind: "种类",
+      title: "标题",
+      body: "正文",
+      audience: "公示对象",
+      audienceHint: "例如：古交灌区各受益村用水户",
+      unit: "所属单位",
+    },
     toPublic: "公开页面",
     drafted: "起草人",
     poster: "发布人",

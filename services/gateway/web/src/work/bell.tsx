@@ -1,7 +1,7 @@
 import { BellOutlined } from "@ant-design/icons";
 import { Badge, Button, Popover } from "antd";
-import { useEffect, useState, type ReactNode } from "react";
-import { Link, useLocation } from "react-router";
+import { useState, type ReactNode } from "react";
+import { Link } from "react-router";
 import { Empty, Loading } from "../lite/state";
 import { todoText as text } from "../texts/todo";
 import { useMarkRead, useTodoCounts, useTodos } from "./todo";
@@ -13,9 +13,7 @@ const SHOWN = 6;
 /** The bell: how many to-dos somebody has not seen, and the first of them. */
 export function Bell(): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const { pathname } = useLocation();
   const { data } = useTodoCounts();
-  useEffect(() => setOpen(false), [pathname]);
   return (
     <Popover
       open={isOpen}

@@ -16,7 +16,9 @@ export const POSTERS: Record<BoardName, readonly string[]> = {
 const BOARDS: readonly BoardName[] = ["water", "finance", "housing"];
 
 /** Everybody who works on some board, or looks at it. */
-export const NOTICE_ROLES: readonly string[] = [...new Set([...BOARDS.flatMap((board) => [...DRAFTERS[board], ...POSTERS[board]]), "auditor"])];
+export const NOTICE_ROLES: readonly string[] = [
+  ...new Set([...BOARDS.flatMap((board) => [...DRAFTERS[board], ...POSTERS[board]]), "auditor"]),
+];
 
 /** The boards that somebody works on. */
 export function boardsOf(session: Session | null): BoardName[] {

@@ -17,7 +17,8 @@ const FIELDS: QueryField[] = [
   { name: "name", label: text.recipient },
 ];
 
-const tone = (state: string) => (state === "sent" ? "tag good" : state === "given_up" ? "tag bad" : state === "failed" ? "tag warn" : "tag");
+const tone = (state: string) =>
+  state === "sent" ? "tag good" : state === "given_up" ? "tag bad" : state === "failed" ? "tag warn" : "tag";
 
 const COLUMNS: ProColumns<Delivery>[] = [
   { title: text.recipient, dataIndex: "name" },
