@@ -11,14 +11,18 @@ use platform::{
     case::{CaseKinds, attachment},
     database::DatabaseError,
     http::token::ServiceIdentity,
+    notice::{self, Board},
     peer::Peer,
     rule::LiveRules,
     service::{self, Blueprint, Service, StartError},
 };
 
+use rules::Calendar;
+
 use crate::{
     api::{self, role},
     config::Config,
+    domain::ruleset,
     events::FinanceHandler,
     job,
     service::{
@@ -63,6 +67,19 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
     let cases = DifferenceCases { rules: live.clone() };
     let cases = web::Data::new(CaseKinds::default().with(difference_case::KIND, cases));
+    let board = {
+        let live = live.clone();
+        Board::new(
+            Department::Finance,
+            &config.server,
+            ruleset::NOTICE_KINDS,
+            role::NOTICE_STAFF,
+            Calendar::published()?,
+            move |key, day| live.current().rules().at(key, day),
+        )
+    };
+    jobs.push(notice::job(database.clone(), board.clone()));
+    let board = web::Data::new(board);
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);
     let rule_state = live.state(role::RULE_KEEPERS, FinanceRuleUse);
@@ -76,6 +93,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         state: move |app: &mut web::ServiceConfig| {
             rule_state(app);
             app.app_data(cases.clone());
+            app.app_data(board.clone());
             app.app_data(web::Data::new(reconciler.clone()));
             app.app_data(web::Data::new(own_identity.clone()));
         },

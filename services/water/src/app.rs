@@ -8,13 +8,16 @@ use platform::{
     Database,
     blob::BlobStore,
     case::{CaseKinds, attachment},
+    notice::{self, Board},
     rule::LiveRules,
     service::{Blueprint, Service, StartError},
 };
+use rules::{Calendar, LoadError, RuleSet};
 
 use crate::{
     api::{self, role},
     config::{Config, OwnSettings},
+    domain::ruleset,
     events, migrations,
     service::{
         billing::{self, RunSignal},
@@ -41,6 +44,9 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.push(rules.job(database.clone(), &config.database, &config.rules));
     let rule_state = rules.state(role::RULE_KEEPERS, WaterRuleUse);
     let (settings, signal) = (web::Data::from(settings), web::Data::new(signal));
+    let board = board(&config, &rules)?;
+    jobs.push(notice::job(database.clone(), board.clone()));
+    let board = web::Data::new(board);
     Service::start(
         &config,
         database,
@@ -54,10 +60,25 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             state: move |app: &mut web::ServiceConfig| {
                 rule_state(app);
                 app.app_data(cases.clone());
+                app.app_data(board.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());
                 app.app_data(web::Data::new(billing::PROGRESS));
             },
         },
     )
+}
+
+/// The department's notice board.
+pub fn board(config: &Config, rules: &LiveRules<RuleSet>) -> Result<Board, LoadError> {
+    let (calendar, rules) = (Calendar::published()?, rules.clone());
+    let rule = move |key: &str, day| rules.current().at(key, day);
+    Ok(Board::new(
+        Department::Water,
+        &config.server,
+        ruleset::NOTICE_KINDS,
+        role::NOTICE_STAFF,
+        calendar,
+        rule,
+    ))
 }

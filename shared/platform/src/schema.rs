@@ -219,3 +219,108 @@ diesel::table! {
         withdrawn_reason -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    outgoing_messages (id) {
+        id -> Uuid,
+        key -> Text,
+        kind -> Text,
+        text -> Text,
+        link -> Text,
+        unit -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    outgoing_deliveries (id) {
+        id -> Uuid,
+        message_id -> Uuid,
+        channel -> Text,
+        address -> Text,
+        name -> Text,
+        state -> Text,
+        attempts -> Integer,
+        next_try_at -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        adaptor -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(outgoing_deliveries -> outgoing_messages (message_id));
+diesel::allow_tables_to_appear_in_same_query!(outgoing_messages, outgoing_deliveries);
+
+diesel::table! {
+    notices (id) {
+        id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        body -> Text,
+        audience -> Text,
+        unit -> Text,
+        state -> Text,
+        drafted_by -> Text,
+        number -> Nullable<Text>,
+        posted_by -> Nullable<Text>,
+        posted_at -> Nullable<Timestamptz>,
+        posted_on -> Nullable<Date>,
+        terms -> Nullable<Jsonb>,
+        document -> Nullable<Text>,
+        article -> Nullable<Text>,
+        interpretation -> Nullable<Text>,
+        content_sha256 -> Nullable<Text>,
+        clock_since -> Nullable<Date>,
+        clock_left -> Nullable<Integer>,
+        last_day -> Nullable<Date>,
+        ended_at -> Nullable<Timestamptz>,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_reason -> Nullable<Text>,
+        objections -> Integer,
+        demonstration -> Bool,
+        version -> Integer,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notice_objections (id) {
+        id -> Uuid,
+        notice_id -> Uuid,
+        number -> Integer,
+        received_at -> Timestamptz,
+        late -> Bool,
+        subject -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    notice_objectors (objection_id) {
+        objection_id -> Uuid,
+        name -> Text,
+        phone -> Text,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    notice_proofs (id) {
+        id -> Uuid,
+        notice_id -> Uuid,
+        place -> Text,
+        seen_on -> Date,
+        record -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::joinable!(notice_objectors -> notice_objections (objection_id));
+diesel::allow_tables_to_appear_in_same_query!(notice_objections, notice_objectors);

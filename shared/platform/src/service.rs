@@ -24,12 +24,12 @@ use crate::{
         server::HttpApp,
         token::{ServiceIdentity, Signer, SignerError, TokenVerifier},
     },
-    operations,
+    notice, operations, outgoing,
     peer::PeerSettings,
     rule::RuleFault,
     settings::{
-        self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError,
-        StorageSettings, TelemetrySettings,
+        self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, OutgoingSettings, RuleSettings, ServerSettings,
+        SettingsError, StorageSettings, TelemetrySettings,
     },
     telemetry, todo,
 };
@@ -52,6 +52,8 @@ pub struct Config<Own> {
     pub rules: RuleSettings,
     /// Where its files are.
     pub storage: StorageSettings,
+    /// How messages to people leave.
+    pub outgoing: OutgoingSettings,
     /// Logs.
     pub telemetry: TelemetrySettings,
     /// Departments that it asks by REST, by name.
@@ -99,6 +101,9 @@ pub enum StartError {
     /// Address in use, and the like.
     #[error("网络：{0}")]
     Io(#[from] std::io::Error),
+    /// What sends messages to people.
+    #[error(transparent)]
+    Outgoing(#[from] outgoing::AdaptorError),
     /// The audit chain is broken.
     #[error("操作日志核对未通过：{0}")]
     AuditBroken(String),
@@ -141,10 +146,13 @@ pub fn identity(settings: &IdentitySettings, auth: &AuthSettings, department: De
     Ok(Some(ServiceIdentity::new(department.name(), signer, audience)))
 }
 
-/// What every department's service has besides its own: the operators' part and the to-dos.
+/// What departments' services share: the operators' part and the to-dos, which all have; notices and messages, where
+/// they are mounted.
 pub fn shared_openapi() -> utoipa::openapi::OpenApi {
     let mut document = <operations::ApiDoc as utoipa::OpenApi>::openapi();
     document.merge(<todo::ApiDoc as utoipa::OpenApi>::openapi());
+    document.merge(<notice::ApiDoc as utoipa::OpenApi>::openapi());
+    document.merge(<outgoing::ApiDoc as utoipa::OpenApi>::openapi());
     document
 }
 
@@ -187,12 +195,17 @@ impl Service {
             own_state(app);
         };
         let mut openapi = blueprint.openapi;
-        openapi.merge(shared_openapi());
+        let declared = (blueprint.routes)().declared();
+        let mut shared = shared_openapi();
+        shared.paths.paths.retain(|path, _| declared.iter().any(|route| route.path == path));
+        openapi.merge(shared);
         let http = HttpApp::bind(&config.server, readiness, openapi, blueprint.routes, state)?;
         // Nothing runs unless everything can.
+        let sender = outgoing::Sender::new(department.name(), database.clone(), config.outgoing.clone())?;
         let cancel = CancellationToken::new();
         let mut tasks = JoinSet::new();
         tasks.spawn(operations::measure(department.name(), database, queues, cancel.clone()));
+        tasks.spawn(outgoing::job(sender, cancel.clone()));
         relay.map(|relay| tasks.spawn(relay.run(cancel.clone())));
         consumer.map(|consumer| tasks.spawn(consumer.run(cancel.clone())));
         for job in blueprint.jobs {

@@ -127,6 +127,38 @@ pub struct IdentitySettings {
     pub further_key_files: Vec<PathBuf>,
 }
 
+/// How messages to people leave the platform.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutgoingSettings {
+    /// By what.
+    pub adaptor: OutgoingAdaptor,
+    /// Where the webhook is.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// File with the secret that signs what is sent there, at least 16 bytes.
+    #[serde(default)]
+    pub secret_file: Option<PathBuf>,
+    /// How long the webhook may take to answer.
+    pub timeout_seconds: u64,
+    /// Tries before a message is given up.
+    pub max_attempts: i32,
+    /// The wait after the first try; each later one is twice as long, an hour at most.
+    pub retry_delay_seconds: u32,
+    /// How often it is looked whether something waits.
+    pub poll_seconds: u64,
+}
+
+/// By what messages leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutgoingAdaptor {
+    /// A log line; nothing is sent.
+    Log,
+    /// An HTTP webhook, for example of an SMS gateway.
+    Webhook,
+}
+
 /// Where the rules are.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -28,6 +28,11 @@ pub fn routes() -> Routes {
         .merge(platform::case::routes(CaseAccess { read: READERS, act: STAFF }))
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
+        .merge(platform::notice::routes(
+            &[role::FINANCE_CLERK],
+            &[role::FINANCE_HEAD],
+            role::NOTICE_READERS,
+        ))
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
         .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)
         .post(

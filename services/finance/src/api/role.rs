@@ -2,6 +2,7 @@
 
 use platform::{
     http::access::{Access, Role},
+    notice::Staff,
     operations::{AUDITOR, AuditReaders, OPERATOR},
     rule::RuleKeepers,
 };
@@ -27,6 +28,14 @@ pub const FUND_OPERATOR: Role = Role {
 pub const READERS: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD, FUND_OPERATOR, AUDITOR]);
 /// Who works on them.
 pub const STAFF: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD]);
+
+/// Whose the notice board is.
+pub const NOTICE_STAFF: Staff = Staff {
+    clerk: FINANCE_CLERK,
+    head: FINANCE_HEAD,
+};
+/// Who sees drafts and objections.
+pub const NOTICE_READERS: &[Role] = &[FINANCE_CLERK, FINANCE_HEAD, AUDITOR];
 
 /// Who reads the audit log: the department's head opens entries as auditors do.
 pub const AUDIT_READERS: AuditReaders = AuditReaders {

@@ -62,7 +62,11 @@ pub struct OneOffReward {
     pub year: i32,
 }
 
+/// Codes of the kinds of public notices.
+pub const NOTICE_KINDS: &[&str] = &["reward_list"];
+
 const DECLARED: &[Declared] = &[
+    rules::notice::kind("notice.kind.reward_list"),
     Declared::of::<occupancy_fee::RuleDate>("occupancy_fee.rule_date"),
     Declared::of::<u32>("occupancy_fee.free_days"),
     Declared::of::<u32>("occupancy_fee.max_days"),
@@ -105,6 +109,7 @@ pub fn compiled_in() -> Vec<RuleFile> {
         RuleFile::new("revolving_fund.toml", include_str!("../../rules/revolving_fund.toml")),
         RuleFile::new("lpr.toml", include_str!("../../rules/lpr.toml")),
         RuleFile::new("fund.toml", include_str!("../../rules/fund.toml")),
+        RuleFile::new("notice.toml", include_str!("../../rules/notice.toml")),
     ]
 }
 

@@ -13,6 +13,11 @@ pub fn routes() -> Routes {
         .merge(platform::rule_book::routes())
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
+        .merge(platform::notice::routes(
+            &[role::HOUSING_CLERK],
+            &[role::HOUSING_CLERK, role::HOUSING_HEAD],
+            role::NOTICE_READERS,
+        ))
         .post("/v1/calculators/vote", Access::Public, vote::calculate_vote)
 }
 

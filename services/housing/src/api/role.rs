@@ -1,8 +1,8 @@
 //! Who works with this service.
 
-use platform::{http::access::Role, operations::AUDITOR, rule::RuleKeepers};
+use platform::{http::access::Role, notice::Staff, operations::AUDITOR, rule::RuleKeepers};
 
-/// Works on the department's cases and drafts changes of its rules.
+/// Works on the department's cases, keeps its notice board and drafts changes of its rules.
 pub const HOUSING_CLERK: Role = Role {
     code: "housing_clerk",
     title: "住建局经办人",
@@ -20,3 +20,11 @@ pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
     draft: &[HOUSING_CLERK, HOUSING_HEAD],
     decide: &[HOUSING_HEAD],
 };
+
+/// Whose the notice board is: the rule of its kind lets the clerk post.
+pub const NOTICE_STAFF: Staff = Staff {
+    clerk: HOUSING_CLERK,
+    head: HOUSING_CLERK,
+};
+/// Who sees drafts and objections.
+pub const NOTICE_READERS: &[Role] = &[HOUSING_CLERK, HOUSING_HEAD, AUDITOR];

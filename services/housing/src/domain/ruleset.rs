@@ -14,7 +14,11 @@ use super::{
     vote_rule::{AreaCounting, InvalidBallotCounting, Matter, NoParticipants, OwnerCounting, OwnerSide, StillNeededMethod, TieCounting},
 };
 
+/// Codes of the kinds of public notices on the platform's board.
+pub const NOTICE_KINDS: &[&str] = &["maintenance_fund"];
+
 const DECLARED: &[Declared] = &[
+    rules::notice::kind("notice.kind.maintenance_fund"),
     Declared::of::<Threshold>("vote.use_of_fund.participation"),
     Declared::of::<Threshold>("vote.use_of_fund.consent"),
     Declared::of::<Threshold>("vote.raise_fund.participation"),
@@ -69,6 +73,7 @@ pub fn compiled_in() -> Vec<RuleFile> {
         RuleFile::new("vote.toml", include_str!("../../rules/vote.toml")),
         RuleFile::new("procedure.toml", include_str!("../../rules/procedure.toml")),
         RuleFile::new("construction.toml", include_str!("../../rules/construction.toml")),
+        RuleFile::new("notice.toml", include_str!("../../rules/notice.toml")),
     ]
 }
 

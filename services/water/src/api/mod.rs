@@ -44,6 +44,12 @@ pub fn routes() -> Routes {
         }))
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
+        .merge(platform::notice::routes(
+            &[role::WATER_CLERK],
+            &[role::WATER_HEAD],
+            role::NOTICE_READERS,
+        ))
+        .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
 }

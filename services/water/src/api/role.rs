@@ -1,6 +1,7 @@
 //! Who works with this service.
 
 use platform::http::access::Role;
+use platform::notice::Staff;
 use platform::operations::AuditReaders;
 pub use platform::operations::{AUDITOR, OPERATOR};
 use platform::rule::RuleKeepers;
@@ -55,6 +56,16 @@ pub const BILL_READERS: &[Role] = &[
     FINANCE_CLERK,
     FINANCE_HEAD,
 ];
+
+/// Whose the notice board is.
+pub const NOTICE_STAFF: Staff = Staff {
+    clerk: WATER_CLERK,
+    head: WATER_HEAD,
+};
+/// Who sees drafts and objections.
+pub const NOTICE_READERS: &[Role] = &[WATER_CLERK, WATER_HEAD, AUDITOR];
+/// Who sees messages to water users and may have one sent again.
+pub const MESSAGE_READERS: &[Role] = &[WATER_BILLING_CLERK, WATER_HEAD, OPERATOR];
 
 /// Who reads the audit log: the department's head opens entries as auditors do.
 pub const AUDIT_READERS: AuditReaders = AuditReaders {

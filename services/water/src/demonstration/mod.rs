@@ -9,6 +9,7 @@ mod county;
 mod generate;
 mod load;
 mod meter_age;
+mod notice;
 mod payment;
 mod quarter;
 mod random;
@@ -33,6 +34,7 @@ pub use self::{
     load::{Loaded, load, load_past, load_present},
 };
 use crate::{
+    app,
     config::{Config, DEFAULTS},
     service::{billing::process_run::BatchError, error::UseCaseError, rule_use::rule_source},
 };
@@ -64,6 +66,9 @@ pub enum DemonstrationError {
     /// A use case refused what the file says; names the user or the price.
     #[error("{0} 未能登记")]
     Refused(String, #[source] UseCaseError),
+    /// A public notice was refused.
+    #[error("公示未能登记")]
+    Notice(#[from] platform::Problem),
     /// A billing run broke off; names it.
     #[error("{0} 未能完成")]
     Run(String, #[source] BatchError),
@@ -108,14 +113,17 @@ pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Resu
     let text = std::fs::read_to_string(file).map_err(|error| DemonstrationError::Unreadable(file.display().to_string(), error))?;
     let started = Instant::now();
     let (database, county) = (Database::new(&config.database)?, read_county(&text)?);
-    let rules = LiveRules::start(rule_source(config.rules.files()?), &database).await?.current();
+    let live = LiveRules::start(rule_source(config.rules.files()?), &database).await?;
+    let board = app::board(&config, &live)?;
+    let rules = live.current();
     let loaded = if present_only {
         load_present(&database, &rules, &county).await?
     } else {
         with_retries(&database, &rules, &county).await?
     };
+    let notices = platform::notice::demonstrate(&database, &board, notice::NOTICES).await?;
     println!(
-        "演示县：新装入 {} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
+        "演示县：新装入 {notices} 份公示、 {} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
         loaded.users,
         loaded.prices,
         loaded.readings,

@@ -1,23 +1,32 @@
 //! The rule files of the department, compiled in, and the keys that the code needs from them.
 
-use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet};
+use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 
 use super::{billing, irrigation, meter, plan, surcharge, usage, violation};
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
     ("metering.toml", include_str!("../../rules/metering.toml")),
     ("irrigation.toml", include_str!("../../rules/irrigation.toml")),
     ("district.toml", include_str!("../../rules/district.toml")),
+    ("notice.toml", include_str!("../../rules/notice.toml")),
 ];
 
 /// 非居民用水超定额累进加价、用水计量、用水定额等八个办法.
 pub const WATER_SAVING: &str = "新政办发〔2023〕24号";
 /// 中型灌区农业灌溉分类水价和超定额累进加价实施方案.
 pub const IRRIGATION: &str = "新政办发〔2023〕25号";
+
+/// The kinds of public notices.
+const NOTICES: &[Declared] = &[
+    notice::kind("notice.kind.village_data"),
+    notice::kind("notice.kind.irrigation_price"),
+];
+/// Their codes.
+pub const NOTICE_KINDS: &[&str] = &["village_data", "irrigation_price"];
 
 /// Every key that the code reads, with the type of its values.
 pub fn declared() -> Vec<Declared> {
@@ -29,6 +38,7 @@ pub fn declared() -> Vec<Declared> {
         usage::DECLARED,
         violation::DECLARED,
         irrigation::DECLARED,
+        NOTICES,
     ]
     .concat()
 }

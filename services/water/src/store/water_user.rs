@@ -97,23 +97,7 @@ pub struct WaterUserFilter {
     pub text: Option<String>,
 }
 
-/// A telephone number without its middle: `138****1234`.
-pub fn masked_phone(phone: &str) -> String {
-    let digits: Vec<char> = phone.chars().collect();
-    let shown_after = digits.len().saturating_sub(4);
-    let shown_before = 3.min(shown_after.saturating_sub(1));
-    digits
-        .iter()
-        .enumerate()
-        .map(|(index, digit)| {
-            if index < shown_before || index >= shown_after {
-                *digit
-            } else {
-                '*'
-            }
-        })
-        .collect()
-}
+pub use platform::mask::phone as masked_phone;
 
 #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
 fn serialize_masked<S: Serializer>(phone: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -208,17 +192,4 @@ pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, 
         query = query.filter(water_users::code.gt(after));
     }
     query.load(conn).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_masked_number_keeps_its_first_three_and_last_four_digits() {
-        assert_eq!(masked_phone("13812341234"), "138****1234");
-        assert_eq!(masked_phone("0359-7522222"), "035*****2222");
-        assert_eq!(masked_phone("12345"), "*2345");
-        assert_eq!(masked_phone("1234"), "1234");
-    }
 }

@@ -19,11 +19,14 @@ use platform::{
         extract::{Idempotent, IfMatch, Json, Path, Query},
         route::Routes,
     },
-    idempotency, operations,
+    idempotency,
+    notice::{self, Board, Staff, rule::KindRule},
+    operations, outgoing,
     service::{Blueprint, Config, NoOwnSettings, Service, StartError},
     test_support::{TestPerson, TestService},
     todo,
 };
+use rules::{Calendar, Citation, Cited, RuleRef, Source};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::sync::Semaphore;
@@ -92,6 +95,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(operations::routes())
         .merge(todo::routes())
+        .merge(notice::routes(&[CLERK], &[REVIEWER], &[CLERK, REVIEWER]))
+        .merge(outgoing::routes(&[CLERK]))
         .get("/v1/context", Access::Public, show_context)
         .get("/v1/me", Access::Authenticated, show_me)
         .get("/v1/door", Access::Public, pass_door)
@@ -184,7 +189,43 @@ pub async fn start_with(
     TestService::start(DEFAULTS, || MIGRATIONS, &fixture.urls(), tweak, build).await
 }
 
+/// A notice board with one kind, whose rule is the same on every day.
+pub fn board(config: &DeskConfig) -> Board {
+    let rule: KindRule = serde_json::from_value(json!({
+        "title": "村级基础数据公示", "days": 5, "counting": "natural_days", "poster": "not_the_drafter", "objection": "stops_the_clock",
+        "proof": "photograph", "answer_within": 5,
+    }))
+    .unwrap();
+    let staff = Staff {
+        clerk: CLERK,
+        head: REVIEWER,
+    };
+    let calendar = Calendar::published().unwrap();
+    Board::new(
+        Department::Finance,
+        &config.server,
+        &["village"],
+        staff,
+        calendar,
+        move |key, day| {
+            Ok(Cited {
+                value: rule.clone(),
+                source: Source {
+                    rule: RuleRef {
+                        key: key.to_owned(),
+                        version: 1,
+                        effective_from: day,
+                    },
+                    citation: Citation::new("新政办发〔2023〕24号", "附件8 第七条（二）"),
+                    interpretation: None,
+                },
+            })
+        },
+    )
+}
+
 fn build(config: DeskConfig, desk: Desk, handler: Option<Arc<dyn Handle>>) -> Result<Service, StartError> {
+    let board = board(&config);
     let blueprint = Blueprint {
         department: Department::Finance,
         migrations: MIGRATIONS,
@@ -193,7 +234,7 @@ fn build(config: DeskConfig, desk: Desk, handler: Option<Arc<dyn Handle>>) -> Re
         handler,
         jobs: Vec::new(),
         state: move |app: &mut ServiceConfig| {
-            app.app_data(web::Data::new(desk.clone()));
+            app.app_data(web::Data::new(desk.clone())).app_data(web::Data::new(board.clone()));
         },
     };
     Service::start(&config, Database::new(&config.database)?, blueprint)

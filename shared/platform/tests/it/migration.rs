@@ -37,7 +37,7 @@ async fn migrations_go_down_and_up_again_to_the_same_schema() {
     assert_eq!(left, 1, "only the history of migrations is left");
     assert_eq!(
         fixture
-            .number("SELECT count(*) FROM pg_proc WHERE proname IN ('in_scope', 'refuse_change', 'lock_audit_head', 'move_audit_head', 'refuse_foreign_head', 'open_todo', 'close_todo', 'close_other_todos', 'is_addressee', 'guard_rule_change')")
+            .number("SELECT count(*) FROM pg_proc WHERE proname IN ('in_scope', 'refuse_change', 'lock_audit_head', 'move_audit_head', 'refuse_foreign_head', 'open_todo', 'close_todo', 'close_other_todos', 'is_addressee', 'guard_rule_change', 'keep_posted_notice')")
             .await,
         0
     );

@@ -24,12 +24,14 @@ export const PUBLIC_PLACES: readonly Place[] = [
   { name: "prices", route: "/prices" },
   { name: "regulations", route: "/regulations" },
   { name: "rule", route: "/regulations/rule/:department/:key", open: "/regulations/rule/water/surcharge.rates.ordinary" },
+  { name: "notices", route: "/notices" },
+  { name: "notice", route: "/notices/:department/:id", open: "/notices/water/{notice}" },
   { name: "login", route: "/login" },
   { name: "oidc-refused", route: "/login/oidc/:issuer", open: "/login/oidc/province?error=access_denied" },
   { name: "not-found", route: "*", open: "/nowhere" },
 ];
 
-/** Places of the workplace, by the account that looks at them. `{bill}`, `{run}`, `{entry}`: see [`fill`]. */
+/** Places of the workplace, by the account that looks at them. `{bill}`, `{run}`, `{notice}`, `{entry}`: see [`fill`]. */
 export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   water_billing: [
     { name: "home-billing", route: "/work" },
@@ -40,6 +42,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "bills", route: "/work/water/bills" },
     { name: "bill", route: "/work/water/bills/:id", open: "/work/water/bills/{bill}" },
     { name: "todos", route: "/work/todos" },
+    { name: "messages", route: "/work/messages" },
   ],
   water_clerk: [
     { name: "home-clerk", route: "/work" },
@@ -51,6 +54,8 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "plan-case", route: "/work/water/plans", open: "/work/water/plans?state=draft&open={plan}" },
     { name: "cases", route: "/work/cases" },
     { name: "case", route: "/work/cases/:service/:id", open: "/work/cases/water/{case}" },
+    { name: "notices-staff", route: "/work/notices" },
+    { name: "notice-staff", route: "/work/notices/:department/:id", open: "/work/notices/water/{notice}" },
     { name: "base-prices", route: "/work/water/prices" },
     { name: "rules", route: "/work/rules" },
     { name: "rule-draft", route: "/work/rules/:department/draft", open: "/work/rules/water/draft?key=surcharge.rates.ordinary" },
@@ -89,7 +94,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   longxing_clerk: [{ name: "refused", route: "/work/finance/funds" }],
 };
 
-/** The addresses behind `{bill}`, `{run}`, `{case}`, `{plan}` and `{entry}`: the newest there are. */
+/** The addresses behind `{bill}`, `{run}`, `{case}`, `{plan}`, `{notice}` and `{entry}`: the newest there are. */
 export async function fill(request: APIRequestContext, places: readonly Place[]): Promise<{ name: string; path: string }[]> {
   const known = new Map<string, string>();
   const newest = async (what: string): Promise<string> => {
@@ -107,6 +112,11 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
     const { items } = (await answer.json()) as { items: { seq: number }[] };
     return String(items[0]?.seq ?? 0);
   };
+  const newestNotice = async (): Promise<string> => {
+    const answer = await request.get("/api/water/v1/notices?limit=1");
+    const { items } = (await answer.json()) as { items: { id: string }[] };
+    return items[0]?.id ?? "none";
+  };
   const filled = [];
   for (const { name, route, open } of places) {
     let path = open ?? route;
@@ -122,6 +132,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
       path = path.replace(place, known.get(place) ?? "");
     }
     if (path.includes("{entry}")) path = path.replace("{entry}", await newestEntry());
+    if (path.includes("{notice}")) path = path.replace("{notice}", await newestNotice());
     filled.push({ name, path });
   }
   return filled;

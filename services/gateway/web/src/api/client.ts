@@ -92,6 +92,10 @@ export const operations = {
 };
 export type ServiceName = keyof typeof operations;
 
+/** The notice boards: the same in every department that has one. */
+export const boards = { water: operationsAt("water"), finance: operationsAt("finance"), housing: operationsAt("housing") };
+export type BoardName = keyof typeof boards;
+
 interface Answer<T> {
   data?: T;
   error?: unknown;

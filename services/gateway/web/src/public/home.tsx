@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { gateway, take } from "../api/client";
 import { Asked } from "../lite/state";
 import { moment } from "../shared/format";
+import { noticeText } from "../texts/notice";
 import { calculators as text, site } from "../texts/public";
 import { term } from "../texts/terms";
 import { Title } from "../lite/title";
@@ -31,6 +32,13 @@ export default function Home(): ReactNode {
               <h3>{site.prices.title}</h3>
               <p>{site.prices.text}</p>
               <p className="who">{site.prices.who}</p>
+            </Link>
+          </li>
+          <li>
+            <Link className="card" to="/notices">
+              <h3>{noticeText.title}</h3>
+              <p>{noticeText.card}</p>
+              <p className="who">{noticeText.who}</p>
             </Link>
           </li>
           <li>

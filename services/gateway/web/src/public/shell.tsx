@@ -27,6 +27,7 @@ export function PublicShell(): ReactNode {
               {frame.nav.home}
             </NavLink>
             <NavLink to="/calculators">{frame.nav.calculators}</NavLink>
+            <NavLink to="/notices">{frame.nav.notices}</NavLink>
             <NavLink to="/prices">{frame.nav.prices}</NavLink>
             <NavLink to="/regulations">{frame.nav.regulations}</NavLink>
           </nav>

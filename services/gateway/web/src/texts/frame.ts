@@ -9,6 +9,7 @@ export const frame = {
     home: "首页",
     calculators: "试算",
     prices: "水价表",
+    notices: "公示",
     regulations: "办理依据",
     login: "工作人员登录",
     workplace: "进入工作台",

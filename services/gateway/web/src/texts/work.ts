@@ -29,6 +29,8 @@ export const work = {
     posts: "岗位",
     operations: "运行情况",
     letters: "死信",
+    notices: "公示",
+    messages: "对外消息",
     audit: "操作日志",
     logins: "登录日志",
     account: "我的账号",

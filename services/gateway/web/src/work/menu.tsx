@@ -16,6 +16,8 @@ import {
   IdcardOutlined,
   ImportOutlined,
   InboxOutlined,
+  MessageOutlined,
+  NotificationOutlined,
   PropertySafetyOutlined,
   ReadOutlined,
   ReconciliationOutlined,
@@ -29,6 +31,7 @@ import {
 } from "@ant-design/icons";
 import { lazy, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import { work } from "../texts/work";
+import { NOTICE_ROLES } from "./notice/board-roles";
 import { AUDIT_ROLES } from "./platform/services";
 import { RULE_DRAFTERS, RULE_READERS } from "./rule/desk";
 
@@ -254,6 +257,30 @@ export const ENTRIES: readonly Entry[] = [
     roles: RULE_DRAFTERS,
     under: "/work/rules",
     page: lazy(() => import("./rule/register")),
+  },
+  {
+    path: "/work/notices",
+    label: work.menu.notices,
+    group: "platform",
+    roles: NOTICE_ROLES,
+    icon: <NotificationOutlined />,
+    page: lazy(() => import("./notice/notices")),
+  },
+  {
+    path: "/work/notices/:department/:id",
+    label: work.menu.notices,
+    group: "platform",
+    roles: NOTICE_ROLES,
+    under: "/work/notices",
+    page: lazy(() => import("./notice/notice")),
+  },
+  {
+    path: "/work/messages",
+    label: work.menu.messages,
+    group: "platform",
+    roles: ["water_billing_clerk", "water_head", "operator"],
+    icon: <MessageOutlined />,
+    page: lazy(() => import("./platform/messages")),
   },
   {
     path: "/work/accounts",

@@ -1,6 +1,195 @@
 // Generated from shared/platform/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/v1/managed-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices of the units in the data scope, drafts included, the newest first. */
+        get: operations["list_managed_notices"];
+        put?: never;
+        /** Drafts a notice. */
+        post: operations["create_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notice with its objections. */
+        get: operations["show_managed_notice"];
+        /** Rewrites a draft. */
+        put: operations["update_notice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}/objections/{number}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers an objection. When none is open any more, the days left run on from the next day that counts. */
+        post: operations["answer_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}/objections/{number}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The objector's telephone number, unmasked; who asked stands in the audit trail. */
+        get: operations["show_objector_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Posts a draft: it is public, and its period begins on the next day that counts. */
+        post: operations["post_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that a notice hung somewhere. What is recorded is not changed. */
+        post: operations["create_notice_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a notice back while its period runs or stands. */
+        post: operations["withdraw_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notice-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of notices that the department posts, with the rule of today. */
+        get: operations["list_notice_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published notices, the newest first. */
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published notice with its objections and their answers. */
+        get: operations["show_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{notice_id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Objects to a notice. Needs no login; an address may do so a few times a minute. */
+        post: operations["create_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/audit": {
         parameters: {
             query?: never;
@@ -137,6 +326,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outgoing-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to people, a row for each recipient, the newest first. */
+        get: operations["list_outgoing_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outgoing-messages/{delivery_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a delivery that failed or was given up tried again at once. The receiving system sees the same id as before. */
+        post: operations["retry_outgoing_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/todos": {
         parameters: {
             query?: never;
@@ -192,14 +415,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Something that is wrong. */
-        AlertView: {
-            /** @description Stable code; the heading in `docs/operations/README.md`. */
-            code: string;
-            /** @description What is wrong and what to do, for a person. */
-            message: string;
-            /** @description How bad it is. */
-            severity: components["schemas"]["Severity"];
+        /** @description The answer to an objection; all of it is published. */
+        AnswerRequest: {
+            /** @description The answer. */
+            answer: string;
+            /** @description What came of it. */
+            outcome: components["schemas"]["ObjectionOutcome"];
+            /** @description What the objection is about, without names. */
+            subject: string;
         };
         /** @description One thing that is checked. */
         CheckView: {
@@ -245,6 +468,66 @@ export interface components {
             replayed_at?: string | null;
             /** @description By whom. */
             replayed_by?: string | null;
+        };
+        /**
+         * @description Where a delivery stands.
+         * @enum {string}
+         */
+        DeliveryState: "queued" | "failed" | "sent" | "given_up";
+        /** @description A message to one recipient. Telephone numbers are masked. */
+        DeliveryView: {
+            /** @description `webhook`; or `log`, which writes a line and sends nothing. */
+            adaptor?: string | null;
+            /** @description Number (masked) or account. */
+            address: string;
+            /**
+             * Format: int32
+             * @description Tries since it was queued.
+             */
+            attempts: number;
+            /** @description `phone` or `account`. */
+            channel: string;
+            /**
+             * Format: date-time
+             * @description When it was queued first.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identity, which went along with every try.
+             */
+            id: string;
+            /** @description Kind of the message, e.g. `bill.notified`. */
+            kind: string;
+            /** @description Why the last try failed. */
+            last_error?: string | null;
+            /** @description Page of the thing it tells of. */
+            link: string;
+            /** @description Name of the recipient. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            next_try_at?: string | null;
+            /** @description The receiving system's number of it. */
+            reference?: string | null;
+            /**
+             * Format: date-time
+             * @description When the receiving system took it.
+             */
+            sent_at?: string | null;
+            /** @description `queued`, `failed`, `sent` or `given_up`. */
+            state: components["schemas"]["DeliveryState"];
+            /** @description Its text. */
+            text: string;
+            /** @description Unit whose business it is. */
+            unit?: string | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
         };
         /**
          * @description How near the last day of a to-do is.
@@ -369,6 +652,51 @@ export interface components {
             /** @description Title for people. */
             title: string;
         };
+        /** @description A notice for those who work on it. */
+        ManagedNotice: components["schemas"]["NoticeView"] & {
+            /** @description Whoever wrote it last. */
+            drafted_by: string;
+            /** @description Objections with who made them. */
+            managed_objections: components["schemas"]["ManagedObjection"][];
+            /** @description Whoever posted it. */
+            posted_by?: string | null;
+            /** @description Who may post it: `not_the_drafter` or `anybody` with the right. */
+            poster: string;
+            /** @description Whoever took it back. */
+            withdrawn_by?: string | null;
+        };
+        /** @description An objection with who made it; the telephone number is masked. */
+        ManagedObjection: {
+            /** @description The answer. */
+            answer?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answered_at?: string | null;
+            /** @description It came after the period. */
+            late: boolean;
+            /** @description Who made it. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Number within the notice.
+             */
+            number: number;
+            /** @description `accepted`, `partly_accepted` or `rejected`. */
+            outcome?: string | null;
+            /** @description Their number, masked. */
+            phone: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            received_at: string;
+            /** @description What it is about, as published. */
+            subject?: string | null;
+            /** @description In their words. */
+            text: string;
+        };
         /** @description A migration that has run. */
         MigrationView: {
             /**
@@ -378,6 +706,212 @@ export interface components {
             applied_at: string;
             /** @description Its version. */
             version: string;
+        };
+        /** @description A published notice in a list. */
+        NoticeItem: {
+            /** @description Whom it concerns. */
+            audience: string;
+            /**
+             * Format: int32
+             * @description Days that are left, today included where it counts; while it runs or stands.
+             */
+            days_left?: number | null;
+            /** @description Invented, for the demonstration. */
+            demonstration: boolean;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Code of the kind. */
+            kind: string;
+            /** @description Name of the kind. */
+            kind_title: string;
+            /**
+             * Format: date
+             * @description Last day of the period, unless it stands.
+             */
+            last_day?: string | null;
+            /** @description Number. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Objections so far.
+             */
+            objections: number;
+            /**
+             * Format: date
+             * @description Day of the posting.
+             */
+            posted_on?: string | null;
+            /** @description `draft`, `posted`, `stopped`, `ended` or `withdrawn`. */
+            state: components["schemas"]["NoticeState"];
+            /** @description Title. */
+            title: string;
+            /** @description Unit whose business it is. */
+            unit: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A kind of notice as the rules have it today. */
+        NoticeKindView: {
+            /**
+             * Format: int32
+             * @description Working days within which an objection is answered.
+             */
+            answer_within: number;
+            /** @description The article. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description Code. */
+            code: string;
+            /** @description Which days count: `natural_days` or `working_days`. */
+            counting: string;
+            /**
+             * Format: int32
+             * @description Length of the period.
+             */
+            days: number;
+            /** @description Why it is read so. */
+            interpretation?: string | null;
+            /** @description What an objection does: `stops_the_clock` or `recorded_only`. */
+            objection: string;
+            /** @description Who may post: `not_the_drafter` or `anybody` with the right. */
+            poster: string;
+            /** @description What shows the posting: `platform` or `photograph`. */
+            proof: string;
+            /** @description Name. */
+            title: string;
+        };
+        NoticeKinds: {
+            /** @description All that have a rule today. */
+            items: components["schemas"]["NoticeKindView"][];
+        };
+        /** @description That a notice hung somewhere. */
+        NoticeProofView: {
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Where. */
+            place: string;
+            /** @description Where the photograph or record is kept. */
+            record: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /**
+             * Format: date
+             * @description Day on which it was seen there.
+             */
+            seen_on: string;
+        };
+        /** @description What a notice says. */
+        NoticeRequest: {
+            /**
+             * @description Whom it concerns, in words.
+             * @example 古交灌区各受益村用水户
+             */
+            audience: string;
+            /** @description Text. */
+            body: string;
+            /** @description Code of the kind. */
+            kind: string;
+            /** @description Title. */
+            title: string;
+            /** @description Unit whose business it is; one's own when left out. */
+            unit?: string | null;
+        };
+        /**
+         * @description State of a notice.
+         * @enum {string}
+         */
+        NoticeState: "draft" | "posted" | "stopped" | "ended" | "withdrawn";
+        /** @description A published notice. */
+        NoticeView: components["schemas"]["NoticeItem"] & {
+            /** @description Text. */
+            body: string;
+            citation?: components["schemas"]["CitationBody"] | null;
+            /** @description SHA-256 of what was posted: it has stayed as it was. */
+            content_sha256?: string | null;
+            /**
+             * @description Which days count: `natural_days` or `working_days`.
+             * @example working_days
+             */
+            counting: string;
+            /**
+             * Format: int32
+             * @description Length of the period.
+             */
+            days: number;
+            /** @description Why it is read so, where the text leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * Format: date-time
+             * @description Moment of the posting.
+             */
+            posted_at?: string | null;
+            /** @description Where it hung. */
+            proofs: components["schemas"]["NoticeProofView"][];
+            /** @description Objections by number. */
+            published_objections: components["schemas"]["PublicObjection"][];
+            /**
+             * Format: date
+             * @description Day on which its clock was stopped, while it stands.
+             */
+            stopped_on?: string | null;
+            /** @description Why it was taken back. */
+            withdrawn_reason?: string | null;
+        };
+        /**
+         * @description What came of an objection.
+         * @enum {string}
+         */
+        ObjectionOutcome: "accepted" | "partly_accepted" | "rejected";
+        /** @description That an objection has arrived. */
+        ObjectionReceipt: {
+            /** @description It came after the period: it is answered, and stops nothing. */
+            late: boolean;
+            /** @description Number of the notice. */
+            notice_number?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the objection within it.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            received_at: string;
+            /** @description State of the notice now. */
+            state: components["schemas"]["NoticeState"];
+        };
+        /** @description An objection. The same `id` again is the same objection: whoever does not know whether it arrived sends it again. */
+        ObjectionRequest: {
+            /**
+             * Format: uuid
+             * @description Made by the sender.
+             */
+            id: string;
+            /** @description Name; never published. */
+            name: string;
+            /** @description Telephone number; never published. */
+            phone: string;
+            /** @description What is objected to and why; not published in these words. */
+            text: string;
+        };
+        /** @description Who made an objection. */
+        ObjectorContact: {
+            /** @description Name. */
+            name: string;
+            /** @description Telephone number. */
+            phone: string;
         };
         /** @description An entry with the states before and after; secrets and personal numbers in them are masked. */
         OpenedEntryView: components["schemas"]["EntryView"] & {
@@ -467,6 +1001,66 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_DeliveryView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description `webhook`; or `log`, which writes a line and sends nothing. */
+                adaptor?: string | null;
+                /** @description Number (masked) or account. */
+                address: string;
+                /**
+                 * Format: int32
+                 * @description Tries since it was queued.
+                 */
+                attempts: number;
+                /** @description `phone` or `account`. */
+                channel: string;
+                /**
+                 * Format: date-time
+                 * @description When it was queued first.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description Identity, which went along with every try.
+                 */
+                id: string;
+                /** @description Kind of the message, e.g. `bill.notified`. */
+                kind: string;
+                /** @description Why the last try failed. */
+                last_error?: string | null;
+                /** @description Page of the thing it tells of. */
+                link: string;
+                /** @description Name of the recipient. */
+                name: string;
+                /**
+                 * Format: date-time
+                 * @description When it is tried next.
+                 */
+                next_try_at?: string | null;
+                /** @description The receiving system's number of it. */
+                reference?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the receiving system took it.
+                 */
+                sent_at?: string | null;
+                /** @description `queued`, `failed`, `sent` or `given_up`. */
+                state: components["schemas"]["DeliveryState"];
+                /** @description Its text. */
+                text: string;
+                /** @description Unit whose business it is. */
+                unit?: string | null;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_EntryView: {
             /** @description The items, in order. */
             items: {
@@ -505,6 +1099,60 @@ export interface components {
                 seq: number;
                 /** @description Code of the person's unit at that time; absent for jobs. */
                 unit?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_NoticeItem: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Whom it concerns. */
+                audience: string;
+                /**
+                 * Format: int32
+                 * @description Days that are left, today included where it counts; while it runs or stands.
+                 */
+                days_left?: number | null;
+                /** @description Invented, for the demonstration. */
+                demonstration: boolean;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Code of the kind. */
+                kind: string;
+                /** @description Name of the kind. */
+                kind_title: string;
+                /**
+                 * Format: date
+                 * @description Last day of the period, unless it stands.
+                 */
+                last_day?: string | null;
+                /** @description Number. */
+                number?: string | null;
+                /**
+                 * Format: int32
+                 * @description Objections so far.
+                 */
+                objections: number;
+                /**
+                 * Format: date
+                 * @description Day of the posting.
+                 */
+                posted_on?: string | null;
+                /** @description `draft`, `posted`, `stopped`, `ended` or `withdrawn`. */
+                state: components["schemas"]["NoticeState"];
+                /** @description Title. */
+                title: string;
+                /** @description Unit whose business it is. */
+                unit: string;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -571,29 +1219,46 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
-        /** @description Work under way. */
-        ProgressView: {
+        /** @description Where a notice hung, and where that is kept. */
+        ProofRequest: {
             /**
-             * Format: int64
-             * @description How much of it is done.
+             * @description Where it hung.
+             * @example 古交村村务公开栏
              */
-            done: number;
-            /** @description Kind of work, e.g. `billing_run`. */
-            kind: string;
-            /** @description Why it cannot go on at present. */
-            stalled_reason?: string | null;
+            place: string;
+            /**
+             * @description Where the photograph is kept.
+             * @example 照片 3 张，档案 2026-GS-12
+             */
+            record: string;
+            /** @description Day on which it was seen there. */
+            seen_on: string;
+        };
+        /** @description An objection as it is published: without who made it, and in the clerk's words. */
+        PublicObjection: {
+            /** @description The answer. */
+            answer?: string | null;
             /**
              * Format: date-time
-             * @description Since when.
+             * @description When it was answered.
              */
-            started_at?: string | null;
-            /** @description What it is, for people. */
-            title: string;
+            answered_at?: string | null;
+            /** @description It came after the period and stopped nothing. */
+            late: boolean;
             /**
-             * Format: int64
-             * @description How much it is.
+             * Format: int32
+             * @description Number within the notice.
              */
-            total: number;
+            number: number;
+            /** @description `accepted`, `partly_accepted` or `rejected`. */
+            outcome?: string | null;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            received_at: string;
+            /** @description What it is about; once it is answered. */
+            subject?: string | null;
         };
         /** @description One queue. */
         QueueState: {
@@ -624,15 +1289,8 @@ export interface components {
             /** @description Ids, at most 200; all that wait when left out. */
             ids?: string[] | null;
         };
-        /**
-         * @description How bad it is.
-         * @enum {string}
-         */
-        Severity: "warning" | "critical";
         /** @description How a service stands. */
         StateView: {
-            /** @description What is wrong, and what to do. */
-            alerts: components["schemas"]["AlertView"][];
             /** @description What it checks of itself, as `/readyz` says it. */
             checks: components["schemas"]["CheckView"][];
             /**
@@ -643,11 +1301,6 @@ export interface components {
             /** @description What runs by itself, with the last run of each. */
             jobs: components["schemas"]["JobState"][];
             /**
-             * Format: int64
-             * @description How long the last message that this process handled was under way since it was written, seconds.
-             */
-            last_lag_seconds?: number | null;
-            /**
              * Format: date-time
              * @description When it last handled a message.
              */
@@ -656,8 +1309,6 @@ export interface components {
             migrations: components["schemas"]["MigrationView"][];
             /** @description What waits to be sent. */
             outbox: components["schemas"]["OutboxView"];
-            /** @description Long work under way. A service of the version before does not say it. */
-            progress: components["schemas"]["ProgressView"][];
             /** @description Its queues, as far as the broker tells. */
             queues: components["schemas"]["QueueStates"];
             /** @description Its name. */
@@ -753,6 +1404,11 @@ export interface components {
             /** @description `git describe` of the sources, when the build was told (`JIANGZHOU_REVISION`). */
             revision?: string | null;
         };
+        /** @description Why a notice is taken back. */
+        WithdrawalRequest: {
+            /** @description Why; published in its place. */
+            reason: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -762,6 +1418,559 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_managed_notices: {
+        parameters: {
+            query?: {
+                /** @description Only those of this kind. */
+                kind?: string;
+                /** @description Only those in this state. */
+                state?: "draft" | "posted" | "stopped" | "ended" | "withdrawn";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedNotice"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_managed_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedNotice"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedNotice"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    answer_objection: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                notice_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedNotice"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_objector_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectorContact"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedNotice"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_notice_proof: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeProofView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManagedNotice"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_notice_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeKinds"];
+                };
+            };
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description Only those of this kind. */
+                kind?: string;
+                /** @description Only those in this state. */
+                state?: "draft" | "posted" | "stopped" | "ended" | "withdrawn";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeItem"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_objection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionReceipt"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_entries: {
         parameters: {
             query?: {
@@ -965,6 +2174,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StateView"];
+                };
+            };
+        };
+    };
+    list_outgoing_messages: {
+        parameters: {
+            query?: {
+                /** @description Only those in this state. */
+                state?: "queued" | "failed" | "sent" | "given_up";
+                /** @description Only those of this kind of message, e.g. `bill.notified`. */
+                kind?: string;
+                /** @description Only those whose recipient's name contains this. */
+                name?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeliveryView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    retry_outgoing_message: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };

@@ -1,0 +1,2 @@
+DROP TABLE outgoing_deliveries;
+DROP TABLE outgoing_messages;

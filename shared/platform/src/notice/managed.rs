@@ -1,0 +1,546 @@
+//! What the department's staff does with notices.
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::Fields;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    desk::{self, Act, Answer, Board, Draft},
+    public::{self, NoticeItem, NoticeQuery, NoticeView},
+    rule::{Counting, ObjectionEffect, Poster, ProofRule},
+    store::{self, NoticeRow, ObjectionRow, ObjectorRow, ProofRow},
+};
+use crate::{
+    Problem,
+    database::{Database, Pg, Scope},
+    http::{
+        access::{Access, Principal, Role},
+        extract::{Idempotent, IfMatch, Json, Path, Query},
+        page::{self, Page},
+        problem::{CitationBody, ProblemBody},
+        route::Routes,
+    },
+    idempotency, mask,
+};
+
+/// Most characters of a title.
+const TITLE_LENGTH: usize = 100;
+/// Most characters of a notice.
+const BODY_LENGTH: usize = 20_000;
+/// Most characters of an answer.
+const ANSWER_LENGTH: usize = 4_000;
+
+/// The routes of a notice board: the public part, and the staff's.
+pub fn routes(clerks: &'static [Role], heads: &'static [Role], readers: &'static [Role]) -> Routes {
+    let (clerk, head, reader) = (Access::Roles(clerks), Access::Roles(heads), Access::Roles(readers));
+    Routes::default()
+        .get("/v1/notices", Access::Public, public::list_notices)
+        .get("/v1/notices/{notice_id}", Access::Public, public::show_notice)
+        .post("/v1/notices/{notice_id}/objections", Access::Public, public::create_objection)
+        .get("/v1/notice-kinds", reader, list_notice_kinds)
+        .get("/v1/managed-notices", reader, list_managed_notices)
+        .post("/v1/managed-notices", clerk, create_notice)
+        .get("/v1/managed-notices/{notice_id}", reader, show_managed_notice)
+        .put("/v1/managed-notices/{notice_id}", clerk, update_notice)
+        .post("/v1/managed-notices/{notice_id}/posting", head, post_notice)
+        .post("/v1/managed-notices/{notice_id}/withdrawal", head, withdraw_notice)
+        .post("/v1/managed-notices/{notice_id}/proofs", clerk, create_notice_proof)
+        .post(
+            "/v1/managed-notices/{notice_id}/objections/{number}/answer",
+            clerk,
+            answer_objection,
+        )
+        .get(
+            "/v1/managed-notices/{notice_id}/objections/{number}/contact",
+            clerk,
+            show_objector_contact,
+        )
+}
+
+/// A kind of notice as the rules have it today.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct NoticeKindView {
+    /// Code.
+    code: String,
+    /// Name.
+    title: String,
+    /// Length of the period.
+    days: u32,
+    /// Which days count: `natural_days` or `working_days`.
+    #[schema(value_type = String)]
+    counting: Counting,
+    /// Who may post: `not_the_drafter` or `anybody` with the right.
+    #[schema(value_type = String)]
+    poster: Poster,
+    /// What an objection does: `stops_the_clock` or `recorded_only`.
+    #[schema(value_type = String)]
+    objection: ObjectionEffect,
+    /// What shows the posting: `platform` or `photograph`.
+    #[schema(value_type = String)]
+    proof: ProofRule,
+    /// Working days within which an objection is answered.
+    answer_within: u32,
+    /// The article.
+    citation: CitationBody,
+    /// Why it is read so.
+    interpretation: Option<String>,
+}
+
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct NoticeKinds {
+    /// All that have a rule today.
+    items: Vec<NoticeKindView>,
+}
+
+/// The kinds of notices that the department posts, with the rule of today.
+#[utoipa::path(get, path = "/v1/notice-kinds", tag = "notices", responses((status = 200, body = NoticeKinds)))]
+pub(super) async fn list_notice_kinds(board: web::Data<Board>, principal: Principal) -> Result<HttpResponse, Problem> {
+    let kinds = board.kinds(Act::now(&principal.subject).today);
+    let view = |(code, rule): (&str, rules::Cited<super::rule::KindRule>)| NoticeKindView {
+        code: code.to_owned(),
+        days: rule.value.days.get(),
+        counting: rule.value.counting,
+        poster: rule.value.poster,
+        objection: rule.value.objection,
+        proof: rule.value.proof,
+        answer_within: rule.value.answer_within.get(),
+        title: rule.value.title,
+        citation: CitationBody {
+            document: rule.source.citation.document,
+            article: rule.source.citation.article,
+        },
+        interpretation: rule.source.interpretation,
+    };
+    Ok(HttpResponse::Ok().json(NoticeKinds {
+        items: kinds.into_iter().map(view).collect(),
+    }))
+}
+
+/// Notices of the units in the data scope, drafts included, the newest first.
+#[utoipa::path(get, path = "/v1/managed-notices", tag = "notices", params(NoticeQuery), responses((status = 200, body = Page<NoticeItem>), (status = 400, body = ProblemBody)))]
+pub(super) async fn list_managed_notices(
+    database: web::Data<Database>,
+    board: web::Data<Board>,
+    principal: Principal,
+    Query(query): Query<NoticeQuery>,
+) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let before = page::position::<Uuid>(query.cursor.as_deref())?;
+    let today = Act::now(&principal.subject).today;
+    // Other units' notices are public, but not this person's to work on.
+    let units = match &principal.scope {
+        Scope::All => None,
+        Scope::Units(units) => Some(units.iter().cloned().collect()),
+        Scope::Nothing => Some(Vec::new()),
+    };
+    let mut conn = database.connection(&principal.scope).await?;
+    let rows = store::list_own(&mut conn, units, &query.filter(), before, limit + 1).await?;
+    let page = Page::of(rows, limit, |row| row.id);
+    let items: Result<Vec<_>, _> = page.items.into_iter().map(|row| NoticeItem::of(&board, row, today)).collect();
+    Ok(HttpResponse::Ok().json(Page {
+        items: items?,
+        next_cursor: page.next_cursor,
+    }))
+}
+
+/// An objection with who made it; the telephone number is masked.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ManagedObjection {
+    /// Number within the notice.
+    number: i32,
+    /// When it came.
+    received_at: DateTime<Utc>,
+    /// It came after the period.
+    late: bool,
+    /// Who made it.
+    name: String,
+    /// Their number, masked.
+    phone: String,
+    /// In their words.
+    text: String,
+    /// What it is about, as published.
+    subject: Option<String>,
+    /// `accepted`, `partly_accepted` or `rejected`.
+    outcome: Option<String>,
+    /// The answer.
+    answer: Option<String>,
+    /// When it was answered.
+    answered_at: Option<DateTime<Utc>>,
+}
+
+impl From<(ObjectionRow, ObjectorRow)> for ManagedObjection {
+    fn from((row, objector): (ObjectionRow, ObjectorRow)) -> Self {
+        Self {
+            number: row.number,
+            received_at: row.received_at,
+            late: row.late,
+            name: objector.name,
+            phone: mask::phone(&objector.phone),
+            text: objector.text,
+            subject: row.subject,
+            outcome: row.outcome,
+            answer: row.answer,
+            answered_at: row.answered_at,
+        }
+    }
+}
+
+/// A notice for those who work on it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ManagedNotice {
+    /// As the public sees it, or will.
+    #[serde(flatten)]
+    notice: NoticeView,
+    /// Whoever wrote it last.
+    drafted_by: String,
+    /// Whoever posted it.
+    posted_by: Option<String>,
+    /// Whoever took it back.
+    withdrawn_by: Option<String>,
+    /// Who may post it: `not_the_drafter` or `anybody` with the right.
+    #[schema(value_type = String)]
+    poster: Poster,
+    /// Objections with who made them.
+    managed_objections: Vec<ManagedObjection>,
+}
+
+async fn view(conn: &mut Pg, board: &Board, row: NoticeRow, today: NaiveDate) -> Result<ManagedNotice, Problem> {
+    let objections = store::objectors_of(conn, row.id).await?;
+    let proofs = store::proofs_of(conn, row.id).await?;
+    let public = objections.iter().map(|(objection, _)| objection.clone()).collect();
+    Ok(ManagedNotice {
+        drafted_by: row.drafted_by.clone(),
+        posted_by: row.posted_by.clone(),
+        withdrawn_by: row.withdrawn_by.clone(),
+        poster: board.rule(&row, today)?.poster,
+        managed_objections: objections.into_iter().map(ManagedObjection::from).collect(),
+        notice: NoticeView::of(board, row, today, public, proofs)?,
+    })
+}
+
+/// One notice with its objections.
+#[utoipa::path(
+    get,
+    path = "/v1/managed-notices/{notice_id}",
+    tag = "notices",
+    params(("notice_id" = Uuid, Path)),
+    responses((status = 200, body = ManagedNotice), (status = 404, body = ProblemBody))
+)]
+pub(super) async fn show_managed_notice(
+    database: web::Data<Database>,
+    board: web::Data<Board>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+) -> Result<HttpResponse, Problem> {
+    let mut tx = database.begin(&principal.scope).await?;
+    // To hold it needs the data scope; to read it would not.
+    let row = store::lock(&mut tx, id).await?.ok_or_else(desk::no_such_notice)?;
+    let view = view(&mut tx, &board, row, Act::now(&principal.subject).today).await?;
+    tx.rollback().await?;
+    Ok(HttpResponse::Ok().json(view))
+}
+
+/// What a notice says.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoticeRequest {
+    /// Code of the kind.
+    kind: String,
+    /// Title.
+    title: String,
+    /// Text.
+    body: String,
+    /// Whom it concerns, in words.
+    #[schema(example = "古交灌区各受益村用水户")]
+    audience: String,
+    /// Unit whose business it is; one's own when left out.
+    unit: Option<String>,
+}
+
+impl NoticeRequest {
+    fn parse(self, principal: &Principal) -> Result<Draft, Problem> {
+        let mut fields = Fields::new();
+        let draft = Draft {
+            kind: fields.text("/kind", &self.kind, 50),
+            title: fields.text("/title", &self.title, TITLE_LENGTH),
+            body: fields.text("/body", &self.body, BODY_LENGTH),
+            audience: fields.text("/audience", &self.audience, TITLE_LENGTH),
+            unit: fields.text("/unit", self.unit.as_deref().unwrap_or(&principal.unit), 50),
+        };
+        fields.finish()?;
+        Ok(draft)
+    }
+}
+
+/// Drafts a notice.
+#[utoipa::path(
+    post,
+    path = "/v1/managed-notices",
+    tag = "notices",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = NoticeRequest,
+    responses((status = 201, body = ManagedNotice), (status = 400, body = ProblemBody), (status = 403, body = ProblemBody))
+)]
+pub(super) async fn create_notice(
+    database: web::Data<Database>,
+    board: web::Data<Board>,
+    principal: Principal,
+    request: Idempotent<NoticeRequest>,
+) -> Result<HttpResponse, Problem> {
+    let draft = request.body.parse(&principal)?;
+    let act = Act::now(&principal.subject);
+    let mut tx = database.begin(&principal.scope).await?;
+    if let Some(stored) = idempotency::claim(&mut tx, &request.key).await? {
+        return Ok(HttpResponse::build(stored.status).json(stored.body));
+    }
+    let row = desk::create(&mut tx, &board, &act, draft).await?;
+    let view = view(&mut tx, &board, row, act.today).await?;
+    let body = serde_json::to_value(&view).map_err(Problem::internal)?;
+    idempotency::complete(&mut tx, &request.key, StatusCode::CREATED, &body).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::Created().json(body))
+}
+
+/// Runs a change of one notice in a transaction and answers with it.
+async fn change(
+    database: &Database,
+    board: &Board,
+    principal: &Principal,
+    effect: impl AsyncFnOnce(&mut Pg, &Act<'_>) -> Result<NoticeRow, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let act = Act::now(&principal.subject);
+    let mut tx = database.begin(&principal.scope).await?;
+    let row = effect(&mut tx, &act).await?;
+    let view = view(&mut tx, board, row, act.today).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::Ok().json(view))
+}
+
+/// Rewrites a draft.
+#[utoipa::path(
+    put,
+    path = "/v1/managed-notices/{notice_id}",
+    tag = "notices",
+    params(("notice_id" = Uuid, Path), ("If-Match" = String, Header)),
+    request_body = NoticeRequest,
+    responses((status = 200, body = ManagedNotice), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub(super) async fn update_notice(
+    database: web::Data<Database>,
+    board: web::Data<Board>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    Json(request): Json<NoticeRequest>,
+) -> Result<HttpResponse, Problem> {
+    let draft = request.parse(&principal)?;
+    change(&database, &board, &principal, async |tx, act| {
+        desk::redraft(tx, &board, act, id, version, draft).await
+    })
+    .await
+}
+
+/// Posts a draft: it is public, and its period begins on the next day that counts.
+#[utoipa::path(
+    post,
+    path = "/v1/managed-notices/{notice_id}/posting",
+    tag = "notices",
+    params(("notice_id" = Uuid, Path), ("If-Match" = String, Header)),
+    responses(
+        (status = 200, body = ManagedNotice),
+        (status = 403, body = ProblemBody),
+        (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody),
+        (status = 422, body = ProblemBody)
+    )
+)]
+pub(super) async fn post_notice(
+    database: web::Data<Database>,
+    board: web::Data<Board>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+) -> Result<HttpResponse, Problem> {
+    change(&database, &board, &principal, async |tx, act| {
+        desk::post(tx, &board, act, id, version).await
+    })
+    .await
+}
+
+/// Why a notice is taken back.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WithdrawalRequest {
+    /// Why; published in its place.
+    reason: String,
+}
+
+/// Takes a notice back while its period runs or stands.
+#[utoipa::path(
+    post,
+    path = "/v1/managed-notices/{notice_id}/withdrawal",
+    tag = "notices",
+    params(("notice_id" = Uuid, Path), ("If-Match" = String, Header)),
+    request_body = WithdrawalRequest,
+    responses((status = 200, body = ManagedNotice), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub(super) async fn withdraw_notice(
+    database: web::Data<Database>,
+    board: web::Data<Board>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    Json(request): Json<WithdrawalRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let reason = fields.text("/reason", &request.reason, TITLE_LENGTH * 5);
+    fields.finish()?;
+    change(&database, &board, &principal, async |tx, act| {
+        desk::withdraw(tx, &board, act, id, version, reason).await
+    })
+    .await
+}
+
+/// What came of an objection.
+#[derive(Debug, Clone, Copy, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ObjectionOutcome {
+    /// The objection is right.
+    Accepted,
+    /// In part.
+    PartlyAccepted,
+    /// It is not.
+    Rejected,
+}
+
+/// The answer to an objection; all of it is published.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnswerRequest {
+    /// What the objection is about, without names.
+    subject: String,
+    /// What came of it.
+    outcome: ObjectionOutcome,
+    /// The answer.
+    answer: String,
+}
+
+/// Answers an objection. When none is open any more, the days left run on from the next day that counts.
+#[utoipa::path(
+    post,
+    path = "/v1/managed-notices/{notice_id}/objections/{number}/answer",
+    tag = "notices",
+    params(("notice_id" = Uuid, Path), ("number" = i32, Path), ("If-Match" = String, Header)),
+    request_body = AnswerRequest,
+    responses(
+        (status = 200, body = ManagedNotice),
+        (status = 404, body = ProblemBody),
+        (status = 409, body = ProblemBody),
+        (status = 412, body = ProblemBody),
+        (status = 422, body = ProblemBody)
+    )
+)]
+pub(super) async fn answer_objection(
+    database: web::Data<Database>,
+    board: web::Data<Board>,
+    principal: Principal,
+    Path((id, number)): Path<(Uuid, i32)>,
+    IfMatch(version): IfMatch,
+    Json(request): Json<AnswerRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let given = Answer {
+        subject: fields.text("/subject", &request.subject, TITLE_LENGTH * 2),
+        outcome: match request.outcome {
+            ObjectionOutcome::Accepted => "accepted",
+            ObjectionOutcome::PartlyAccepted => "partly_accepted",
+            ObjectionOutcome::Rejected => "rejected",
+        },
+        answer: fields.text("/answer", &request.answer, ANSWER_LENGTH),
+    };
+    fields.finish()?;
+    change(&database, &board, &principal, async |tx, act| {
+        desk::answer(tx, &board, act, id, version, number, given).await
+    })
+    .await
+}
+
+/// Who made an objection.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct ObjectorContact {
+    /// Name.
+    name: String,
+    /// Telephone number.
+    phone: String,
+}
+
+/// The objector's telephone number, unmasked; who asked stands in the audit trail.
+#[utoipa::path(
+    get,
+    path = "/v1/managed-notices/{notice_id}/objections/{number}/contact",
+    tag = "notices",
+    params(("notice_id" = Uuid, Path), ("number" = i32, Path)),
+    responses((status = 200, body = ObjectorContact), (status = 404, body = ProblemBody))
+)]
+pub(super) async fn show_objector_contact(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path((id, number)): Path<(Uuid, i32)>,
+) -> Result<HttpResponse, Problem> {
+    let mut tx = database.begin(&principal.scope).await?;
+    let objector = desk::disclose(&mut tx, &Act::now(&principal.subject), id, number).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::Ok().json(ObjectorContact {
+        name: objector.name,
+        phone: objector.phone,
+    }))
+}
+
+/// Where a notice hung, and where that is kept.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProofRequest {
+    /// Where it hung.
+    #[schema(example = "古交村村务公开栏")]
+    place: String,
+    /// Day on which it was seen there.
+    seen_on: String,
+    /// Where the photograph is kept.
+    #[schema(example = "照片 3 张，档案 2026-GS-12")]
+    record: String,
+}
+
+/// Records that a notice hung somewhere. What is recorded is not changed.
+#[utoipa::path(
+    post,
+    path = "/v1/managed-notices/{notice_id}/proofs",
+    tag = "notices",
+    params(("notice_id" = Uuid, Path), ("Idempotency-Key" = String, Header)),
+    request_body = ProofRequest,
+    responses((status = 201, body = ProofRow), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub(super) async fn create_notice_proof(
+    database: web::Data<Database>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    request: Idempotent<ProofRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let place = fields.text("/place", &request.body.place, TITLE_LENGTH);
+    let seen_on = fields.day("/seen_on", &request.body.seen_on);
+    let record = fields.text("/record", &request.body.record, TITLE_LENGTH * 2);
+    fields.finish()?;
+    let act = Act::now(&principal.subject);
+    let mut tx = database.begin(&principal.scope).await?;
+    if let Some(stored) = idempotency::claim(&mut tx, &request.key).await? {
+        return Ok(HttpResponse::build(stored.status).json(stored.body));
+    }
+    let proof = desk::add_proof(&mut tx, &act, id, (place, seen_on.unwrap_or(act.today), record)).await?;
+    let body = serde_json::to_value(&proof).map_err(Problem::internal)?;
+    idempotency::complete(&mut tx, &request.key, StatusCode::CREATED, &body).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::Created().json(body))
+}
