@@ -26,6 +26,8 @@ pub mod rule_book;
 pub mod schema;
 pub mod service;
 pub mod settings;
+#[cfg(feature = "sheet")]
+pub mod sheet;
 pub mod telemetry;
 #[cfg(feature = "test-support")]
 pub mod test_support;

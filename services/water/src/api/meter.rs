@@ -37,9 +37,9 @@ use crate::{
 };
 
 /// Most digits of a counter.
-const MOST_DIGITS: i64 = 12;
+pub(super) const MOST_DIGITS: i64 = 12;
 /// Largest calibre, DN.
-const MOST_DN: i64 = 3_000;
+pub(super) const MOST_DN: i64 = 3_000;
 
 /// A meter to be registered.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -48,34 +48,34 @@ pub struct CreateMeterRequest {
     /// A sub-meter's master meter, which counts its water too: a meter in use of the same user at the same kind of place, not
     /// itself a sub-meter. Only the master meter is billed. In a replacement that of the old meter when left out.
     #[serde(default)]
-    master_meter_id: Option<Uuid>,
+    pub(super) master_meter_id: Option<Uuid>,
     /// Number on the meter, unique in the county.
-    number: String,
+    pub(super) number: String,
     /// Calibre DN, mm.
     #[schema(example = 50)]
-    calibre_dn: i64,
+    pub(super) calibre_dn: i64,
     /// Digits of the counter before the point: it rolls over at 10^digits m³.
     #[schema(example = 6)]
-    digits: i64,
+    pub(super) digits: i64,
     /// Kind, in words.
     #[schema(example = "机械水表")]
-    kind: String,
+    pub(super) kind: String,
     /// `intake`, `supply_point` or `discharge`.
     #[schema(value_type = Place, example = "supply_point")]
-    place: String,
+    pub(super) place: String,
     /// Day of installation.
     #[schema(example = "2026-01-05")]
-    installed_on: String,
+    pub(super) installed_on: String,
     /// Number of the verification seal.
     #[serde(default)]
-    seal_number: Option<String>,
+    pub(super) seal_number: Option<String>,
     /// First verification or calibration; may follow later.
     #[serde(default)]
-    verification: Option<CreateVerificationRequest>,
+    pub(super) verification: Option<CreateVerificationRequest>,
     /// What it showed at installation, m³; needs the verification. May follow as a reading.
     #[serde(default)]
     #[schema(example = "0")]
-    installation_value: Option<String>,
+    pub(super) installation_value: Option<String>,
 }
 
 impl CreateMeterRequest {
@@ -114,16 +114,16 @@ impl CreateMeterRequest {
 #[serde(deny_unknown_fields)]
 pub struct CreateVerificationRequest {
     /// Number of the certificate or of the notice of failure.
-    certificate: String,
+    pub(super) certificate: String,
     /// Day of it.
     #[schema(example = "2026-01-03")]
-    verified_on: String,
+    pub(super) verified_on: String,
     /// `verified`, `calibrated` or `failed`.
     #[schema(value_type = VerificationOutcome, example = "verified")]
-    outcome: String,
+    pub(super) outcome: String,
     /// Last day on which the certificate is valid.
     #[schema(example = "2028-01-02")]
-    valid_until: String,
+    pub(super) valid_until: String,
 }
 
 impl CreateVerificationRequest {

@@ -6,7 +6,7 @@ use platform::http::{
 };
 
 use super::{
-    base_price, calculator, due_meter, irrigation, meter, meter_change, plan, reading, reading_import,
+    base_price, calculator, due_meter, file_import, irrigation, meter, meter_change, plan, reading,
     role::{AUDITOR, READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_CLERK, WATER_HEAD},
     water_user, water_user_list,
 };
@@ -53,15 +53,27 @@ pub fn routes() -> Routes {
         .get("/v1/meters/{meter_id}/readings", READ, reading::list_readings_of_meter)
         .post("/v1/meters/{meter_id}/readings", KEEP_METERS, reading::create_reading)
         .get("/v1/readings", READ, reading::list_readings)
-        .get("/v1/readings/imports", SEE_IMPORTS, reading_import::list_reading_imports)
-        .post("/v1/readings/imports", KEEP_METERS, reading_import::create_reading_import)
-        .get("/v1/readings/imports/template", SEE_IMPORTS, reading_import::show_import_template)
-        .get("/v1/readings/imports/{import_id}", SEE_IMPORTS, reading_import::show_reading_import)
+        .get("/v1/imports", SEE_IMPORTS, file_import::list_file_imports)
+        .get("/v1/imports/{import_id}", SEE_IMPORTS, file_import::show_file_import)
+        .get("/v1/imports/{import_id}/result", SEE_IMPORTS, file_import::show_file_import_result)
+        .post("/v1/readings/imports", KEEP_METERS, file_import::reading::create_reading_import)
         .get(
-            "/v1/readings/imports/{import_id}/result",
-            SEE_IMPORTS,
-            reading_import::show_reading_import_result,
+            "/v1/readings/imports/template",
+            KEEP_METERS,
+            file_import::reading::show_reading_template,
         )
+        .post(
+            "/v1/water-users/imports",
+            KEEP_USERS,
+            file_import::water_user::create_water_user_import,
+        )
+        .get(
+            "/v1/water-users/imports/template",
+            KEEP_USERS,
+            file_import::water_user::show_water_user_template,
+        )
+        .post("/v1/plans/imports", KEEP_USERS, file_import::plan::create_plan_import)
+        .get("/v1/plans/imports/template", KEEP_USERS, file_import::plan::show_plan_template)
         .get("/v1/readings/{reading_id}", READ, reading::show_reading)
         .get("/v1/base-prices", READ, base_price::list_base_prices)
         .post("/v1/base-prices", DECIDE, base_price::create_base_price)
@@ -106,11 +118,15 @@ pub fn routes() -> Routes {
         reading::create_reading,
         reading::list_readings,
         reading::show_reading,
-        reading_import::list_reading_imports,
-        reading_import::create_reading_import,
-        reading_import::show_import_template,
-        reading_import::show_reading_import,
-        reading_import::show_reading_import_result,
+        file_import::list_file_imports,
+        file_import::show_file_import,
+        file_import::show_file_import_result,
+        file_import::reading::create_reading_import,
+        file_import::reading::show_reading_template,
+        file_import::water_user::create_water_user_import,
+        file_import::water_user::show_water_user_template,
+        file_import::plan::create_plan_import,
+        file_import::plan::show_plan_template,
         base_price::list_base_prices,
         base_price::create_base_price,
         plan::list_plans,

@@ -24,7 +24,7 @@ use crate::{
         usage::UnbillableReason,
         user::{Category, IndustryClass, Supply, UseClass},
     },
-    service::reading_import::{FileFormat, ImportMode},
+    service::file_import::ImportKind,
     store::billing::bill::BillSort,
 };
 
@@ -58,7 +58,7 @@ macro_rules! described {
 }
 
 described! {
-    BillSort, BillStatus, Category, Crop, CropGroup, District, FileFormat, GroupBy, ImportMode, IndustryClass, Method,
+    BillSort, BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
     VerificationOutcome,
 }

@@ -5,11 +5,11 @@ pub mod base_price;
 pub mod billing;
 pub mod due_meter;
 pub mod error;
+pub mod file_import;
 pub mod irrigation;
 pub mod meter;
 pub mod plan;
 pub mod reading;
-pub mod reading_import;
 pub mod water_user;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Utc};
@@ -70,15 +70,31 @@ impl Act {
         before: Option<&B>,
         after: Option<&A>,
     ) -> QueryResult<()> {
-        let change = Change {
+        audit::append(conn, self.told(action, entity, id, before, after)?, self.now).await
+    }
+
+    /// What an entry of the audit trail tells.
+    pub fn told<'a, B: Serialize, A: Serialize>(
+        &'a self,
+        action: &'a str,
+        entity: &'a str,
+        id: impl ToString,
+        before: Option<&B>,
+        after: Option<&A>,
+    ) -> QueryResult<Change<'a>> {
+        Ok(Change {
             actor: &self.actor,
             action,
             entity,
             entity_id: id.to_string(),
             before: before.map(snapshot).transpose()?,
             after: after.map(snapshot).transpose()?,
-        };
-        audit::append(conn, change, self.now).await
+        })
+    }
+
+    /// Appends many entries at once: call it last.
+    pub async fn audit_all(&self, conn: &mut Pg, changes: Vec<Change<'_>>) -> QueryResult<()> {
+        audit::append_all(conn, changes, self.now).await
     }
 }
 

@@ -130,19 +130,32 @@ pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan)
         .await?
         .ok_or(UseCaseError::NotFound("这个用水户"))?;
     if let Some(found) = plan::of_user_and_year(conn, user.id, new.year).await?.last() {
-        let state: PlanState = decode(&found.state)?;
-        let detail = format!(
-            "用水户 {} 已有{}年的用水计划（第{}版，{}）：未核准的请修改原计划，执行中的请办理核减",
-            user.code,
-            new.year,
-            found.revision,
-            state.label()
-        );
-        return Err(Conflict::new("plan_exists", detail).into());
+        return Err(plan_exists(&user.code, found)?.into());
     }
+    let record = prepare_draft(&PlanRules::at(rules, act.today)?, act, new)?;
+    plan::insert(conn, &record.row, &record.volumes).await?;
+    act.audit(conn, "plan.draft", "plan", record.row.id, None::<&PlanRecord>, Some(&record))
+        .await?;
+    Ok(record)
+}
+
+/// A second first plan of a year is none: what is there already.
+pub fn plan_exists(user_code: &str, found: &PlanRow) -> Result<Conflict, UseCaseError> {
+    let state: PlanState = decode(&found.state)?;
+    let detail = format!(
+        "用水户 {user_code} 已有{}年的用水计划（第{}版，{}）：未核准的请修改原计划，执行中的请办理核减",
+        found.year,
+        found.revision,
+        state.label()
+    );
+    Ok(Conflict::new("plan_exists", detail))
+}
+
+/// A first plan that may be drafted, or why not. Nothing is stored.
+pub fn prepare_draft(rules: &PlanRules, act: &Act, new: NewPlan) -> Result<PlanRecord, UseCaseError> {
     let domain = Plan {
         id: Uuid::now_v7(),
-        user: user.id,
+        user: new.user_id,
         year: new.year,
         version: 1,
         basis: new.basis,
@@ -152,14 +165,17 @@ pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan)
         approved_by: None,
         state: PlanState::Draft,
     };
-    domain.check(&PlanRules::at(rules, act.today)?)?;
-    let record = store_draft(conn, act, domain, new.basis_detail).await?;
-    act.audit(conn, "plan.draft", "plan", record.row.id, None::<&PlanRecord>, Some(&record))
-        .await?;
-    Ok(record)
+    domain.check(rules)?;
+    draft_record(act, domain, new.basis_detail)
 }
 
 async fn store_draft(conn: &mut Pg, act: &Act, plan: Plan, basis_detail: String) -> Result<PlanRecord, UseCaseError> {
+    let record = draft_record(act, plan, basis_detail)?;
+    plan::insert(conn, &record.row, &record.volumes).await?;
+    Ok(record)
+}
+
+fn draft_record(act: &Act, plan: Plan, basis_detail: String) -> Result<PlanRecord, UseCaseError> {
     let kind = plan.volumes.keys().next().map_or(PeriodKind::Quarter, |period| period.kind());
     let row = PlanRow {
         id: plan.id,
@@ -178,7 +194,6 @@ async fn store_draft(conn: &mut Pg, act: &Act, plan: Plan, basis_detail: String)
         version: 1,
         created_at: act.now,
     };
-    plan::insert(conn, &row, &plan.volumes).await?;
     Ok(PlanRecord {
         row,
         volumes: plan.volumes,

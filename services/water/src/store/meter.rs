@@ -1,6 +1,6 @@
 //! Meters and their verifications.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -10,7 +10,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    decode, reading,
+    INSERT_ROWS, decode, reading,
     schema::{meter_verifications, meters, readings, water_users},
     unsigned,
 };
@@ -104,6 +104,31 @@ pub fn to_domain(row: &MeterRow, verifications: &[VerificationRow]) -> QueryResu
 /// Stores a new meter.
 pub async fn insert(conn: &mut Pg, row: &MeterRow) -> QueryResult<()> {
     diesel::insert_into(meters::table).values(row).execute(conn).await.map(drop)
+}
+
+/// Stores new meters.
+pub async fn insert_many(conn: &mut Pg, rows: &[&MeterRow]) -> QueryResult<()> {
+    for chunk in rows.chunks(INSERT_ROWS) {
+        diesel::insert_into(meters::table).values(chunk.to_vec()).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Stores verifications.
+pub async fn insert_verifications(conn: &mut Pg, rows: &[&VerificationRow]) -> QueryResult<()> {
+    for chunk in rows.chunks(INSERT_ROWS) {
+        diesel::insert_into(meter_verifications::table)
+            .values(chunk.to_vec())
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Of these numbers those that are meters' in scope.
+pub async fn known_numbers(conn: &mut Pg, numbers: &[&str]) -> QueryResult<BTreeSet<String>> {
+    let rows = meters::table.filter(meters::number.eq_any(numbers)).select(meters::number);
+    Ok(rows.load(conn).await?.into_iter().collect())
 }
 
 /// Stores a changed meter.

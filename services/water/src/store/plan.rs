@@ -11,7 +11,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    corrupt,
+    INSERT_ROWS, corrupt,
     schema::{bills, plan_volumes, plans, water_users},
 };
 use crate::domain::{
@@ -91,16 +91,52 @@ pub async fn replace_volumes(conn: &mut Pg, plan_id: Uuid, volumes: &Volumes) ->
 }
 
 async fn insert_volumes(conn: &mut Pg, plan_id: Uuid, volumes: &Volumes) -> QueryResult<()> {
-    let rows = volumes.iter().map(|(period, volume)| {
-        let litres = litres(volume).ok_or_else(|| corrupt("a plan volume is beyond fifteen digits"))?;
-        Ok((
-            plan_volumes::plan_id.eq(plan_id),
-            plan_volumes::period.eq(period.to_string()),
-            plan_volumes::volume_milli.eq(litres),
-        ))
-    });
-    let rows = rows.collect::<QueryResult<Vec<_>>>()?;
+    let rows = volume_rows(plan_id, volumes)?;
     diesel::insert_into(plan_volumes::table).values(rows).execute(conn).await.map(drop)
+}
+
+/// A volume as it is stored.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = plan_volumes)]
+struct VolumeRow {
+    plan_id: Uuid,
+    period: String,
+    volume_milli: i64,
+}
+
+fn volume_rows(plan_id: Uuid, volumes: &Volumes) -> QueryResult<Vec<VolumeRow>> {
+    let rows = volumes.iter().map(|(period, volume)| {
+        Ok(VolumeRow {
+            plan_id,
+            period: period.to_string(),
+            volume_milli: litres(volume).ok_or_else(|| corrupt("a plan volume is beyond fifteen digits"))?,
+        })
+    });
+    rows.collect()
+}
+
+/// Stores new revisions with their volumes.
+pub async fn insert_many(conn: &mut Pg, plans: &[(&PlanRow, &Volumes)]) -> QueryResult<()> {
+    for chunk in plans.chunks(INSERT_ROWS) {
+        let rows: Vec<&PlanRow> = chunk.iter().map(|(row, _)| *row).collect();
+        diesel::insert_into(plans::table).values(rows).execute(conn).await?;
+        let volumes = chunk.iter().map(|(row, volumes)| volume_rows(row.id, volumes));
+        let volumes = volumes.collect::<QueryResult<Vec<_>>>()?.concat();
+        // A year has twelve of them at most.
+        diesel::insert_into(plan_volumes::table).values(volumes).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// The last revision of each year of these users.
+pub async fn last_of_users(conn: &mut Pg, user_ids: &[Uuid]) -> QueryResult<Vec<PlanRow>> {
+    plans::table
+        .filter(plans::user_id.eq_any(user_ids))
+        .distinct_on((plans::user_id, plans::year))
+        .order((plans::user_id, plans::year, plans::revision.desc()))
+        .select(PlanRow::as_select())
+        .load(conn)
+        .await
 }
 
 /// One revision, if in scope.

@@ -11,16 +11,13 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    corrupt,
+    INSERT_ROWS, corrupt,
     schema::{meters, readings, water_users},
 };
 use crate::domain::{
     quantity::VOLUME_DECIMALS,
     reading::{Purpose, Reading},
 };
-
-/// Rows of one INSERT: well below the 65,535 parameters that PostgreSQL takes.
-const INSERT_ROWS: usize = 1_000;
 
 /// A reading.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Serialize)]

@@ -1,5 +1,7 @@
 //! Water users.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -7,7 +9,7 @@ use platform::database::Pg;
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use super::schema::water_users;
+use super::{INSERT_ROWS, schema::water_users};
 
 /// A water user. Serialises for the audit trail, where the telephone number is masked.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
@@ -123,6 +125,33 @@ fn serialize_masked<S: Serializer>(phone: &Option<String>, serializer: S) -> Res
 /// Stores a new user.
 pub async fn insert(conn: &mut Pg, row: &WaterUserRow) -> QueryResult<()> {
     diesel::insert_into(water_users::table).values(row).execute(conn).await.map(drop)
+}
+
+/// Stores new users.
+pub async fn insert_many(conn: &mut Pg, rows: &[&WaterUserRow]) -> QueryResult<()> {
+    for chunk in rows.chunks(INSERT_ROWS) {
+        let chunk = chunk.to_vec();
+        diesel::insert_into(water_users::table).values(chunk).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Of these codes those that are users' in scope, with the users.
+pub async fn codes_of(conn: &mut Pg, codes: &[&str]) -> QueryResult<HashMap<String, Uuid>> {
+    let rows = water_users::table
+        .filter(water_users::code.eq_any(codes))
+        .select((water_users::code, water_users::id));
+    Ok(rows.load(conn).await?.into_iter().collect())
+}
+
+/// The same, the users locked in a fixed order until the transaction ends, as [`lock`] does.
+pub async fn lock_codes(conn: &mut Pg, codes: &[&str]) -> QueryResult<HashMap<String, Uuid>> {
+    let rows = water_users::table
+        .filter(water_users::code.eq_any(codes))
+        .order(water_users::id)
+        .select((water_users::code, water_users::id))
+        .for_no_key_update();
+    Ok(rows.load(conn).await?.into_iter().collect())
 }
 
 /// Stores a changed user.

@@ -31,6 +31,9 @@ use crate::{
     schema::audit_entries,
 };
 
+/// Rows of one INSERT: well below the 65,535 parameters that PostgreSQL takes.
+const INSERT_ROWS: usize = 1_000;
+
 /// What happened to one thing.
 #[derive(Debug, Clone)]
 pub struct Change<'a> {
@@ -63,12 +66,47 @@ pub async fn append(conn: &mut Pg, change: Change<'_>, now: DateTime<Utc>) -> Qu
     append_by(conn, change, caller.as_deref(), now).await
 }
 
-/// The same where the request does not say who acts: at a log-in.
-pub async fn append_by(conn: &mut Pg, change: Change<'_>, caller: Option<&Caller>, now: DateTime<Utc>) -> QueryResult<()> {
-    let end = diesel::sql_query("SELECT seq, hash FROM lock_audit_head()")
-        .get_result::<End>(conn)
-        .await?;
+/// Appends many entries at once: what one file did to many things.
+pub async fn append_all(conn: &mut Pg, changes: Vec<Change<'_>>, now: DateTime<Utc>) -> QueryResult<()> {
     let context = RequestContext::current();
+    let mut end = lock_end(conn).await?;
+    for chunk in chunks(changes) {
+        let mut rows = Vec::with_capacity(chunk.len());
+        for change in chunk {
+            let row = entry(&end, change, &context, context.caller.as_deref(), now);
+            end = End {
+                seq: row.seq,
+                hash: row.hash.clone(),
+            };
+            rows.push(row);
+        }
+        diesel::insert_into(audit_entries::table).values(&rows).execute(conn).await?;
+    }
+    Ok(())
+}
+
+fn chunks(changes: Vec<Change<'_>>) -> impl Iterator<Item = Vec<Change<'_>>> {
+    let mut changes = changes.into_iter();
+    std::iter::from_fn(move || {
+        let chunk: Vec<_> = changes.by_ref().take(INSERT_ROWS).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    })
+}
+
+/// The same as [`append`] where the request does not say who acts: at a log-in.
+pub async fn append_by(conn: &mut Pg, change: Change<'_>, caller: Option<&Caller>, now: DateTime<Utc>) -> QueryResult<()> {
+    let end = lock_end(conn).await?;
+    let row = entry(&end, change, &RequestContext::current(), caller, now);
+    diesel::insert_into(audit_entries::table).values(&row).execute(conn).await?;
+    Ok(())
+}
+
+async fn lock_end(conn: &mut Pg) -> QueryResult<End> {
+    diesel::sql_query("SELECT seq, hash FROM lock_audit_head()").get_result(conn).await
+}
+
+/// The entry that follows the end of the chain.
+fn entry(end: &End, change: Change<'_>, context: &RequestContext, caller: Option<&Caller>, now: DateTime<Utc>) -> EntryRow {
     let after = change.after.map(redact::redact);
     let reason = after.as_ref().and_then(|state| state.get("reason")).and_then(Value::as_str);
     let mut row = EntryRow {
@@ -82,8 +120,8 @@ pub async fn append_by(conn: &mut Pg, change: Change<'_>, caller: Option<&Caller
         before: change.before.map(redact::redact),
         reason: reason.map(str::to_owned),
         after,
-        request_id: context.request_id,
-        previous_hash: end.hash,
+        request_id: context.request_id.clone(),
+        previous_hash: end.hash.clone(),
         hash: String::new(),
         unit: caller.map(|caller| caller.unit.clone()),
         roles: caller.map(|caller| caller.roles.clone()),
@@ -91,6 +129,5 @@ pub async fn append_by(conn: &mut Pg, change: Change<'_>, caller: Option<&Caller
         agent: context.client.as_ref().map(|client| client.agent.clone()),
     };
     row.hash = row.expected_hash();
-    diesel::insert_into(audit_entries::table).values(&row).execute(conn).await?;
-    Ok(())
+    row
 }

@@ -7,10 +7,10 @@ use std::{
 };
 
 use calamine::{DataRef, Reader, Xlsx};
+use rules::InvalidInput;
 use zip::ZipArchive;
 
 use super::{FileFormat, unreadable};
-use crate::service::error::UseCaseError;
 
 /// Most columns.
 const COLUMN_LIMIT: usize = 32;
@@ -19,13 +19,15 @@ const EXPANSION: u64 = 12;
 /// A workbook of a few rows may unpack to this much in any case, bytes.
 const SMALL: u64 = 4 * 1024 * 1024;
 /// Bytes of a cell that are kept: more than any column takes, so that the row of a longer one is refused by its column.
-const CELL_BYTES: usize = 200;
+const CELL_BYTES: usize = 2_000;
+/// How many times the largest file the texts of all cells may weigh together: cells of a workbook may share a long one.
+const TEXTS: usize = 4;
 /// The part that holds a workbook's texts, and its attribute by which readers set memory aside.
 const SHARED_TEXTS: (&str, &[u8]) = ("sharedstrings.xml", b"uniqueCount");
 /// What spreadsheet programs write in front of UTF-8 text.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// What a file may hold.
+/// What a file may hold, and so what reading it may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the file.
@@ -52,7 +54,7 @@ pub struct Table {
 }
 
 /// Reads the first sheet of a workbook, or a CSV file.
-pub fn read_table(format: FileFormat, bytes: &[u8], limits: Limits) -> Result<Table, UseCaseError> {
+pub fn read_table(format: FileFormat, bytes: &[u8], limits: Limits) -> Result<Table, InvalidInput> {
     let lines = match format {
         FileFormat::Csv => read_csv(bytes, limits)?,
         FileFormat::Xlsx => read_xlsx(bytes, limits)?,
@@ -63,7 +65,7 @@ pub fn read_table(format: FileFormat, bytes: &[u8], limits: Limits) -> Result<Ta
     };
     let rows: Vec<_> = lines.collect();
     if rows.is_empty() {
-        return Err(unreadable("file_empty", "文件只有表头，没有读数：请填写后再导入"));
+        return Err(unreadable("file_empty", "文件只有表头，没有数据行：请填写后再导入"));
     }
     Ok(Table { header, rows })
 }
@@ -72,6 +74,8 @@ pub fn read_table(format: FileFormat, bytes: &[u8], limits: Limits) -> Result<Ta
 struct Lines {
     lines: BTreeMap<usize, Vec<String>>,
     limits: Limits,
+    /// Bytes that the cells may still have together.
+    left: usize,
 }
 
 impl Lines {
@@ -79,10 +83,11 @@ impl Lines {
         Self {
             lines: BTreeMap::new(),
             limits,
+            left: limits.bytes.saturating_mul(TEXTS),
         }
     }
 
-    fn put(&mut self, line: usize, column: usize, text: &str) -> Result<(), UseCaseError> {
+    fn put(&mut self, line: usize, column: usize, text: &str) -> Result<(), InvalidInput> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(());
@@ -100,11 +105,13 @@ impl Lines {
                 format!("文件超过{}行：请分成几个文件导入", self.limits.rows),
             ));
         }
+        let text = kept(text);
+        self.left = self.left.checked_sub(text.len()).ok_or_else(too_much)?;
         let cells = self.lines.entry(line).or_default();
         if cells.len() <= column {
             cells.resize(column + 1, String::new());
         }
-        cells[column] = kept(text);
+        cells[column] = text;
         Ok(())
     }
 }
@@ -119,12 +126,9 @@ fn kept(text: &str) -> String {
     kept
 }
 
-fn read_csv(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, UseCaseError> {
-    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        let message = "文件不是 UTF-8 编码（可能是 GBK）：请在表格软件中另存为「CSV UTF-8（逗号分隔）」，或改用 XLSX 模板";
-        return Err(unreadable("file_not_utf8", message));
-    };
+fn read_csv(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, InvalidInput> {
+    let text = decode(bytes)?;
+    let text = text.as_ref();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -144,6 +148,20 @@ fn read_csv(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>
     }
 }
 
+/// The text of a file in UTF-8, or in GB18030, which spreadsheet programs in China write by default.
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, InvalidInput> {
+    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.into());
+    }
+    let decoded = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    decoded.ok_or_else(|| {
+        let message =
+            "看不出文件的文字编码（既不是 UTF-8，也不是 GB18030/GBK）：请在表格软件中另存为「CSV UTF-8（逗号分隔）」，或改用 XLSX 模板";
+        unreadable("file_encoding_unknown", message)
+    })
+}
+
 /// Number of the line on which a record starts; the reader counts from the blank lines that it skipped before.
 fn line_of(text: &str, record: &csv::StringRecord) -> usize {
     let Some(position) = record.position() else { return 0 };
@@ -157,7 +175,7 @@ fn line_of(text: &str, record: &csv::StringRecord) -> usize {
     number(position.line()).saturating_add(skipped)
 }
 
-fn read_xlsx(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, UseCaseError> {
+fn read_xlsx(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>>, InvalidInput> {
     let not_xlsx = || {
         unreadable(
             "file_not_xlsx",
@@ -178,7 +196,7 @@ fn read_xlsx(bytes: &[u8], limits: Limits) -> Result<BTreeMap<usize, Vec<String>
 }
 
 /// Unpacks every part once, counting: a workbook may say nothing true of its size, nor of the number of its texts.
-fn refuse_bomb(bytes: &[u8], limits: Limits) -> Result<(), UseCaseError> {
+fn refuse_bomb(bytes: &[u8], limits: Limits) -> Result<(), InvalidInput> {
     let not_xlsx = || unreadable("file_not_xlsx", "不是可读的 XLSX 工作簿：请用模板填写，另存为 .xlsx");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_xlsx())?;
     let size = u64::try_from(bytes.len().min(limits.bytes)).unwrap_or(u64::MAX);
@@ -207,7 +225,7 @@ fn refuse_bomb(bytes: &[u8], limits: Limits) -> Result<(), UseCaseError> {
     Ok(())
 }
 
-fn too_much() -> UseCaseError {
+fn too_much() -> InvalidInput {
     unreadable(
         "file_expands_too_much",
         "工作簿解压后过大，或自称的内容过多：请另存为只有数据的工作簿，去掉图片和格式",

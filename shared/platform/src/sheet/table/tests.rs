@@ -1,20 +1,16 @@
-use std::{collections::BTreeMap, io::Write};
+use std::io::Write;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::*;
-use crate::service::reading_import::{template, write_answer};
 
 const LIMITS: Limits = Limits { bytes: 1_000_000, rows: 3 };
 
-fn code(result: Result<Table, UseCaseError>) -> String {
-    match result.unwrap_err() {
-        UseCaseError::Input(invalid) => invalid.errors[0].code.clone(),
-        other => panic!("{other}"),
-    }
+fn code(result: Result<Table, InvalidInput>) -> String {
+    result.unwrap_err().errors[0].code.clone()
 }
 
-fn csv(text: &str) -> Result<Table, UseCaseError> {
+fn csv(text: &str) -> Result<Table, InvalidInput> {
     read_table(FileFormat::Csv, text.as_bytes(), LIMITS)
 }
 
@@ -29,11 +25,21 @@ fn a_csv_file_is_read_with_or_without_its_mark() {
 }
 
 #[test]
-fn other_encodings_and_empty_files_are_refused_with_advice() {
-    // 水表 in GBK.
+fn a_csv_file_in_gb18030_is_read() {
+    // 水表\n绛州1
+    let bytes = [0xcb, 0xae, 0xb1, 0xed, b'\n', 0xe7, 0xad, 0xd6, 0xdd, b'1'];
+    let table = read_table(FileFormat::Csv, &bytes, LIMITS).unwrap();
     assert_eq!(
-        code(read_table(FileFormat::Csv, &[0xcb, 0xae, 0xb1, 0xed, b'\n', b'1'], LIMITS)),
-        "file_not_utf8"
+        (table.header, table.rows),
+        (vec!["水表".to_owned()], vec![(2, vec!["绛州1".to_owned()])])
+    );
+}
+
+#[test]
+fn other_encodings_and_empty_files_are_refused_with_advice() {
+    assert_eq!(
+        code(read_table(FileFormat::Csv, &[0xff, 0xfe, b'\n', b'1'], LIMITS)),
+        "file_encoding_unknown"
     );
     assert_eq!(code(csv("")), "file_empty");
     assert_eq!(code(csv("水表编号,读数\n")), "file_empty");
@@ -161,31 +167,10 @@ fn a_nul_in_a_cell_is_shown_as_a_sign_that_no_column_takes() {
 }
 
 #[test]
-fn an_answer_is_the_same_file_with_an_error_column_and_can_be_sent_again() {
-    let table = csv("水表编号,读数\nM1,1\n=M2,2\n").unwrap();
-    for format in [FileFormat::Csv, FileFormat::Xlsx] {
-        let messages = BTreeMap::from([(3, "没有这块水表")]);
-        let bytes = write_answer(format, &table, &messages).unwrap();
-        let answer = read_table(format, &bytes, LIMITS).unwrap();
-        assert_eq!(answer.header, ["水表编号", "读数", "错误"]);
-        assert_eq!(answer.rows[0].1, ["M1", "1"]);
-        let shown = if format == FileFormat::Csv { "'=M2" } else { "=M2" };
-        assert_eq!(answer.rows[1].1, [shown, "2", "没有这块水表"]);
-        let again = write_answer(format, &answer, &BTreeMap::new()).unwrap();
-        assert_eq!(read_table(format, &again, LIMITS).unwrap().header, ["水表编号", "读数", "错误"]);
-    }
-}
-
-#[test]
-fn the_template_has_every_column() {
-    for format in [FileFormat::Csv, FileFormat::Xlsx] {
-        let bytes = template(format).unwrap();
-        // A template holds no readings yet.
-        assert_eq!(code(read_table(format, &bytes, LIMITS)), "file_empty");
-    }
-    let text = String::from_utf8(template(FileFormat::Csv).unwrap()).unwrap();
-    assert_eq!(
-        text.trim_start_matches('\u{feff}').trim(),
-        "水表编号,计量周期,抄表日期,读数,抄表方式,转满"
-    );
+fn texts_that_cells_share_count_once_for_each_cell() {
+    let limits = Limits { bytes: 5_000, rows: 3 };
+    let long = "x".repeat(3_000);
+    let read = |cells| read_table(FileFormat::Xlsx, &sharing(&long, cells, ""), limits);
+    assert!(read(9).is_ok());
+    assert_eq!(code(read(11)), "file_expands_too_much");
 }
