@@ -8,6 +8,7 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use platform::{
     Database,
     database::DatabaseError,
+    export::Exports,
     http::token::ServiceIdentity,
     peer::Peer,
     rule_book::RuleBook,
@@ -47,6 +48,8 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     };
     let reconciler = Reconciler::new(database.clone(), water, config.service.reconciliation.window_days);
     jobs.extend(job::reconcile_daily::job(reconciler.clone(), &config.service.reconciliation));
+    let exports = Exports::new(api::lists(), config.export.clone());
+    jobs.push(exports.job(database.clone()));
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);
     let book = web::Data::new(RuleBook::new(rules.rules()));
@@ -60,6 +63,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         state: move |app: &mut web::ServiceConfig| {
             app.app_data(book.clone());
             app.app_data(web::Data::from(Arc::clone(&rules)));
+            app.app_data(web::Data::new(exports.clone()));
             app.app_data(web::Data::new(reconciler.clone()));
             app.app_data(web::Data::new(own_identity.clone()));
         },

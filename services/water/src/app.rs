@@ -6,6 +6,7 @@ use actix_web::web;
 use contracts::Department;
 use platform::{
     Database,
+    export::Exports,
     rule_book::RuleBook,
     service::{Blueprint, Service, StartError},
 };
@@ -30,8 +31,11 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
+    let exports = Exports::new(api::export::lists(&rules), config.export.clone());
+    jobs.push(exports.job(database.clone()));
     let handler = events::handler(&rules);
     let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));
+    let exports = web::Data::new(exports);
     let (rules, settings) = (web::Data::from(rules), web::Data::from(settings));
     Service::start(
         &config,
@@ -48,6 +52,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
                 app.app_data(rules.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());
+                app.app_data(exports.clone());
             },
         },
     )

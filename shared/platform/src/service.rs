@@ -25,8 +25,8 @@ use crate::{
     operations,
     peer::PeerSettings,
     settings::{
-        self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, RuleSettings, ServerSettings, SettingsError,
-        TelemetrySettings,
+        self, AuthSettings, BrokerSettings, DatabaseSettings, ExportSettings, IdentitySettings, RuleSettings, ServerSettings,
+        SettingsError, TelemetrySettings,
     },
     telemetry,
 };
@@ -47,6 +47,8 @@ pub struct Config<Own> {
     pub identity: IdentitySettings,
     /// Where its rules are.
     pub rules: RuleSettings,
+    /// Exports of lists.
+    pub export: ExportSettings,
     /// Logs.
     pub telemetry: TelemetrySettings,
     /// Departments that it asks by REST, by name.

@@ -1,6 +1,7 @@
 //! The routes of the finance department, in one table, and their OpenAPI document.
 
 mod calculator;
+mod difference_list;
 mod error;
 mod export;
 mod fund;
@@ -11,7 +12,10 @@ pub mod role;
 mod statement;
 mod surcharge_income;
 
-use platform::http::{access::Access, route::Routes};
+use platform::{
+    export::Lists,
+    http::{access::Access, route::Routes},
+};
 use rules::Exact;
 use utoipa::OpenApi;
 
@@ -22,6 +26,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
+        .merge(platform::export::routes())
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
         .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)
         .post(
@@ -71,10 +76,19 @@ pub fn routes() -> Routes {
 )]
 struct ApiDoc;
 
+/// The lists that can be exported. Whoever reads one may export it.
+pub fn lists() -> Lists {
+    Lists::new()
+        .add(READERS, journal_entry::Entries)
+        .add(READERS, surcharge_income::Incomes)
+        .add(READERS, difference_list::Differences)
+}
+
 /// The OpenAPI document of these routes.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = ApiDoc::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
+    document.merge(platform::export::ApiDoc::openapi());
     document
 }
 

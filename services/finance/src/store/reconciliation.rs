@@ -221,6 +221,15 @@ pub async fn find_differences(conn: &mut Pg, id: RunId, after: Option<(Uuid, Str
     query.load(conn).await
 }
 
+/// How many differences a run has.
+pub async fn count_differences_of(conn: &mut Pg, id: RunId) -> QueryResult<i64> {
+    differences::table
+        .filter(differences::run_id.eq(id.uuid()))
+        .count()
+        .get_result(conn)
+        .await
+}
+
 /// Which runs are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct RunFilter {

@@ -7,6 +7,7 @@ pub mod login_log;
 pub mod operations;
 pub mod overview;
 pub mod role;
+pub mod saved_query;
 pub mod session;
 pub mod unit;
 pub mod well_known;
@@ -72,6 +73,17 @@ pub fn routes() -> Routes {
             admin,
             session::end_session_of,
         )
+        .get(
+            "/api/identity/v1/saved-queries",
+            Access::Authenticated,
+            saved_query::list_saved_queries,
+        )
+        .post("/api/identity/v1/saved-queries", Access::Authenticated, saved_query::save_query)
+        .delete(
+            "/api/identity/v1/saved-queries/{query_id}",
+            Access::Authenticated,
+            saved_query::delete_saved_query,
+        )
         .get("/api/identity/v1/units", Access::Authenticated, unit::list_units)
         .post("/api/identity/v1/units", admin, unit::create_unit)
         .get("/api/identity/v1/roles", Access::Authenticated, role::list_roles)
@@ -129,6 +141,9 @@ fn operations_routes() -> Routes {
         account::reset_password,
         session::list_sessions_of,
         session::end_session_of,
+        saved_query::list_saved_queries,
+        saved_query::save_query,
+        saved_query::delete_saved_query,
         unit::list_units,
         unit::create_unit,
         role::list_roles,

@@ -4,6 +4,7 @@ pub mod account;
 pub mod login_failure;
 pub mod login_log;
 pub mod role;
+pub mod saved_query;
 pub mod schema;
 pub mod session;
 pub mod unit;

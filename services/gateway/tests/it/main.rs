@@ -18,6 +18,7 @@ mod proxy;
 mod proxy_failure;
 mod proxy_slow;
 mod routes;
+mod saved_query;
 mod seed;
 mod session;
 mod store;

@@ -10,14 +10,18 @@ pub mod calculator;
 pub mod credit_bill;
 pub mod due_meter;
 pub mod error;
+pub mod export;
 pub mod file_import;
 pub mod input;
 pub mod irrigation;
 pub mod meter;
 pub mod meter_change;
+pub mod meter_list;
 pub mod payment;
 pub mod plan;
+pub mod plan_list;
 pub mod reading;
+pub mod reading_list;
 pub mod register_routes;
 pub mod report;
 pub mod role;
@@ -36,6 +40,7 @@ pub fn routes() -> Routes {
         .merge(platform::rule_book::routes())
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
+        .merge(platform::export::routes())
 }
 
 /// The OpenAPI document of the department; the platform adds the operators' part.
@@ -48,5 +53,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(platform::rule_book::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
+    document.merge(platform::export::ApiDoc::openapi());
     document
 }

@@ -25,7 +25,6 @@ use crate::{
         user::{Category, IndustryClass, Supply, UseClass},
     },
     service::file_import::ImportKind,
-    store::billing::bill::BillSort,
 };
 
 /// A string that is one of the list's codes; the description gives their labels.
@@ -58,7 +57,7 @@ macro_rules! described {
 }
 
 described! {
-    BillSort, BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
+    BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
     VerificationOutcome,
 }

@@ -221,42 +221,42 @@ fn parse_phone(fields: &mut Fields, text: Option<&str>) -> Option<String> {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WaterUserView {
     /// Identity.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// Code.
-    code: String,
+    pub(super) code: String,
     /// Name.
-    name: String,
+    pub(super) name: String,
     /// Unified social credit code.
-    credit_code: Option<String>,
+    pub(super) credit_code: Option<String>,
     /// Category.
     #[schema(value_type = Category)]
-    category: String,
+    pub(super) category: String,
     /// Supply.
     #[schema(value_type = Supply)]
-    supply: String,
+    pub(super) supply: String,
     /// Industry class.
     #[schema(value_type = IndustryClass)]
-    industry_class: String,
+    pub(super) industry_class: String,
     /// The notice behind it.
-    recognition: Option<RecognitionView>,
+    pub(super) recognition: Option<RecognitionView>,
     /// Use class.
     #[schema(value_type = UseClass)]
-    use_class: String,
+    pub(super) use_class: String,
     /// Town.
     #[schema(value_type = Town)]
-    town: String,
+    pub(super) town: String,
     /// Supply company.
-    supplier: Option<String>,
+    pub(super) supplier: Option<String>,
     /// Masked: `138****1234`.
-    phone: Option<String>,
+    pub(super) phone: Option<String>,
     /// Belongs to the demonstration county.
-    demonstration: bool,
+    pub(super) demonstration: bool,
     /// Version, for `If-Match`.
-    version: i32,
+    pub(super) version: i32,
     /// Registered at.
-    created_at: DateTime<Utc>,
+    pub(super) created_at: DateTime<Utc>,
     /// Last changed at.
-    updated_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
 }
 
 /// The notice behind a class.

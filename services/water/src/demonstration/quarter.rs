@@ -36,7 +36,7 @@ use crate::{
     },
     store::{
         billing::{
-            bill::{self, BillFilter, BillSort},
+            bill::{self, BillFilter},
             run::{self, RunFilter, RunRow},
         },
         corrupt, meter, reading, water_user,
@@ -301,7 +301,7 @@ async fn credit(conn: &mut Pg, rules: &RuleSet, user: &User, period: Period, rea
         user_code: Some(user.code.clone()),
         ..BillFilter::default()
     };
-    let bills = bill::list(conn, &filter, BillSort::Number, None, 10).await?;
+    let bills = bill::list(conn, &filter, &bill::SORTING.all()).await?.items;
     for row in bills.into_iter().filter(|row| row.state != BillStatus::Cancelled.code()) {
         let reason = format!("{reason}；原账单冲销，另行出账");
         credit_bill(conn, rules, row.id, row.version, &reason, &staff::head(day)).await?;
@@ -326,7 +326,7 @@ async fn change_meter(conn: &mut Pg, rules: &RuleSet, user: &User, change: &Chan
 /// Quarter and supply company of the runs that have been loaded.
 pub async fn loaded_runs(conn: &mut Pg) -> diesel::QueryResult<BTreeSet<(String, String)>> {
     let by = staff::billing(NaiveDate::default()).actor;
-    let runs = run::list(conn, &RunFilter::default(), None, i64::MAX).await?;
+    let runs = run::list(conn, &RunFilter::default(), &run::SORTING.all()).await?.items;
     let of_run = |row: RunRow| Some((row.period, row.supplier?));
     Ok(runs.into_iter().filter(|row| row.created_by == by).filter_map(of_run).collect())
 }

@@ -5,7 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use rules::Exact;
 use serde::Serialize;
 use uuid::Uuid;
@@ -65,6 +71,8 @@ pub type Volumes = BTreeMap<Period, Exact>;
 pub struct PlanFilter {
     /// User.
     pub user_id: Option<Uuid>,
+    /// Code of the user.
+    pub user_code: Option<String>,
     /// Calendar year.
     pub year: Option<i32>,
     /// State code.
@@ -232,13 +240,27 @@ pub async fn bills_of(conn: &mut Pg, user_id: Uuid, periods: &[Period]) -> Query
 /// A plan with code and name of its user.
 pub type PlanOfUser = (PlanRow, String, String);
 
-/// Plans by year (latest first) and id (oldest first), after a position.
-pub async fn list(conn: &mut Pg, filter: &PlanFilter, after: Option<(i32, Uuid)>, limit: i64) -> QueryResult<Vec<PlanOfUser>> {
+/// How a list of plans can be sorted. Ids are UUIDs of version 7: they order by time.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("year", "plans.year", SortKind::Whole),
+        SortColumn::new("user_code", "water_users.code", SortKind::Text),
+        SortColumn::new("user_name", "water_users.name", SortKind::Text),
+        SortColumn::new("state", "plans.state", SortKind::Text),
+        SortColumn::new("created_at", "plans.created_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("id", "plans.id", SortKind::Id),
+    default: "-year",
+};
+
+/// A page of plans.
+pub async fn list(conn: &mut Pg, filter: &PlanFilter, paging: &Paging) -> QueryResult<Page<PlanOfUser>> {
     let mut query = plans::table
         .inner_join(water_users::table)
-        .order((plans::year.desc(), plans::id))
-        .limit(limit)
-        .select((PlanRow::as_select(), water_users::code, water_users::name))
+        .select(((PlanRow::as_select(), water_users::code, water_users::name), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(user_id) = filter.user_id {
         query = query.filter(plans::user_id.eq(user_id));
@@ -249,8 +271,8 @@ pub async fn list(conn: &mut Pg, filter: &PlanFilter, after: Option<(i32, Uuid)>
     if let Some(state) = &filter.state {
         query = query.filter(plans::state.eq(state));
     }
-    if let Some((year, id)) = after {
-        query = query.filter(plans::year.lt(year).or(plans::year.eq(year).and(plans::id.gt(id))));
+    if let Some(user_code) = &filter.user_code {
+        query = query.filter(water_users::code.eq(user_code));
     }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }

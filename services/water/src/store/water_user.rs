@@ -5,7 +5,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
@@ -204,12 +210,26 @@ pub async fn of_ids(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<Vec<WaterUserRow
         .await
 }
 
-/// Users by code, after a code.
-pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, limit: i64) -> QueryResult<Vec<WaterUserRow>> {
+/// How a list of users can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("name", "water_users.name", SortKind::Text),
+        SortColumn::new("town", "water_users.town", SortKind::Text),
+        SortColumn::new("category", "water_users.category", SortKind::Text),
+        SortColumn::new("created_at", "water_users.created_at", SortKind::Moment),
+        SortColumn::new("updated_at", "water_users.updated_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("code", "water_users.code", SortKind::Text),
+    default: "code",
+};
+
+/// A page of users.
+pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, paging: &Paging) -> QueryResult<Page<WaterUserRow>> {
     let mut query = water_users::table
-        .select(WaterUserRow::as_select())
-        .order(water_users::code)
-        .limit(limit)
+        .select((WaterUserRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(category) = &filter.category {
         query = query.filter(water_users::category.eq(category));
@@ -233,10 +253,7 @@ pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, 
         let pattern = super::containing(text);
         query = query.filter(water_users::name.ilike(pattern.clone()).or(water_users::code.ilike(pattern)));
     }
-    if let Some(after) = after {
-        query = query.filter(water_users::code.gt(after));
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 const USERS: &str = "用水户编号,名称,用水类别,供水方式,供水企业,产业政策类别,认定部门,认定公告文号,认定公告日期,用途,镇,联系电话,\
                      水表编号,口径DN,计数器位数,水表类型,安装位置,安装日期,检定证书编号,检定结论,检定日期,有效期至,安装读数\n";
 /// The meter of a user, from its calibre on.
-const METER: &str = "40,6,机械水表,供水点,2025-12-31,检1,检定合格,2025-12-20,2027-12-19,100";
+const METER: &str = "40,6,机械水表,供水口,2025-12-31,检1,检定合格,2025-12-20,2027-12-19,100";
 
 async fn import_as(water: &Water, person: &TestPerson, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
     let request = water.request_as(person, "POST", path);

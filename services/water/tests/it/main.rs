@@ -20,6 +20,7 @@ mod billing_scope;
 mod calculator;
 mod contract;
 mod demonstration;
+mod export;
 mod file_import_reading;
 mod file_import_register;
 mod irrigation;

@@ -211,7 +211,7 @@ async fn authenticate(request: &ServiceRequest) -> Result<Principal, Problem> {
     verifier.verify(token.trim()).await.map(Principal::from)
 }
 
-fn permit(access: Access, principal: &Principal) -> Result<(), Problem> {
+pub(crate) fn permit(access: Access, principal: &Principal) -> Result<(), Problem> {
     match access {
         Access::Roles(roles) if !roles.iter().any(|role| principal.has(*role)) => {
             let who_may: Vec<String> = roles.iter().map(|role| role.title.to_owned()).collect();

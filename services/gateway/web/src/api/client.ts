@@ -77,6 +77,10 @@ export const operations = {
 };
 export type ServiceName = keyof typeof operations;
 
+/** The services whose lists can be exported; what they have for it is the same. */
+export const exportsOf = { water, finance: finance as unknown as typeof water };
+export type ExportingService = keyof typeof exportsOf;
+
 interface Answer<T> {
   data?: T;
   error?: unknown;

@@ -1,0 +1,32 @@
+//! The lists that can be exported, and what their cells have in common.
+
+use std::sync::Arc;
+
+use platform::{
+    export::{Cell, Lists, text},
+    http::access::Access,
+};
+use rules::RuleSet;
+
+use super::{
+    bill_list::Bills, billing_run::BillingRuns, meter_list::Meters, plan_list::Plans, reading_list::Readings, role::READERS,
+    water_user_list::WaterUsers,
+};
+use crate::domain::code::Coded;
+
+/// All lists. Whoever reads one may export it.
+pub fn lists(rules: &Arc<RuleSet>) -> Lists {
+    let readers = Access::Roles(READERS);
+    Lists::new()
+        .add(readers, WaterUsers)
+        .add(readers, Meters::new(Arc::clone(rules)))
+        .add(readers, Readings)
+        .add(readers, Plans)
+        .add(readers, Bills)
+        .add(readers, BillingRuns)
+}
+
+/// What a code means, in a cell.
+pub(super) fn label<T: Coded>(code: &str) -> Cell {
+    text(T::from_code(code).map_or(code, Coded::label))
+}
