@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use anyhow::{Context, Result, bail};
 use testkit::{DatabaseUrls, ServiceProcess};
 
-use crate::settings::{Ports, StackOptions, key_file};
+use crate::settings::{Ports, StackOptions, key_file, make_private_folder};
 
 /// How long a service may take to be ready.
 pub const READY_WITHIN: Duration = Duration::from_mins(1);
@@ -93,6 +93,9 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     } else {
         settings.push(("BROKER__URL".to_owned(), around.amqp_url.to_owned()));
         settings.push(("BROKER__RETRY_DELAY_SECONDS".to_owned(), "1".to_owned()));
+        let files = around.options.dir.join("files").join(program.name());
+        make_private_folder(&files)?;
+        settings.push(("STORAGE__URL".to_owned(), format!("file://{}", files.display())));
         settings.extend(trust("GATEWAY", "gateway", &ports.url(Program::Gateway)));
     }
     match program {

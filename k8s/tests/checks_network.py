@@ -11,6 +11,7 @@ from model import NAMESPACE, Build, Doc, Pod, name_of, selects
 
 CONTROLLER = "ingress-nginx"
 JWKS_URL = re.compile(r"JIANGZHOU__AUTH__ISSUERS__(?P<issuer>[A-Z0-9_]+)__JWKS_URL")
+TO_FILL_IN = "192.0.2.0/24"
 DATABASE, BROKER = ("postgres", 5432), ("rabbitmq", 5672)
 
 
@@ -130,12 +131,17 @@ def within_reach(build: Build, source: Pod, url: str) -> bool:
     if url.startswith("https://"):
         policies = [doc for doc in build.of("NetworkPolicy") if selects(doc["spec"].get("podSelector"), source.labels)]
         rules = [rule for doc in policies for rule in doc["spec"].get("egress") or []]
-        open_to_outside = [rule for rule in rules if not rule.get("to") or any("ipBlock" in peer for peer in rule["to"])]
+        open_to_outside = [rule for rule in rules if not rule.get("to") or any(leads_outside(peer) for peer in rule["to"])]
         return any(in_range(port, 443, source) for rule in open_to_outside for port in rule.get("ports") or [])
     for host, port in service_urls({"url": url}):
         pods = [pod for pod in build.pods if pod.labels.get("app.kubernetes.io/name") == host and pod.listens(port)]
         return any(pod is source or allowed(build, "egress", source, pod, port) for pod in pods)
     return False
+
+
+def leads_outside(peer: Doc) -> bool:
+    """A block of addresses; the one that stands for an address to be filled in leads nowhere."""
+    return "ipBlock" in peer and peer["ipBlock"].get("cidr") != TO_FILL_IN
 
 
 def rules(doc: Doc) -> Iterator[tuple[str, Doc]]:

@@ -15,6 +15,7 @@ VARIABLE = re.compile(r"\$\(([A-Za-z_][A-Za-z0-9_]*)\)")
 KEY_FILE = "JIANGZHOU__IDENTITY__KEY_FILE"
 PUBLIC_URL = "JIANGZHOU__SERVICE__PUBLIC_URL"
 TRUSTED_PROXIES = "JIANGZHOU__SERVER__TRUSTED_PROXIES"
+STORAGE_URL = "JIANGZHOU__STORAGE__URL"
 EDGE = "gateway"
 # What stays inside, and what people and programs outside ask the gateway for.
 INSIDE = ("/metrics", "/healthz", "/readyz")
@@ -237,6 +238,29 @@ def mounted_files(build: Build, spec: Doc, container: Doc) -> set[str]:
     return files
 
 
+def storage(build: Build) -> Faults:
+    """A department's files are in a bucket, or on a volume that stays and that all its pods share."""
+    for doc, spec in pod_specs(build):
+        config = config_of(build, spec) or {}
+        if doc["kind"] != "Deployment" or "broker" not in config:
+            continue
+        url = container_env(doc).get(STORAGE_URL) or (config.get("storage") or {}).get("url", "file:///var/lib/jiangzhou")
+        if not url.startswith("file://"):
+            continue
+        claims = {volume["name"] for volume in spec.get("volumes") or [] if "persistentVolumeClaim" in volume}
+        mounts = [mount for c in containers(spec) for mount in c.get("volumeMounts") or [] if mount["name"] in claims]
+        folder = PurePosixPath(url.removeprefix("file://"))
+        if not any(folder.is_relative_to(mount["mountPath"]) and not mount.get("readOnly") for mount in mounts):
+            yield doc, f"storage.url `{url}` lies on no volume that stays: files would be lost, or cannot be written at all"
+        scaler = build.find("HorizontalPodAutoscaler", name_of(doc))
+        if (scaler["spec"]["maxReplicas"] if scaler else doc["spec"].get("replicas", 1)) > 1:
+            yield doc, f"storage.url `{url}`: several pods need a bucket that they share"
+    for doc in build.of("PersistentVolumeClaim"):
+        used = [v for _, spec in pod_specs(build) for v in spec.get("volumes") or [] if "persistentVolumeClaim" in v]
+        if not any(v["persistentVolumeClaim"].get("claimName") == name_of(doc) for v in used):
+            yield doc, "no pod uses it"
+
+
 def settings(build: Build) -> Faults:
     """config.toml is TOML, listens where the container says, and names only services that there are."""
     for doc in build.of("ConfigMap"):
@@ -375,6 +399,7 @@ CHECKS = {
     "config-reference": references,
     "environment": environment,
     "settings": settings,
+    "storage": storage,
     "connections": connections,
     "plaintext-secret": plaintext,
     "operator-reference": operators,

@@ -20,6 +20,7 @@ SERVICE_SECRETS = {
     "{service}-database": {"username", "password"},
     "{service}-database-owner": {"username", "password"},
     "{service}-identity": {"identity.pem"},
+    "{service}-storage": {"access_key_id", "secret_access_key"},
 }
 OTHER_SECRETS = {"jiangzhou-tls": {"tls.crt", "tls.key"}}
 

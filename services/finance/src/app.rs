@@ -7,6 +7,7 @@ use contracts::Department;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use platform::{
     Database,
+    blob::BlobStore,
     database::DatabaseError,
     export::Exports,
     http::token::ServiceIdentity,
@@ -48,7 +49,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     };
     let reconciler = Reconciler::new(database.clone(), water, config.service.reconciliation.window_days);
     jobs.extend(job::reconcile_daily::job(reconciler.clone(), &config.service.reconciliation));
-    let exports = Exports::new(api::lists(), config.export.clone());
+    let exports = Exports::new(api::lists(), BlobStore::new(&config.storage)?, config.export.clone());
     jobs.push(exports.job(database.clone()));
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);

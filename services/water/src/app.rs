@@ -6,6 +6,7 @@ use actix_web::web;
 use contracts::Department;
 use platform::{
     Database,
+    blob::BlobStore,
     export::Exports,
     rule_book::RuleBook,
     service::{Blueprint, Service, StartError},
@@ -31,7 +32,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
-    let exports = Exports::new(api::export::lists(&rules), config.export.clone());
+    let exports = Exports::new(api::export::lists(&rules), BlobStore::new(&config.storage)?, config.export.clone());
     jobs.push(exports.job(database.clone()));
     let handler = events::handler(&rules);
     let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));

@@ -3,13 +3,14 @@
 //! Reading order: [`settings`] and [`command`] (how a service starts), [`database`] (pool, data scope, transactions,
 //! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
 //! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
-//! [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
+//! [`blob`] (files in a folder or on S3), [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
 //! anybody to read), [`telemetry`].
 //!
 //! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
 //! a data scope.
 
 pub mod audit;
+pub mod blob;
 pub mod broker;
 pub mod clock;
 pub mod command;

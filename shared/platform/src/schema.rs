@@ -101,14 +101,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    export_parts (export_id, part) {
-        export_id -> Uuid,
-        part -> Integer,
-        content -> Bytea,
-    }
-}
-
-diesel::table! {
     job_runs (name) {
         name -> Text,
         title -> Text,

@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     audit,
+    blob::{BlobError, BlobStore},
     broker::{Consumer, Handle, QueueWatch, Relay},
     command::{Arguments, Command},
     database::{Database, DatabaseError, migration},
@@ -26,7 +27,7 @@ use crate::{
     peer::PeerSettings,
     settings::{
         self, AuthSettings, BrokerSettings, DatabaseSettings, ExportSettings, IdentitySettings, RuleSettings, ServerSettings,
-        SettingsError, TelemetrySettings,
+        SettingsError, StorageSettings, TelemetrySettings,
     },
     telemetry,
 };
@@ -49,6 +50,8 @@ pub struct Config<Own> {
     pub rules: RuleSettings,
     /// Exports of lists.
     pub export: ExportSettings,
+    /// Where its files are.
+    pub storage: StorageSettings,
     /// Logs.
     pub telemetry: TelemetrySettings,
     /// Departments that it asks by REST, by name.
@@ -78,6 +81,9 @@ pub enum StartError {
     /// The key of the service's identity.
     #[error(transparent)]
     Signer(#[from] SignerError),
+    /// Where its files are.
+    #[error("文件存储：{0}")]
+    Storage(#[from] BlobError),
     /// The database.
     #[error("数据库：{0}")]
     Database(#[from] DatabaseError),
@@ -112,7 +118,7 @@ pub struct Blueprint<State> {
     pub handler: Option<Arc<dyn Handle>>,
     /// Its jobs.
     pub jobs: Vec<Job>,
-    /// Registers what its handlers take as `web::Data`, besides [`Database`].
+    /// Registers what its handlers take as `web::Data`, besides [`Database`] and [`BlobStore`].
     pub state: State,
 }
 
@@ -153,6 +159,7 @@ impl Service {
         let serving = Database::new(&config.database)?;
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
         let verifier = TokenVerifier::new(&config.auth)?;
+        let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
         let probe = operations::Probe {
             service: department.name(),
@@ -163,6 +170,7 @@ impl Service {
             app.app_data(web::Data::new(serving.clone()));
             app.app_data(web::Data::new(probe.clone()));
             app.app_data(web::Data::new(verifier.clone()));
+            app.app_data(blobs.clone());
             own_state(app);
         };
         let mut openapi = blueprint.openapi;

@@ -148,6 +148,29 @@ impl RuleSettings {
     }
 }
 
+/// Where files are kept that are no rows: attachments, exports.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorageSettings {
+    /// `file:///folder`, or `s3://bucket/prefix` for anything that speaks S3. Replicas of a service must share it.
+    pub url: String,
+    /// Address of the S3 service where it is not Amazon's, e.g. `https://minio:9000`.
+    #[serde(default)]
+    pub endpoint: Option<String>,
+    /// Region, as the S3 service names it.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// Key of the S3 service; without one the surroundings give it (web identity, instance role).
+    #[serde(default)]
+    pub access_key_id: Option<SecretString>,
+    /// Its secret.
+    #[serde(default)]
+    pub secret_access_key: Option<SecretString>,
+    /// Whether the endpoint may be spoken to without TLS.
+    #[serde(default)]
+    pub allow_http: bool,
+}
+
 /// Logs.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

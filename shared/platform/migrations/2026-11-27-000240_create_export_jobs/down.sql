@@ -1,2 +1,1 @@
-DROP TABLE export_parts;
 DROP TABLE export_jobs;

@@ -30,14 +30,3 @@ ALTER TABLE export_jobs FORCE ROW LEVEL SECURITY;
 CREATE POLICY export_jobs_own ON export_jobs
     USING (current_setting('jiangzhou.subject', true) IN (subject, 'system:export_lists'))
     WITH CHECK (current_setting('jiangzhou.subject', true) IN (subject, 'system:export_lists'));
-
--- The files, in parts: they commit with their job, every replica can hand them out, and they go when they expire.
-CREATE TABLE export_parts (
-    export_id uuid NOT NULL REFERENCES export_jobs,
-    part integer NOT NULL,
-    content bytea NOT NULL,
-    PRIMARY KEY (export_id, part)
-);
-ALTER TABLE export_parts ENABLE ROW LEVEL SECURITY;
-ALTER TABLE export_parts FORCE ROW LEVEL SECURITY;
-CREATE POLICY export_parts_own ON export_parts USING (EXISTS (SELECT FROM export_jobs WHERE export_jobs.id = export_parts.export_id));

@@ -2,13 +2,9 @@
 
 use std::io::Read;
 
-use actix_web::{
-    HttpResponse,
-    http::StatusCode,
-    web::{self, Bytes},
-};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, Utc};
-use futures_util::{Stream, stream};
+use futures_util::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -139,6 +135,7 @@ impl From<ExportError> for Problem {
     fn from(error: ExportError) -> Self {
         match error {
             ExportError::List(problem) => problem,
+            ExportError::Blob(error) => error.into(),
             other => Self::internal(other),
         }
     }
@@ -306,6 +303,7 @@ pub async fn show_export_file(
         };
         return Err(Problem::conflict("export_not_ready", detail));
     }
+    let file = exports.blobs.get(&job.file_key()).await?;
     let change = Change {
         action: "export.fetch",
         ..exported(&principal.subject, job.id, &job.list, &Filter::new(), job.rows)
@@ -313,22 +311,11 @@ pub async fn show_export_file(
     let mut tx = database.begin(&principal.scope).await?;
     audit::append(&mut tx, change, Utc::now()).await?;
     tx.commit().await?;
-    let size = job.bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or_default();
     Ok(HttpResponse::Ok()
         .content_type(FileFormat::Xlsx.media_type())
         .insert_header(attachment(&file_name(&job.title, job.created_at)))
-        .no_chunking(size)
-        .streaming(parts(database, principal, job.id)))
-}
-
-/// The parts of a file as they are sent; each is asked for when the one before has gone.
-fn parts(database: web::Data<Database>, principal: Principal, id: Uuid) -> impl Stream<Item = Result<Bytes, Problem>> {
-    stream::try_unfold((database, principal, 0_i32), move |(database, principal, part)| async move {
-        let mut tx = store::begin(&database, &principal.scope, &principal.subject).await?;
-        let content = store::find_part(&mut tx, id, part).await?;
-        tx.rollback().await?;
-        Ok(content.map(|content| (Bytes::from(content), (database, principal, part + 1))))
-    })
+        .no_chunking(file.size)
+        .streaming(file.stream.map_err(Problem::from)))
 }
 
 /// Whether whoever has a scope sees everything that another scope shows.

@@ -2,7 +2,7 @@
 //!
 //! A department registers its [`List`]s in [`Exports`]: columns with Chinese headings, and the page function that its list endpoint
 //! uses too, so that an export can show nothing else than the list. Short ones are written while the caller waits ([`api`]); longer
-//! ones are jobs in the table `export_jobs` that any replica takes, with progress. Rows are fetched in
+//! ones are jobs in the table `export_jobs` that any replica takes, with progress, into the file store. Rows are fetched in
 //! batches and written as they come ([`write`]): memory does not grow with the list.
 
 pub mod api;
@@ -21,6 +21,7 @@ pub use write::Cell;
 
 use crate::{
     Problem,
+    blob::BlobStore,
     database::Pg,
     http::{access::Access, page::Page, sort::Ask},
     settings::ExportSettings,
@@ -124,6 +125,7 @@ struct Entry {
 #[derive(Clone)]
 pub struct Exports {
     lists: Arc<BTreeMap<&'static str, Entry>>,
+    blobs: BlobStore,
     settings: ExportSettings,
     wake: Arc<tokio::sync::Notify>,
 }
@@ -153,10 +155,11 @@ impl Lists {
 }
 
 impl Exports {
-    /// These lists.
-    pub fn new(lists: Lists, settings: ExportSettings) -> Self {
+    /// These lists, the files of long ones in a store.
+    pub fn new(lists: Lists, blobs: BlobStore, settings: ExportSettings) -> Self {
         Self {
             lists: Arc::new(lists.0),
+            blobs,
             settings,
             wake: Arc::default(),
         }

@@ -4,8 +4,10 @@
 
 use std::{fs::File, io::Read, time::Duration};
 
+use actix_web::web::Bytes;
 use chrono::{TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
+use futures_util::{Stream, stream};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -19,6 +21,7 @@ use super::{
 use crate::{
     Problem,
     audit::{self, Change},
+    blob::BlobError,
     clock::local_time,
     database::{Database, DatabaseError, Pg, Scope},
     http::sort::Ask,
@@ -47,6 +50,9 @@ pub(super) enum ExportError {
     /// The workbook.
     #[error(transparent)]
     Write(#[from] crate::sheet::WriteError),
+    /// The file store.
+    #[error(transparent)]
+    Blob(#[from] BlobError),
     /// The disk.
     #[error("the finished workbook could not be read back")]
     Io(#[from] std::io::Error),
@@ -228,6 +234,7 @@ impl Exports {
                 let mut tx = store::begin(database, &Scope::Nothing, WORKER).await?;
                 store::fail(&mut tx, &job, &told, Utc::now()).await?;
                 tx.commit().await?;
+                self.forget(&job, job.attempts).await;
                 Some(error)
             }
         };
@@ -252,29 +259,41 @@ impl Exports {
         tx.rollback().await?;
         let rows = i64::from(written.rows);
         noted.tell(rows).await?;
+        let stored = self.blobs.put(&job.file_key(), parts(written.file)).await?;
         let now = Utc::now();
         let done = Done {
             rows,
-            bytes: i64::try_from(written.bytes).unwrap_or(i64::MAX),
+            bytes: i64::try_from(stored.size).unwrap_or(i64::MAX),
             finished_at: now,
             expires_at: now + TimeDelta::hours(self.settings.keep_hours),
         };
         let mut tx = store::begin(database, &Scope::Nothing, WORKER).await?;
         if !store::finish(&mut tx, job, &done).await? {
+            tx.rollback().await?;
+            self.blobs.delete(&job.file_key()).await?;
             return Err(ExportError::Lost);
         }
-        keep(&mut tx, job.id, written.file).await?;
         let change = exported(&job.subject, job.id, &job.list, &filter, rows);
         audit::append(&mut tx, change, now).await?;
         tx.commit().await?;
+        self.forget(job, job.attempts - 1).await;
         Ok(())
+    }
+
+    /// Removes what tries up to this one may have left in the file store.
+    async fn forget(&self, job: &JobRow, last_attempt: i32) {
+        for attempt in 1..=last_attempt {
+            if let Err(error) = self.blobs.delete(&job.key(attempt)).await {
+                tracing::warn!(export = %job.id, attempt, error = %crate::telemetry::chain(&error), "the file of an export stays behind");
+            }
+        }
     }
 
     async fn sweep(&self, database: &Database) -> Result<(), ExportError> {
         let mut tx = store::begin(database, &Scope::Nothing, WORKER).await?;
-        let gone = store::expire(&mut tx, Utc::now()).await?;
-        if gone > 0 {
-            tracing::info!(gone, "exported files have expired");
+        // Files first: one that stayed behind a lost row would never be found again.
+        for job in store::expire(&mut tx, Utc::now()).await? {
+            self.blobs.delete(&job.file_key()).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -293,20 +312,15 @@ pub(super) fn exported<'a>(subject: &'a str, id: Uuid, list: &str, filter: &Filt
     }
 }
 
-/// Keeps a file, a part at a time.
-async fn keep(conn: &mut Pg, export_id: Uuid, mut file: File) -> Result<(), ExportError> {
-    for part in 0_i32.. {
+/// A file, a part at a time.
+fn parts(file: File) -> impl Stream<Item = Result<Bytes, ExportError>> {
+    stream::try_unfold(file, |mut file| async move {
         let read = tokio::task::spawn_blocking(move || {
             let mut content = Vec::with_capacity(PART);
             let read = (&mut file).take(PART as u64).read_to_end(&mut content);
             read.map(|_| (content, file))
         });
-        let (content, rest) = read.await.map_err(|_| ExportError::Writer)??;
-        file = rest;
-        if content.is_empty() {
-            break;
-        }
-        store::insert_part(conn, export_id, part, &content).await?;
-    }
-    Ok(())
+        let (content, file) = read.await.map_err(|_| ExportError::Writer)??;
+        Ok((!content.is_empty()).then(|| (Bytes::from(content), file)))
+    })
 }

@@ -9,10 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     database::{Database, DatabaseError, Pg, Scope, Transaction},
-    schema::{
-        export_jobs::{self, dsl},
-        export_parts,
-    },
+    schema::export_jobs::{self, dsl},
 };
 
 /// For whom the worker's sessions work.
@@ -189,31 +186,25 @@ pub(super) async fn give_back(conn: &mut Pg, job: &JobRow) -> QueryResult<()> {
         .map(drop)
 }
 
-/// Removes files whose time is over; gives how many.
-pub(super) async fn expire(conn: &mut Pg, now: DateTime<Utc>) -> QueryResult<usize> {
+/// Marks the jobs whose files' time is over, and gives them.
+pub(super) async fn expire(conn: &mut Pg, now: DateTime<Utc>) -> QueryResult<Vec<JobRow>> {
     let over = export_jobs::table.filter(dsl::state.eq("done").and(dsl::expires_at.lt(now).assume_not_null()));
     let ids: Vec<Uuid> = over.select(dsl::id).for_update().skip_locked().load(conn).await?;
-    diesel::delete(export_parts::table.filter(export_parts::export_id.eq_any(&ids)))
-        .execute(conn)
-        .await?;
-    diesel::update(export_jobs::table.filter(dsl::id.eq_any(&ids)))
+    diesel::update(export_jobs::table.filter(dsl::id.eq_any(ids)))
         .set(dsl::state.eq("expired"))
-        .execute(conn)
+        .returning(JobRow::as_returning())
+        .get_results(conn)
         .await
 }
 
-/// Keeps a part of a file.
-pub(super) async fn insert_part(conn: &mut Pg, export_id: Uuid, part: i32, content: &[u8]) -> QueryResult<()> {
-    let row = (
-        export_parts::export_id.eq(export_id),
-        export_parts::part.eq(part),
-        export_parts::content.eq(content),
-    );
-    diesel::insert_into(export_parts::table).values(row).execute(conn).await.map(drop)
-}
+impl JobRow {
+    /// Where the file of a try is. Each has its own, so that a replica that is late overwrites nothing.
+    pub(super) fn key(&self, attempt: i32) -> String {
+        format!("exports/{}-{attempt}.xlsx", self.id)
+    }
 
-/// A part of a file; none behind the last.
-pub(super) async fn find_part(conn: &mut Pg, export_id: Uuid, part: i32) -> QueryResult<Option<Vec<u8>>> {
-    let content = export_parts::table.find((export_id, part)).select(export_parts::content);
-    content.first(conn).await.optional()
+    /// Where the file is.
+    pub(super) fn file_key(&self) -> String {
+        self.key(self.attempts)
+    }
 }

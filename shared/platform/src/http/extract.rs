@@ -12,7 +12,7 @@ use rules::FieldError;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::{access::Principal, problem::Problem};
+use super::{access::Principal, object_only::ObjectOnly, problem::Problem};
 use crate::idempotency::RequestKey;
 
 /// Most characters of an idempotency key.
@@ -221,7 +221,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         return Err(holds_nul("invalid_input"));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let value = serde_path_to_error::deserialize(ObjectOnly(&mut deserializer)).map_err(|error| {
         let pointer = pointer_to(error.path());
         json_problem(pointer, error.inner())
     })?;
@@ -242,7 +242,8 @@ fn json_problem(mut pointer: String, error: &serde_json::Error) -> Problem {
     {
         pointer = format!("{pointer}/{}", field.replace('~', "~0").replace('/', "~1"));
     }
-    Problem::bad_request("invalid_input", format!("输入有误：{pointer}：{message}")).with_errors(vec![FieldError {
+    let place = if pointer.is_empty() { "请求内容" } else { &pointer };
+    Problem::bad_request("invalid_input", format!("输入有误：{place}：{message}")).with_errors(vec![FieldError {
         pointer,
         code: code.to_owned(),
         message,
@@ -349,6 +350,9 @@ mod tests {
                 "duplicate_field",
             ),
             (r#"{"lines":{}}"#, "/lines", "wrong_type"),
+            (r#"{"lines":[["1",1]]}"#, "/lines/0", "wrong_type"),
+            (r"[[]]", "", "wrong_type"),
+            (r#""lines""#, "", "wrong_type"),
         ] {
             let problem = parse::<Body>(body.as_bytes()).unwrap_err();
             let errors = crate::http::problem::tests_support::errors(&problem);

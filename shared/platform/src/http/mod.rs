@@ -5,6 +5,7 @@ pub mod extract;
 pub mod health;
 pub mod limit;
 pub mod metrics;
+mod object_only;
 pub mod page;
 pub mod problem;
 pub mod request;

@@ -183,6 +183,7 @@ pub struct TestService {
     /// Issuer of the tokens it takes.
     pub issuer: TestIssuer,
     client: reqwest::Client,
+    _files: tempfile::TempDir,
     stop: CancellationToken,
     running: JoinHandle<std::io::Result<()>>,
 }
@@ -220,10 +221,14 @@ impl TestService {
         ];
         let mut config: Config<Own> = settings::load_with(defaults, None, &environment).expect("settings");
         config.database.migration_url = SecretString::from(urls.owner.clone());
+        // A busy machine is no failure; what a short wait does is tried by tests that set it.
+        config.database.wait_seconds = 60;
         "127.0.0.1:0".clone_into(&mut config.server.bind);
         config.server.workers = 1;
         config.broker.relay = false;
         config.auth.issuers = issuer.trusted();
+        let files = tempfile::tempdir().expect("a folder for files");
+        config.storage.url = format!("file://{}", files.path().display());
         tweak(&mut config);
         migration::migrate(&config.database, migrations()).await.expect("migrations");
         let database = Database::new(&config.database).expect("a pool");
@@ -236,6 +241,7 @@ impl TestService {
             database,
             issuer,
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
+            _files: files,
             stop,
             running,
         }

@@ -21,7 +21,7 @@ export function PriceTables({ items }: { items: Price[] }): ReactNode {
               {rows[0]?.district_name ?? district} <small className="hint">{text.unit}</small>
             </h3>
             <div className="scroll" tabIndex={0}>
-              <table className="table tight">
+              <table className="table tight stack">
                 <thead>
                   <tr>
                     <th scope="col">{text.year}</th>
@@ -40,11 +40,11 @@ export function PriceTables({ items }: { items: Price[] }): ReactNode {
                       <td>{row.year}</td>
                       <td className="crop">{row.crop_group_name}</td>
                       {row.printed.map((price, index) => (
-                        <td key={index} className="num">
+                        <td key={index} className="num" data-label={text.band(index + 1)}>
                           {price}
                         </td>
                       ))}
-                      <td>
+                      <td className="wide">
                         <State row={row} />
                       </td>
                     </tr>
