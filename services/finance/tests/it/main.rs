@@ -7,6 +7,7 @@ mod broker;
 mod calculator;
 mod concurrency;
 mod contract;
+mod export;
 mod ledger_api;
 mod ledger_guard;
 mod ledger_sql;

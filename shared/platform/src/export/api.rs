@@ -29,8 +29,8 @@ use crate::{
     sheet::{FileFormat, upload::attachment},
 };
 
-/// Rows that a workbook has room for, with a margin for its heading.
-const MOST_ROWS: i64 = 1_000_000;
+/// Rows of a workbook at most: what it unpacks to fits the space for temporary files, and a spreadsheet program opens it.
+const MOST_ROWS: i64 = 200_000;
 /// Jobs of a person that may wait or run at the same time.
 const MOST_OPEN: i64 = 5;
 
@@ -170,7 +170,7 @@ pub async fn create_export(
     let mut tx = store::begin(&database, &principal.scope, &principal.subject).await?;
     let total = list.total(&mut tx, &filter).await?;
     if total > MOST_ROWS {
-        let detail = format!("符合条件的有 {total} 行，一个工作簿放不下（最多 {MOST_ROWS} 行）：请缩小查询范围，分几次导出");
+        let detail = format!("符合条件的有 {total} 行，超过一次导出的上限（{MOST_ROWS} 行）：请缩小查询范围，分几次导出");
         return Err(Problem::unprocessable("export_too_large", detail));
     }
     if total > exports.settings.direct_rows {
