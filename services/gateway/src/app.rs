@@ -39,7 +39,8 @@ use crate::{
     overview::Overview,
     proxy::{self, UpstreamError, Upstreams},
     security,
-    service::{Identity, hasher::Hasher, issue_token::Issuer, sweep},
+    service::{Identity, freshness::Freshness, hasher::Hasher, issue_token::Issuer, sweep},
+    staleness,
     web::{Docs, routes as page_routes, show_page_or_problem},
 };
 
@@ -91,6 +92,7 @@ pub enum StartError {
 pub struct Gateway {
     http: HttpApp,
     sweeper: JoinHandle<()>,
+    checker: JoinHandle<()>,
     cancel: CancellationToken,
 }
 
@@ -114,6 +116,8 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
         passwords: config.service.password_policy(),
         sessions: config.service.session_policy(),
     };
+    // Connections of its own: a rush of log-ins must not keep everybody else waiting.
+    let (freshness, checker) = Freshness::start(Database::background(&config.database)?);
     let shared = Shared {
         readiness: readiness.clone(),
         limit: AddressLimit::new(&config.server),
@@ -122,6 +126,7 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
             config.service.login.per_minute,
         ))),
         verifier,
+        freshness,
         identity,
         probe: Probe {
             service: "gateway",
@@ -139,6 +144,7 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
         App::new()
             .configure(|app| shared.register(app))
             .app_data(web::Data::new(upstreams))
+            .wrap(from_fn(staleness::refuse_stale_tokens))
             .wrap(from_fn(request::observe))
             .wrap(from_fn(security::protect))
             .configure(|app| routes().configure(app))
@@ -156,6 +162,7 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
     Ok(Gateway {
         http,
         sweeper: tokio::spawn(sweep::run(database, retention, cancel.clone())),
+        checker,
         cancel,
     })
 }
@@ -174,6 +181,7 @@ impl Gateway {
     /// Runs until SIGTERM; returns when requests are finished.
     pub async fn run(self) -> std::io::Result<()> {
         let ended = self.http.run(self.cancel).await;
+        self.checker.abort();
         if let Err(error) = self.sweeper.await {
             tracing::error!(error = %error, "the sweeper ended badly");
         }
@@ -188,6 +196,7 @@ struct Shared {
     limit: AddressLimit,
     login_limit: web::Data<LoginLimit>,
     verifier: TokenVerifier,
+    freshness: Freshness,
     identity: Identity,
     probe: Probe,
     overview: Overview,
@@ -202,6 +211,7 @@ impl Shared {
             .app_data(web::Data::new(self.limit.clone()))
             .app_data(self.login_limit.clone())
             .app_data(web::Data::new(self.verifier.clone()))
+            .app_data(web::Data::new(self.freshness.clone()))
             .app_data(web::Data::new(self.identity.database.clone()))
             .app_data(web::Data::new(self.probe.clone()))
             .app_data(web::Data::new(self.identity.clone()))

@@ -1,7 +1,8 @@
 //! The edge: who somebody is, and the way to the departments' services.
 //!
 //! Reading order: [`command`] and [`app`] (how it starts), [`config`], [`domain`] (accounts, passwords, sessions),
-//! [`service`] (log in, refresh, look after accounts), [`store`], [`api`] (the gateway's own endpoints),
+//! [`service`] (log in, refresh, look after accounts), [`store`], [`api`] (the gateway's own endpoints), [`staleness`] (tokens that
+//! do not hold any more),
 //! [`proxy`] (everything under `/api/<department>/v1`), [`overview`] (status, merged API description), [`security`]
 //! (headers), [`web`] and [`front_end`] (pages).
 //!
@@ -20,5 +21,6 @@ pub mod overview;
 pub mod proxy;
 pub mod security;
 pub mod service;
+pub mod staleness;
 pub mod store;
 pub mod web;

@@ -19,7 +19,7 @@ use crate::{
     events, migrations,
     service::{
         billing::{self, RunSignal},
-        plan,
+        plan, todo,
     },
 };
 
@@ -34,6 +34,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.push(plan::job(database.clone(), Arc::clone(&rules), settings.plan_check_seconds));
     let exports = Exports::new(api::export::lists(&rules), BlobStore::new(&config.storage)?, config.export.clone());
     jobs.push(exports.job(database.clone()));
+    jobs.push(todo::job(database.clone(), Arc::clone(&rules), settings.todo_seconds));
     let handler = events::handler(&rules);
     let (book, signal) = (web::Data::new(RuleBook::new(&rules)), web::Data::new(signal));
     let exports = web::Data::new(exports);

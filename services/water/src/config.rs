@@ -26,6 +26,8 @@ pub struct OwnSettings {
     pub billing_batch_size: usize,
     /// How often it is looked whether a billing run was confirmed elsewhere, or left behind by a restart.
     pub billing_poll_seconds: u64,
+    /// How often it is looked which bills and meters wait for somebody.
+    pub todo_seconds: u64,
     /// How often it is looked whether bills have fallen overdue.
     pub overdue_check_seconds: u64,
 }

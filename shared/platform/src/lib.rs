@@ -4,7 +4,7 @@
 //! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
 //! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
 //! [`blob`] (files in a folder or on S3), [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another department), [`operations`] (what operators see), [`rule_book`] (the rules, for
-//! anybody to read), [`telemetry`].
+//! anybody to read), [`todo`] (what waits for whom), [`telemetry`].
 //!
 //! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
 //! a data scope.
@@ -34,6 +34,7 @@ pub mod sheet;
 pub mod telemetry;
 #[cfg(feature = "test-support")]
 pub mod test_support;
+pub mod todo;
 pub mod version;
 
 /// Requests make many small allocations on several threads; the C library's allocator takes a tenth of their time.

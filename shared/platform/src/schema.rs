@@ -113,3 +113,29 @@ diesel::table! {
         failures -> BigInt,
     }
 }
+
+diesel::table! {
+    todos (id) {
+        id -> Uuid,
+        key -> Text,
+        kind -> Text,
+        title -> Text,
+        link -> Text,
+        role -> Nullable<Text>,
+        person -> Nullable<Text>,
+        unit -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        opened_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    todo_reads (subject, todo_id) {
+        subject -> Text,
+        todo_id -> Uuid,
+        read_at -> Timestamptz,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(todos, todo_reads);

@@ -29,7 +29,7 @@ use crate::{
         self, AuthSettings, BrokerSettings, DatabaseSettings, ExportSettings, IdentitySettings, RuleSettings, ServerSettings,
         SettingsError, StorageSettings, TelemetrySettings,
     },
-    telemetry,
+    telemetry, todo,
 };
 
 /// Settings of a department's service; what only one department has stands under `service`.
@@ -112,7 +112,7 @@ pub struct Blueprint<State> {
     pub migrations: EmbeddedMigrations,
     /// Its routes; the platform adds health, metrics and the operators' routes.
     pub routes: fn() -> Routes,
-    /// Its OpenAPI document; the platform adds the operators' part.
+    /// Its OpenAPI document; the platform adds what all have ([`shared_openapi`]).
     pub openapi: utoipa::openapi::OpenApi,
     /// What it does with the messages it receives, if it receives any.
     pub handler: Option<Arc<dyn Handle>>,
@@ -138,6 +138,13 @@ pub fn identity(settings: &IdentitySettings, auth: &AuthSettings, department: De
     Ok(Some(ServiceIdentity::new(department.name(), signer, audience)))
 }
 
+/// What every department's service has besides its own: the operators' part and the to-dos.
+pub fn shared_openapi() -> utoipa::openapi::OpenApi {
+    let mut document = <operations::ApiDoc as utoipa::OpenApi>::openapi();
+    document.merge(<todo::ApiDoc as utoipa::OpenApi>::openapi());
+    document
+}
+
 impl Service {
     /// Binds HTTP and starts relay, consumer and jobs. `database` serves these; requests have connections of their own.
     /// Needs a tokio runtime.
@@ -158,7 +165,7 @@ impl Service {
         let links = relay_link.into_iter().chain(consumer_link).collect();
         let serving = Database::new(&config.database)?;
         let readiness = Readiness::new(serving.clone(), config.database.clone(), blueprint.migrations, links);
-        let verifier = TokenVerifier::new(&config.auth)?;
+        let verifier = TokenVerifier::new(&config.auth)?.at(department);
         let blobs = web::Data::new(BlobStore::new(&config.storage)?);
         let own_state = blueprint.state;
         let probe = operations::Probe {
@@ -174,12 +181,12 @@ impl Service {
             own_state(app);
         };
         let mut openapi = blueprint.openapi;
-        openapi.merge(<operations::ApiDoc as utoipa::OpenApi>::openapi());
+        openapi.merge(shared_openapi());
         let http = HttpApp::bind(&config.server, readiness, openapi, blueprint.routes, state)?;
         // Nothing runs unless everything can.
         let cancel = CancellationToken::new();
         let mut tasks = JoinSet::new();
-        tasks.spawn(operations::measure(database, cancel.clone()));
+        tasks.spawn(operations::measure(department.name(), database, cancel.clone()));
         relay.map(|relay| tasks.spawn(relay.run(cancel.clone())));
         consumer.map(|consumer| tasks.spawn(consumer.run(cancel.clone())));
         for job in blueprint.jobs {

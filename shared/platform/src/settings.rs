@@ -84,6 +84,34 @@ pub struct IssuerSettings {
     pub jwks_url: String,
     /// Wanted value of `aud`.
     pub audience: String,
+    /// Where other issuers than the gateway write what we want to know.
+    #[serde(default)]
+    pub claims: ClaimNames,
+}
+
+/// What an issuer calls its claims: a name, or a path with dots such as `realm_access.roles`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClaimNames {
+    /// Name for people.
+    pub name: String,
+    /// Role codes: a list.
+    pub roles: String,
+    /// Code of the unit.
+    pub unit: String,
+    /// Data scope: an object as the gateway writes it, or a list of units' codes. Anything else opens nothing.
+    pub scope: String,
+}
+
+impl Default for ClaimNames {
+    fn default() -> Self {
+        Self {
+            name: "name".to_owned(),
+            roles: "roles".to_owned(),
+            unit: "unit".to_owned(),
+            scope: "scope".to_owned(),
+        }
+    }
 }
 
 /// The service's own identity towards other services.
@@ -267,8 +295,11 @@ mod tests {
             ("JIANGZHOU__AUTH__ISSUERS__FINANCE__ISSUER", "f"),
             ("JIANGZHOU__AUTH__ISSUERS__FINANCE__JWKS_URL", "u"),
             ("JIANGZHOU__AUTH__ISSUERS__FINANCE__AUDIENCE", "a"),
+            ("JIANGZHOU__AUTH__ISSUERS__FINANCE__CLAIMS__ROLES", "realm_access.roles"),
         ])
         .unwrap();
+        let claims = &config.auth.issuers["finance"].claims;
+        assert_eq!((claims.roles.as_str(), claims.unit.as_str()), ("realm_access.roles", "unit"));
         assert_eq!(config.server.workers, 7);
         assert_eq!(config.server.bind, "127.0.0.1:8081");
         assert_eq!(config.database.url.expose_secret(), "postgres://water@x/water");

@@ -13,6 +13,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes())
         .merge(platform::rule_book::routes())
+        .merge(platform::todo::routes())
         .post("/v1/calculators/supply-grade", Access::Public, supply_grade::calculate_supply_grade)
         .post(
             "/v1/calculators/construction-grade",

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use diesel::QueryResult;
 use platform::{
     Database,
     audit::{self, Change},
@@ -11,6 +12,7 @@ use platform::{
     database::{DatabaseError, Pg, Scope},
     http::page::Page,
     peer::{Peer, PeerError},
+    todo::{self, Todo},
 };
 use rules::Money;
 use serde::Deserialize;
@@ -18,6 +20,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
+    api::role::FINANCE_CLERK,
     domain::{
         id::RunId,
         reconciliation::{Item, ItemKind, Reconciliation, TotalTooLarge, compare},
@@ -160,6 +163,7 @@ impl Reconciler {
         let finance = surcharge_income::items_of(conn, day).await?;
         let result = compare(&answered.water, &finance)?;
         if reconciliation::complete(conn, id, &result, now).await? {
+            follow_day(conn, id, day, result.differences.len(), now).await?;
             audit::append(conn, change(id, day, &result, actor), now).await?;
         }
         let found = reconciliation::find(conn, id).await?;
@@ -235,6 +239,24 @@ impl Reconciler {
 /// When a day begins in the county.
 fn start_of(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(HOURS_AHEAD_OF_UTC)
+}
+
+/// A day whose last look found differences waits for the accountant.
+async fn follow_day(conn: &mut Pg, id: RunId, day: NaiveDate, differences: usize, now: DateTime<Utc>) -> QueryResult<()> {
+    let key = format!("reconciliation:{day}");
+    if differences == 0 {
+        return todo::close(conn, &key, now).await;
+    }
+    let todo = Todo {
+        key,
+        kind: "reconciliation.clear",
+        title: format!("{day} 与县水利局对账有 {differences} 处差异，请查明"),
+        link: format!("/work/finance/reconciliations?open={id}"),
+        audience: FINANCE_CLERK.into(),
+        unit: None,
+        due_on: None,
+    };
+    todo::open(conn, &todo, now).await
 }
 
 fn change<'a>(id: RunId, day: NaiveDate, result: &Reconciliation, actor: &'a str) -> Change<'a> {

@@ -131,6 +131,28 @@ async fn a_day_on_which_both_agree_is_balanced() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_with_differences_waits_for_the_accountant_until_it_agrees() {
+    let water = Water::default();
+    let (finance, _key) = start(&water).await;
+    let lost = Uuid::now_v7();
+    water.collects("2026-03-31", lost, "1.00");
+    let run = reconcile(&finance, "2026-03-31").await.body;
+    let todos = async || finance.get(&clerk(), "/v1/todos").await.body["items"].as_array().unwrap().clone();
+    let waiting = todos().await;
+    assert_eq!(waiting.len(), 1, "{waiting:?}");
+    assert_eq!(
+        (&waiting[0]["title"], &waiting[0]["link"]),
+        (
+            &json!("2026-03-31 与县水利局对账有 1 处差异，请查明"),
+            &json!(format!("/work/finance/reconciliations?open={}", run["id"].as_str().unwrap()))
+        )
+    );
+    finance.receive(&collected(lost, "1.00", "2026-03-31")).await.unwrap();
+    assert_eq!(reconcile(&finance, "2026-03-31").await.body["state"], "balanced");
+    assert_eq!(todos().await, Vec::<Value>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_difference_is_listed_and_kept() {
     let water = Water::default();
     let (finance, _key) = start(&water).await;

@@ -31,8 +31,12 @@ pub struct AccountView {
     username: String,
     /// Name for people.
     name: String,
-    /// Role codes.
+    /// Codes of the roles given to the person.
     roles: Vec<String>,
+    /// Codes of the posts.
+    posts: Vec<String>,
+    /// Codes of the roles that the person has: those given and those of the posts.
+    effective_roles: Vec<String>,
     /// Code of the unit.
     unit: String,
     /// Rows that the person may see.
@@ -57,7 +61,7 @@ pub struct AccountView {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScopeBody {
-    /// `nothing`, `own_unit`, `with_sub_units`, `units` or `all`.
+    /// `nothing`, `own_unit`, `with_sub_units`, `units`, `department` or `all`.
     #[schema(example = "own_unit")]
     kind: String,
     /// The units, with `units`.
@@ -81,6 +85,8 @@ impl AccountView {
             username: account.username,
             name: account.name,
             roles: account.roles,
+            posts: account.posts,
+            effective_roles: account.effective_roles,
             unit: account.unit,
             active: account.active,
             must_change_password: account.must_change_password,
@@ -108,8 +114,11 @@ pub struct CreateAccountRequest {
     username: String,
     /// Name for people.
     name: String,
-    /// Role codes.
+    /// Codes of the roles given to the person.
     roles: Vec<String>,
+    /// Codes of the posts.
+    #[serde(default)]
+    posts: Vec<String>,
     /// Code of the unit.
     unit: String,
     /// Rows that the person may see.
@@ -122,8 +131,11 @@ pub struct CreateAccountRequest {
 pub struct UpdateAccountRequest {
     /// Name for people.
     name: String,
-    /// Role codes.
+    /// Codes of the roles given to the person.
     roles: Vec<String>,
+    /// Codes of the posts.
+    #[serde(default)]
+    posts: Vec<String>,
     /// Code of the unit.
     unit: String,
     /// Rows that the person may see.
@@ -146,8 +158,10 @@ pub struct IssuedPasswordView {
 pub struct AccountQuery {
     /// Of this unit.
     unit: Option<String>,
-    /// With this role.
+    /// With this role, given or of a post.
     role: Option<String>,
+    /// In this post.
+    post: Option<String>,
     /// Active or not.
     active: Option<bool>,
     limit: Option<i64>,
@@ -175,6 +189,7 @@ pub async fn list_accounts(
     let filter = Filter {
         unit: query.unit,
         role: query.role,
+        post: query.post,
         active: query.active,
     };
     let mut conn = identity.database.connection(&SCOPE).await?;
@@ -200,6 +215,7 @@ pub async fn create_account(
     let draft = Draft {
         name: body.name,
         roles: body.roles,
+        posts: body.posts,
         unit: body.unit,
         scope_kind: body.scope.kind,
         scope_units: body.scope.units,
@@ -228,7 +244,7 @@ pub async fn show_account(
     Ok(HttpResponse::Ok().json(view(&mut conn, account).await?))
 }
 
-/// 修改账号的姓名、岗位、单位和数据范围。
+/// 修改账号的姓名、角色、岗位、单位和数据范围，从下一个请求起生效。
 #[utoipa::path(
     put, path = "/api/identity/v1/accounts/{username}", tag = "accounts", request_body = UpdateAccountRequest, security(("bearer" = [])),
     params(("username" = String, Path), ("If-Match" = String, Header, description = "The version that was seen")),
@@ -244,6 +260,7 @@ pub async fn update_account(
     let draft = Draft {
         name: body.name,
         roles: body.roles,
+        posts: body.posts,
         unit: body.unit,
         scope_kind: body.scope.kind,
         scope_units: body.scope.units,

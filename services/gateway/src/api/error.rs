@@ -10,15 +10,24 @@ use crate::domain::IdentityError;
 impl From<IdentityError> for Problem {
     fn from(error: IdentityError) -> Self {
         let status = match &error {
-            IdentityError::InvalidCredentials | IdentityError::SessionEnded | IdentityError::AccountInactive => StatusCode::UNAUTHORIZED,
+            IdentityError::InvalidCredentials
+            | IdentityError::SessionEnded
+            | IdentityError::TokenStale
+            | IdentityError::AccountInactive => StatusCode::UNAUTHORIZED,
             IdentityError::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
             IdentityError::PasswordChangeRequired | IdentityError::NotAdministrator => StatusCode::FORBIDDEN,
             IdentityError::WrongPassword => StatusCode::UNPROCESSABLE_ENTITY,
-            IdentityError::UnknownAccount(_) | IdentityError::UnknownSession => StatusCode::NOT_FOUND,
+            IdentityError::UnknownAccount(_)
+            | IdentityError::UnknownUnit(_)
+            | IdentityError::UnknownRole(_)
+            | IdentityError::UnknownPost(_)
+            | IdentityError::UnknownSession => StatusCode::NOT_FOUND,
             IdentityError::UsernameTaken(_)
             | IdentityError::UnitTaken(_)
             | IdentityError::RoleTaken(_)
+            | IdentityError::PostTaken(_)
             | IdentityError::LastAdministrator(_)
+            | IdentityError::LastAdministratorsPost(_)
             | IdentityError::AlreadyInState { .. } => StatusCode::CONFLICT,
         };
         if matches!(error, IdentityError::NotAdministrator) {

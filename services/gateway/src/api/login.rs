@@ -89,7 +89,7 @@ pub struct LoginAccountView {
     username: String,
     /// Name for people.
     name: String,
-    /// Role codes.
+    /// Codes of the roles given and of those that the posts bring along.
     roles: Vec<String>,
     /// Code of the unit.
     unit: String,
@@ -106,7 +106,7 @@ impl From<Login> for LoginView {
             account: LoginAccountView {
                 username: login.account.username,
                 name: login.account.name,
-                roles: login.account.roles,
+                roles: login.account.effective_roles,
                 unit: login.account.unit,
             },
         }

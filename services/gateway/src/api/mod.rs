@@ -6,6 +6,7 @@ pub mod login;
 pub mod login_log;
 pub mod operations;
 pub mod overview;
+pub mod post;
 pub mod role;
 pub mod saved_query;
 pub mod session;
@@ -86,8 +87,13 @@ pub fn routes() -> Routes {
         )
         .get("/api/identity/v1/units", Access::Authenticated, unit::list_units)
         .post("/api/identity/v1/units", admin, unit::create_unit)
+        .put("/api/identity/v1/units/{code}", admin, unit::update_unit)
         .get("/api/identity/v1/roles", Access::Authenticated, role::list_roles)
         .post("/api/identity/v1/roles", admin, role::create_role)
+        .put("/api/identity/v1/roles/{code}", admin, role::update_role)
+        .get("/api/identity/v1/posts", Access::Authenticated, post::list_posts)
+        .post("/api/identity/v1/posts", admin, post::create_post)
+        .put("/api/identity/v1/posts/{code}", admin, post::update_post)
         .get(
             "/api/identity/v1/login-log",
             Access::Roles(&[IDENTITY_ADMIN, AUDITOR]),
@@ -146,8 +152,13 @@ fn operations_routes() -> Routes {
         saved_query::delete_saved_query,
         unit::list_units,
         unit::create_unit,
+        unit::update_unit,
         role::list_roles,
         role::create_role,
+        role::update_role,
+        post::list_posts,
+        post::create_post,
+        post::update_post,
         login_log::list_logins,
         login_log::list_own_logins,
         operations::show_overview,

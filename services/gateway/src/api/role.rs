@@ -2,15 +2,21 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::Utc;
+use contracts::Department;
 use platform::{
     Problem,
-    http::{access::Principal, extract::Json, page::Page, problem::ProblemBody},
+    http::{
+        access::Principal,
+        extract::{IfMatch, Json, Path, Query},
+        page::Page,
+        problem::ProblemBody,
+    },
 };
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    domain::unit::KnownRole,
+    domain::role::KnownRole,
     service::{Identity, SCOPE, add_role, authorize},
     store,
 };
@@ -22,6 +28,10 @@ pub struct RoleView {
     code: String,
     /// Chinese title.
     title: String,
+    /// Name of the department that it belongs to, e.g. `water`; none is the platform's own.
+    department: Option<&'static str>,
+    /// For `If-Match`.
+    version: i32,
 }
 
 impl From<KnownRole> for RoleView {
@@ -29,6 +39,8 @@ impl From<KnownRole> for RoleView {
         Self {
             code: role.code,
             title: role.title,
+            department: role.department.map(Department::name),
+            version: role.version,
         }
     }
 }
@@ -41,18 +53,48 @@ pub struct CreateRoleRequest {
     code: String,
     /// Chinese title.
     title: String,
+    /// Name of the department that it belongs to, e.g. `water`; none is the platform's own.
+    department: Option<String>,
 }
 
-/// 岗位列表（一页列全）。
-#[utoipa::path(get, path = "/api/identity/v1/roles", tag = "units", security(("bearer" = [])), responses((status = 200, body = Page<RoleView>)))]
-pub async fn list_roles(identity: web::Data<Identity>, principal: Principal) -> Result<HttpResponse, Problem> {
+/// What can be changed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateRoleRequest {
+    /// Chinese title.
+    title: String,
+    /// Name of the department that it belongs to; none is the platform's own.
+    department: Option<String>,
+}
+
+/// Filters of the list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct RoleQuery {
+    /// Of this department, e.g. `water`.
+    #[param(value_type = Option<String>)]
+    department: Option<Department>,
+}
+
+/// 角色列表（一页列全）。
+#[utoipa::path(get, path = "/api/identity/v1/roles", tag = "units", params(RoleQuery), security(("bearer" = [])), responses((status = 200, body = Page<RoleView>)))]
+pub async fn list_roles(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Query(query): Query<RoleQuery>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_settled_account(&mut conn, &principal).await?;
-    let items = store::role::list(&mut conn).await?.into_iter().map(RoleView::from).collect();
+    let items = store::role::list(&mut conn, query.department)
+        .await?
+        .into_iter()
+        .map(RoleView::from)
+        .collect();
     Ok(HttpResponse::Ok().json(Page { items, next_cursor: None }))
 }
 
-/// 登记岗位。
+/// 登记角色。
 #[utoipa::path(
     post, path = "/api/identity/v1/roles", tag = "units", request_body = CreateRoleRequest, security(("bearer" = [])),
     responses((status = 201, body = RoleView), (status = 400, body = ProblemBody), (status = 409, body = ProblemBody))
@@ -62,6 +104,32 @@ pub async fn create_role(
     principal: Principal,
     Json(body): Json<CreateRoleRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let role = add_role::add_role(&identity, &principal, &body.code, &body.title, Utc::now()).await?;
+    let role = add_role::add_role(
+        &identity,
+        &principal,
+        &body.code,
+        &body.title,
+        body.department.as_deref(),
+        Utc::now(),
+    )
+    .await?;
     Ok(HttpResponse::Created().json(RoleView::from(role)))
+}
+
+/// 修改角色的名称和所属部门。
+#[utoipa::path(
+    put, path = "/api/identity/v1/roles/{code}", tag = "units", request_body = UpdateRoleRequest, security(("bearer" = [])),
+    params(("code" = String, Path), ("If-Match" = String, Header, description = "The version that was seen")),
+    responses((status = 200, body = RoleView), (status = 400, body = ProblemBody), (status = 404, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn update_role(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(code): Path<String>,
+    version: IfMatch,
+    Json(body): Json<UpdateRoleRequest>,
+) -> Result<HttpResponse, Problem> {
+    let department = body.department.as_deref();
+    let role = add_role::update_role(&identity, &principal, &code, version, &body.title, department, Utc::now()).await?;
+    Ok(HttpResponse::Ok().json(RoleView::from(role)))
 }

@@ -2,11 +2,12 @@
 
 use actix_web::{HttpResponse, web};
 use chrono::Utc;
+use contracts::Department;
 use platform::{
     Problem,
     http::{
         access::Principal,
-        extract::{Json, Query},
+        extract::{IfMatch, Json, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
     },
@@ -15,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    domain::unit::{Unit, UnitKind},
-    service::{Identity, SCOPE, add_unit, authorize},
+    domain::unit::{Unit, UnitDraft, UnitKind},
+    service::{Identity, SCOPE, add_unit, authorize, update_unit},
     store,
 };
 
@@ -38,6 +39,8 @@ pub enum UnitKindName {
     Company,
     /// A bank.
     Bank,
+    /// A station, e.g. of an irrigation district or of a department in a town.
+    Station,
 }
 
 impl From<UnitKindName> for UnitKind {
@@ -50,6 +53,7 @@ impl From<UnitKindName> for UnitKind {
             UnitKindName::Community => Self::Community,
             UnitKindName::Company => Self::Company,
             UnitKindName::Bank => Self::Bank,
+            UnitKindName::Station => Self::Station,
         }
     }
 }
@@ -66,6 +70,10 @@ pub struct UnitView {
     kind: &'static str,
     /// Code of the unit above it.
     parent: Option<String>,
+    /// Name of the department whose service it runs, e.g. `water`.
+    service: Option<&'static str>,
+    /// For `If-Match`.
+    version: i32,
 }
 
 impl From<Unit> for UnitView {
@@ -75,6 +83,8 @@ impl From<Unit> for UnitView {
             name: unit.name,
             kind: unit.kind.code(),
             parent: unit.parent,
+            service: unit.service.map(Department::name),
+            version: unit.version,
         }
     }
 }
@@ -92,6 +102,18 @@ pub struct CreateUnitRequest {
     kind: String,
     /// Code of the unit above it; cannot be changed later.
     parent: Option<String>,
+    /// Name of the department whose service it runs, e.g. `water`; only of a unit of the kind `department`.
+    service: Option<String>,
+}
+
+/// What can be changed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateUnitRequest {
+    /// Chinese name.
+    name: String,
+    /// Name of the department whose service it runs, if it does.
+    service: Option<String>,
 }
 
 /// Filters of the list.
@@ -141,12 +163,39 @@ pub async fn create_unit(
     principal: Principal,
     Json(body): Json<CreateUnitRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let draft = add_unit::Draft {
+    let draft = UnitDraft {
         code: body.code,
         name: body.name,
         kind: body.kind,
         parent: body.parent,
+        service: body.service,
     };
     let unit = add_unit::add_unit(&identity, &principal, draft, Utc::now()).await?;
     Ok(HttpResponse::Created().json(UnitView::from(unit)))
+}
+
+/// 修改单位的名称和主管的服务；编码、类别和上级单位不能更改。
+#[utoipa::path(
+    put, path = "/api/identity/v1/units/{code}", tag = "units", request_body = UpdateUnitRequest, security(("bearer" = [])),
+    params(("code" = String, Path), ("If-Match" = String, Header, description = "The version that was seen")),
+    responses((status = 200, body = UnitView), (status = 400, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn update_unit(
+    identity: web::Data<Identity>,
+    principal: Principal,
+    Path(code): Path<String>,
+    version: IfMatch,
+    Json(body): Json<UpdateUnitRequest>,
+) -> Result<HttpResponse, Problem> {
+    let unit = update_unit::update_unit(
+        &identity,
+        &principal,
+        &code,
+        version,
+        &body.name,
+        body.service.as_deref(),
+        Utc::now(),
+    )
+    .await?;
+    Ok(HttpResponse::Ok().json(UnitView::from(unit)))
 }

@@ -19,8 +19,12 @@ pub struct Account {
     pub username: String,
     /// Name for people.
     pub name: String,
-    /// Role codes, sorted.
+    /// Codes of the roles given to the person, sorted.
     pub roles: Vec<String>,
+    /// Codes of the person's posts, sorted.
+    pub posts: Vec<String>,
+    /// Codes of the roles that the person has: those given and those of the posts. The database brings them together.
+    pub effective_roles: Vec<String>,
     /// Code of the unit that the person belongs to.
     pub unit: String,
     /// Rows that the person may see.
@@ -31,6 +35,8 @@ pub struct Account {
     pub active: bool,
     /// Counts the changes.
     pub version: i32,
+    /// Counts, in the database, what changes the tokens: a change of a unit or a post does so as well.
+    pub token_version: i32,
     /// Since when.
     pub created_at: DateTime<Utc>,
     /// Last change by an administrator.
@@ -42,7 +48,7 @@ pub struct Account {
 impl Account {
     /// Whether the person has a role.
     pub fn has_role(&self, code: &str) -> bool {
-        self.roles.iter().any(|role| role == code)
+        self.effective_roles.iter().any(|role| role == code)
     }
 }
 
@@ -57,7 +63,9 @@ pub enum DataScope {
     WithSubUnits,
     /// Rows of these units.
     Units(Vec<String>),
-    /// Every row: the department itself.
+    /// Every row of the department that the person's unit belongs to, none of the others.
+    Department,
+    /// Every row of every department.
     All,
 }
 
@@ -69,6 +77,7 @@ impl DataScope {
             Self::OwnUnit => "own_unit",
             Self::WithSubUnits => "with_sub_units",
             Self::Units(_) => "units",
+            Self::Department => "department",
             Self::All => "all",
         }
     }
@@ -90,6 +99,7 @@ impl DataScope {
             "nothing" => Self::Nothing,
             "own_unit" => Self::OwnUnit,
             "with_sub_units" => Self::WithSubUnits,
+            "department" => Self::Department,
             "all" => Self::All,
             "units" => {
                 fields.not_empty(&format!("{pointer}/units"), &units);
@@ -106,7 +116,7 @@ impl DataScope {
                 Self::Units(units)
             }
             other => {
-                let message = format!("「{other}」不是数据范围，应为 nothing、own_unit、with_sub_units、units 或 all");
+                let message = format!("「{other}」不是数据范围，应为 nothing、own_unit、with_sub_units、units、department 或 all");
                 fields.fault(format!("{pointer}/kind"), "unknown_value", message);
                 Self::Nothing
             }
@@ -144,6 +154,13 @@ pub fn parse_roles(mut roles: Vec<String>, fields: &mut Fields, pointer: &str) -
     }
     roles.sort();
     roles
+}
+
+/// Post codes, sorted; whether each is known is for the caller to check.
+pub fn parse_posts(mut posts: Vec<String>, fields: &mut Fields, pointer: &str) -> Vec<String> {
+    fields.unique(posts.iter().map(String::as_str), |index| format!("{pointer}/{index}"));
+    posts.sort();
+    posts
 }
 
 #[cfg(test)]
@@ -194,6 +211,7 @@ mod tests {
         };
         assert_eq!(read("units", &["longxing"]).unwrap(), DataScope::Units(vec!["longxing".to_owned()]));
         assert_eq!(read("all", &[]).unwrap(), DataScope::All);
+        assert_eq!(read("department", &[]).unwrap(), DataScope::Department);
         assert!(read("units", &[]).is_err() && read("own_unit", &["longxing"]).is_err() && read("everything", &[]).is_err());
         assert!(read("units", &["longxing", "longxing"]).is_err());
     }

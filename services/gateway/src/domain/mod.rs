@@ -4,6 +4,8 @@ pub mod account;
 pub mod error;
 pub mod lockout;
 pub mod password;
+pub mod post;
+pub mod role;
 pub mod session;
 pub mod unit;
 

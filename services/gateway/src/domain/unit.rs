@@ -1,5 +1,6 @@
-//! Units: the county's departments, towns, villages, companies, as a tree; and the roles that people can have.
+//! Units: the county's departments, towns, villages, companies, stations, as a tree.
 
+use contracts::Department;
 use rules::Fields;
 
 /// A unit.
@@ -13,6 +14,10 @@ pub struct Unit {
     pub kind: UnitKind,
     /// The unit above it.
     pub parent: Option<String>,
+    /// The department whose service this unit runs.
+    pub service: Option<Department>,
+    /// Counts the changes.
+    pub version: i32,
 }
 
 /// Kinds of units.
@@ -32,11 +37,13 @@ pub enum UnitKind {
     Company,
     /// A bank.
     Bank,
+    /// A station, e.g. of an irrigation district or of a department in a town.
+    Station,
 }
 
 impl UnitKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::County,
         Self::Department,
         Self::Town,
@@ -44,6 +51,7 @@ impl UnitKind {
         Self::Community,
         Self::Company,
         Self::Bank,
+        Self::Station,
     ];
 
     /// Its stable name.
@@ -56,6 +64,7 @@ impl UnitKind {
             Self::Community => "community",
             Self::Company => "company",
             Self::Bank => "bank",
+            Self::Station => "station",
         }
     }
 
@@ -65,21 +74,12 @@ impl UnitKind {
     }
 }
 
-/// A role that an account can be given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownRole {
-    /// Its code in tokens.
-    pub code: String,
-    /// Chinese title.
-    pub title: String,
-}
-
 /// Whether a text has the form of a unit's code: 2 to 32 lower-case letters, digits and `_`, beginning with a letter.
 pub fn is_unit_code(text: &str) -> bool {
     is_code(text, 32)
 }
 
-fn is_code(text: &str, most: usize) -> bool {
+pub(super) fn is_code(text: &str, most: usize) -> bool {
     (2..=most).contains(&text.len())
         && text.starts_with(|first: char| first.is_ascii_lowercase())
         && text
@@ -87,9 +87,38 @@ fn is_code(text: &str, most: usize) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
+/// Most characters of a unit's name.
+const NAME_LENGTH: usize = 60;
+
+/// What somebody says about a unit.
+#[derive(Debug, Clone, Default)]
+pub struct UnitDraft {
+    /// Code.
+    pub code: String,
+    /// Chinese name.
+    pub name: String,
+    /// Kind.
+    pub kind: String,
+    /// Code of the unit above it.
+    pub parent: Option<String>,
+    /// Name of the department whose service it runs.
+    pub service: Option<String>,
+}
+
+/// The department of that name; a fault is noted at `pointer`.
+pub fn parse_department(name: &str, fields: &mut Fields, pointer: &str) -> Option<Department> {
+    let found = Department::ALL.into_iter().find(|department| department.name() == name);
+    if found.is_none() {
+        let known = Department::ALL.map(Department::name).join("、");
+        fields.fault(pointer, "unknown_value", format!("「{name}」不是部门的服务，应为：{known}"));
+    }
+    found
+}
+
 impl Unit {
-    /// Reads a unit; whether its parent exists is for the caller to check.
-    pub fn parse(code: &str, name: &str, kind: &str, parent: Option<&str>, fields: &mut Fields, pointer: &str) -> Self {
+    /// Reads a new unit; whether its parent exists is for the caller to check.
+    pub fn parse(draft: &UnitDraft, fields: &mut Fields, pointer: &str) -> Self {
+        let (code, kind, parent) = (draft.code.as_str(), draft.kind.as_str(), draft.parent.as_deref());
         if !is_unit_code(code) {
             let message = "单位编码应为2至32个小写字母、数字或 _，并以字母开头，例如 longxing";
             fields.fault(format!("{pointer}/code"), "invalid_unit", message);
@@ -108,25 +137,37 @@ impl Unit {
         });
         Self {
             code: code.to_owned(),
-            name: fields.text(&format!("{pointer}/name"), name, 60),
+            name: fields.text(&format!("{pointer}/name"), &draft.name, NAME_LENGTH),
             kind,
             parent: parent.map(str::to_owned),
+            service: parse_service(kind, draft.service.as_deref(), fields, pointer),
+            version: 1,
+        }
+    }
+
+    /// The unit with another name and service; what rows and tokens rest on stays.
+    #[must_use]
+    pub fn changed(&self, name: &str, service: Option<&str>, fields: &mut Fields) -> Self {
+        Self {
+            name: fields.text("/name", name, NAME_LENGTH),
+            service: parse_service(self.kind, service, fields, ""),
+            version: self.version + 1,
+            ..self.clone()
         }
     }
 }
 
-impl KnownRole {
-    /// Reads a role.
-    pub fn parse(code: &str, title: &str, fields: &mut Fields, pointer: &str) -> Self {
-        if !is_code(code, 48) || code == "service" {
-            let message = "岗位编码应为2至48个小写字母、数字或 _，并以字母开头（service 除外），例如 water_clerk";
-            fields.fault(format!("{pointer}/code"), "invalid_role", message);
-        }
-        Self {
-            code: code.to_owned(),
-            title: fields.text(&format!("{pointer}/title"), title, 40),
-        }
+fn parse_service(kind: UnitKind, service: Option<&str>, fields: &mut Fields, pointer: &str) -> Option<Department> {
+    let pointer = format!("{pointer}/service");
+    let department = parse_department(service?, fields, &pointer);
+    if kind != UnitKind::Department {
+        fields.fault(
+            pointer,
+            "not_expected",
+            "只有类别为 department（县级部门）的单位才主管一个部门的服务",
+        );
     }
+    department
 }
 
 #[cfg(test)]
@@ -142,9 +183,34 @@ mod tests {
 
     #[test]
     fn a_unit_names_what_is_wrong_with_it() {
+        let draft = UnitDraft {
+            code: "Long Xing".to_owned(),
+            name: " ".to_owned(),
+            kind: "city".to_owned(),
+            parent: Some("-".to_owned()),
+            service: Some("forestry".to_owned()),
+        };
+        assert_eq!(pointers(&draft), ["/code", "/parent", "/kind", "/name", "/service"]);
+    }
+
+    #[test]
+    fn only_a_department_runs_a_service() {
+        let mut draft = UnitDraft {
+            code: "water_bureau".to_owned(),
+            name: "水利局".to_owned(),
+            kind: "department".to_owned(),
+            service: Some("water".to_owned()),
+            ..UnitDraft::default()
+        };
+        assert_eq!(pointers(&draft), Vec::<String>::new());
+        "company".clone_into(&mut draft.kind);
+        assert_eq!(pointers(&draft), ["/service"]);
+    }
+
+    fn pointers(draft: &UnitDraft) -> Vec<String> {
         let mut fields = Fields::new();
-        Unit::parse("Long Xing", " ", "city", Some("-"), &mut fields, "");
-        let pointers: Vec<_> = fields.finish().unwrap_err().errors.into_iter().map(|error| error.pointer).collect();
-        assert_eq!(pointers, ["/code", "/parent", "/kind", "/name"]);
+        Unit::parse(draft, &mut fields, "");
+        let faults = fields.finish().map_or_else(|invalid| invalid.errors, |()| Vec::new());
+        faults.into_iter().map(|error| error.pointer).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Adding a unit to the tree.
 
 use chrono::{DateTime, Utc};
+use contracts::Department;
 use platform::{
     Problem,
     audit::{self, Change},
@@ -8,29 +9,19 @@ use platform::{
     http::access::Principal,
 };
 use rules::{Fields, InvalidInput};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Identity, SCOPE, authorize};
 use crate::{
-    domain::{IdentityError, unit::Unit},
+    domain::{
+        IdentityError,
+        unit::{Unit, UnitDraft},
+    },
     store,
 };
 
-/// What somebody says about a unit.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// Code.
-    pub code: String,
-    /// Chinese name.
-    pub name: String,
-    /// Kind.
-    pub kind: String,
-    /// Code of the unit above it.
-    pub parent: Option<String>,
-}
-
 /// Adds a unit below an existing one, or at the top.
-pub async fn add_unit(identity: &Identity, principal: &Principal, draft: Draft, now: DateTime<Utc>) -> Result<Unit, Problem> {
+pub async fn add_unit(identity: &Identity, principal: &Principal, draft: UnitDraft, now: DateTime<Utc>) -> Result<Unit, Problem> {
     let mut tx = identity.database.begin(&SCOPE).await?;
     let actor = authorize::require_administrator(&mut tx, principal).await?;
     let unit = read_unit(&mut tx, &draft, "").await??;
@@ -42,9 +33,9 @@ pub async fn add_unit(identity: &Identity, principal: &Principal, draft: Draft, 
 }
 
 /// A unit as described, or everything that is wrong with the description.
-pub(super) async fn read_unit(conn: &mut Pg, draft: &Draft, pointer: &str) -> diesel::QueryResult<Result<Unit, InvalidInput>> {
+pub(super) async fn read_unit(conn: &mut Pg, draft: &UnitDraft, pointer: &str) -> diesel::QueryResult<Result<Unit, InvalidInput>> {
     let mut fields = Fields::new();
-    let unit = Unit::parse(&draft.code, &draft.name, &draft.kind, draft.parent.as_deref(), &mut fields, pointer);
+    let unit = Unit::parse(draft, &mut fields, pointer);
     if let Some(parent) = &unit.parent
         && fields.is_clean()
         && !store::unit::unknown(conn, std::slice::from_ref(parent)).await?.is_empty()
@@ -69,8 +60,18 @@ pub(super) async fn insert(conn: &mut Pg, actor: &str, unit: &Unit, now: DateTim
         entity: "unit",
         entity_id: unit.code.clone(),
         before: None,
-        after: Some(json!({ "name": unit.name, "kind": unit.kind.code(), "parent": unit.parent })),
+        after: Some(state_of(unit)),
     };
     audit::append(conn, change, now).await?;
     Ok(true)
+}
+
+/// A unit as it stands in the audit log.
+pub(super) fn state_of(unit: &Unit) -> Value {
+    json!({
+        "name": unit.name,
+        "kind": unit.kind.code(),
+        "parent": unit.parent,
+        "service": unit.service.map(Department::name),
+    })
 }

@@ -56,7 +56,7 @@ pub async fn change_password(
     failures.check(now)?;
     let account = store::account::lock(&mut tx, username).await?;
     let good = account.filter(|(account, stored)| account.active && *stored == hash).zip(new_hash);
-    let Some(((mut account, _), new_hash)) = good else {
+    let Some(((account, _), new_hash)) = good else {
         note_failure(identity, &mut tx, Some(username), &key, failures, client, now).await?;
         tx.commit().await?;
         let error = IdentityError::WrongPassword;
@@ -65,7 +65,7 @@ pub async fn change_password(
     let was_given = account.must_change_password;
     login_failure::clear_here(&mut tx, &key).await?;
     store::account::set_password(&mut tx, username, &new_hash, false, now).await?;
-    account.must_change_password = false;
+    let (account, _) = store::account::find(&mut tx, username).await?.unwrap_or((account, hash));
     let ended = store::session::end_all(&mut tx, username, EndReason::PasswordChanged, now).await?;
     let (_, login) = open_session(identity, &mut tx, account, client, now).await?;
     audit::append(

@@ -66,12 +66,19 @@ impl Issuer {
         &self.name
     }
 
-    fn sign(&self, account: &Account, scope: ScopeClaim, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<String, Problem> {
+    fn sign(
+        &self,
+        account: &Account,
+        session: &Session,
+        scope: ScopeClaim,
+        now: DateTime<Utc>,
+        expires_at: DateTime<Utc>,
+    ) -> Result<String, Problem> {
         // Who has to change the password first can log in, but do nothing.
         let (roles, scope) = if account.must_change_password {
             (Vec::new(), ScopeClaim::Nothing)
         } else {
-            (account.roles.clone(), scope)
+            (account.effective_roles.clone(), scope)
         };
         let claims = Claims {
             iss: self.name.clone(),
@@ -83,6 +90,8 @@ impl Issuer {
             roles,
             unit: account.unit.clone(),
             scope,
+            sid: Some(session.id),
+            ver: Some(account.token_version),
         };
         self.signer.sign(&claims).map_err(Problem::internal)
     }
@@ -112,14 +121,14 @@ pub async fn open_session(
     Ok((session.id, login))
 }
 
-/// Issues the next pair of tokens of a session.
+/// Issues the next pair of tokens of a session. The account must be as it is stored now, or the token is stale at once.
 pub async fn issue(identity: &Identity, conn: &mut Pg, account: Account, session: &Session, now: DateTime<Utc>) -> Result<Login, Problem> {
     let refresh_token = secret::new_refresh_token();
     let expires_at = identity.sessions.token_expiry(session.expires_at, now);
     store::session::insert_token(conn, &secret::hash_of(&refresh_token), session.id, now, expires_at).await?;
     let scope = resolve_scope(conn, &account).await?;
     let lifetime = identity.sessions.access_token;
-    let access_token = identity.issuer.sign(&account, scope, now, now + lifetime)?;
+    let access_token = identity.issuer.sign(&account, session, scope, now, now + lifetime)?;
     Ok(Login {
         account,
         access_token,
@@ -134,6 +143,11 @@ async fn resolve_scope(conn: &mut Pg, account: &Account) -> QueryResult<ScopeCla
         DataScope::OwnUnit => ScopeClaim::Units(vec![account.unit.clone()]),
         DataScope::WithSubUnits => ScopeClaim::Units(store::unit::with_sub_units(conn, &account.unit).await?),
         DataScope::Units(units) => ScopeClaim::Units(units.clone()),
+        DataScope::Department => store::unit::department_of(conn, &account.unit)
+            .await?
+            .map_or(ScopeClaim::Nothing, |department| {
+                ScopeClaim::Department(department.name().to_owned())
+            }),
         DataScope::All => ScopeClaim::All,
     })
 }

@@ -59,7 +59,7 @@ pub async fn log_in(
     account.last_login_at = Some(now);
     let caller = Caller {
         unit: account.unit.clone(),
-        roles: account.roles.clone(),
+        roles: account.effective_roles.clone(),
     };
     let (session_id, login) = open_session(identity, &mut tx, account, client, now).await?;
     audit::append_by(

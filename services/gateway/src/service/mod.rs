@@ -6,8 +6,10 @@ pub mod authorize;
 pub mod change_password;
 pub mod create_account;
 pub mod end_session;
+pub mod freshness;
 pub mod hasher;
 pub mod issue_token;
+pub mod keep_post;
 pub mod log_in;
 pub mod log_out;
 pub mod refresh_session;
@@ -18,6 +20,7 @@ pub mod set_active;
 pub mod sweep;
 pub mod unlock_account;
 pub mod update_account;
+pub mod update_unit;
 
 use platform::{Database, Scope};
 

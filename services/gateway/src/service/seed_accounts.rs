@@ -21,10 +21,10 @@ use super::{
     SCOPE, add_role, add_unit,
     create_account::{self, state_of},
     hasher::Hasher,
-    secret,
+    keep_post, secret, update_unit,
 };
 use crate::{
-    domain::{account::Account, password::PasswordPolicy, unit::KnownRole},
+    domain::{account::Account, password::PasswordPolicy, role::KnownRole, unit::UnitDraft},
     store,
 };
 
@@ -43,6 +43,8 @@ struct Seed {
     #[serde(default)]
     roles: Vec<SeedRole>,
     #[serde(default)]
+    posts: Vec<SeedPost>,
+    #[serde(default)]
     accounts: Vec<SeedAccount>,
 }
 
@@ -58,6 +60,8 @@ struct SeedUnit {
     kind: String,
     #[serde(default)]
     parent: Option<String>,
+    #[serde(default)]
+    service: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +69,17 @@ struct SeedUnit {
 struct SeedRole {
     code: String,
     title: String,
+    #[serde(default)]
+    department: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeedPost {
+    code: String,
+    title: String,
+    unit: String,
+    roles: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,7 +88,10 @@ struct SeedAccount {
     username: String,
     name: String,
     unit: String,
+    #[serde(default)]
     roles: Vec<String>,
+    #[serde(default)]
+    posts: Vec<String>,
     scope: String,
     #[serde(default)]
     scope_units: Vec<String>,
@@ -144,11 +162,12 @@ pub async fn seed_accounts(
     let mut issued = read_issued(out)?;
     let mut outcome = Outcome::default();
     let mut tx = database.begin(&SCOPE).await?;
-    add_units_and_roles(&mut tx, &seed, now).await?;
+    add_units_roles_and_posts(&mut tx, &seed, now).await?;
     for (index, wanted) in seed.accounts.into_iter().enumerate() {
         let draft = create_account::Draft {
             name: wanted.name,
             roles: wanted.roles,
+            posts: wanted.posts,
             unit: wanted.unit,
             scope_kind: wanted.scope,
             scope_units: wanted.scope_units,
@@ -163,7 +182,7 @@ pub async fn seed_accounts(
         }
         let password = secret::new_password(policy);
         let hash = hasher.hash(password.clone().into()).await.map_err(SeedError::Hash)?;
-        store::account::insert(&mut tx, &account, &hash).await?;
+        let account = store::account::insert(&mut tx, &account, &hash).await?.unwrap_or(account);
         append_creation(&mut tx, &account, now).await?;
         outcome.added.push(account.username.clone());
         // An entry of an earlier database is worth nothing any more.
@@ -172,7 +191,7 @@ pub async fn seed_accounts(
             Issued {
                 username: account.username,
                 password,
-                roles: account.roles,
+                roles: account.effective_roles,
                 unit: account.unit,
             },
         );
@@ -185,22 +204,43 @@ pub async fn seed_accounts(
     Ok(outcome)
 }
 
-async fn add_units_and_roles(conn: &mut Pg, seed: &Seed, now: DateTime<Utc>) -> Result<(), SeedError> {
+async fn add_units_roles_and_posts(conn: &mut Pg, seed: &Seed, now: DateTime<Utc>) -> Result<(), SeedError> {
     for (index, wanted) in seed.units.iter().enumerate() {
-        let draft = add_unit::Draft {
+        let draft = UnitDraft {
             code: wanted.code.clone(),
             name: wanted.name.clone(),
             kind: wanted.kind.clone(),
             parent: wanted.parent.clone(),
+            service: wanted.service.clone(),
         };
         let unit = add_unit::read_unit(conn, &draft, &format!("/units/{index}")).await??;
-        add_unit::insert(conn, ACTOR, &unit, now).await?;
+        if !add_unit::insert(conn, ACTOR, &unit, now).await? {
+            update_unit::add_service(conn, ACTOR, &unit, now).await?;
+        }
     }
     for (index, wanted) in seed.roles.iter().enumerate() {
         let mut fields = Fields::new();
-        let role = KnownRole::parse(&wanted.code, &wanted.title, &mut fields, &format!("/roles/{index}"));
+        let role = KnownRole::parse(
+            &wanted.code,
+            &wanted.title,
+            wanted.department.as_deref(),
+            &mut fields,
+            &format!("/roles/{index}"),
+        );
         fields.finish()?;
-        add_role::insert(conn, ACTOR, &role, now).await?;
+        if !add_role::insert(conn, ACTOR, &role, now).await? {
+            add_role::add_department(conn, ACTOR, &role, now).await?;
+        }
+    }
+    for (index, wanted) in seed.posts.iter().enumerate() {
+        let draft = keep_post::Draft {
+            code: wanted.code.clone(),
+            title: wanted.title.clone(),
+            unit: wanted.unit.clone(),
+            roles: wanted.roles.clone(),
+        };
+        let post = keep_post::read_post(conn, draft, &format!("/posts/{index}")).await??;
+        keep_post::insert(conn, ACTOR, &post, now).await?;
     }
     Ok(())
 }

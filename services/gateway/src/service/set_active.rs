@@ -42,8 +42,8 @@ pub async fn set_active(
         updated_at: now,
         ..before.clone()
     };
+    let account = store::account::update(&mut tx, &account).await?;
     keep_an_administrator(&administrators, &before, &account)?;
-    store::account::update(&mut tx, &account).await?;
     if !active {
         store::session::end_all(&mut tx, username, EndReason::AccountDeactivated, now).await?;
     }

@@ -1,4 +1,5 @@
-//! Changing what a person is called, may do and may see. Sessions go on; their next tokens have the change.
+//! Changing what a person is called, may do and may see. Sessions go on; the tokens of
+//! before end with the change, and the next ones have it.
 
 use chrono::{DateTime, Utc};
 use platform::{
@@ -33,19 +34,20 @@ pub async fn update_account(
     let before = lock(&mut tx, username).await?;
     version.require(before.version)?;
     let mut fields = Fields::new();
-    let (name, roles, unit, scope) = read_draft(&mut tx, draft, &mut fields, "").await?;
+    let read = read_draft(&mut tx, draft, &mut fields, "").await?;
     fields.finish()?;
     let account = Account {
-        name,
-        roles,
-        unit,
-        scope,
+        name: read.name,
+        roles: read.roles,
+        posts: read.posts,
+        unit: read.unit,
+        scope: read.scope,
         version: before.version + 1,
         updated_at: now,
         ..before.clone()
     };
+    let account = store::account::update(&mut tx, &account).await?;
     keep_an_administrator(&administrators, &before, &account)?;
-    store::account::update(&mut tx, &account).await?;
     let change = Change {
         actor: &actor.username,
         action: "account.update",

@@ -16,12 +16,15 @@ struct AccountRow {
     name: String,
     password_hash: String,
     roles: Vec<String>,
+    posts: Vec<String>,
+    effective_roles: Vec<String>,
     unit: String,
     scope_kind: String,
     scope_units: Vec<String>,
     must_change_password: bool,
     active: bool,
     version: i32,
+    token_version: i32,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     password_changed_at: DateTime<Utc>,
@@ -36,11 +39,14 @@ impl AccountRow {
             username: self.username,
             name: self.name,
             roles: self.roles,
+            posts: self.posts,
+            effective_roles: self.effective_roles,
             unit: self.unit,
             scope,
             must_change_password: self.must_change_password,
             active: self.active,
             version: self.version,
+            token_version: self.token_version,
             created_at: self.created_at,
             updated_at: self.updated_at,
             last_login_at: self.last_login_at,
@@ -54,8 +60,10 @@ impl AccountRow {
 pub struct Filter {
     /// Of this unit.
     pub unit: Option<String>,
-    /// With this role.
+    /// With this role, given or of a post.
     pub role: Option<String>,
+    /// In this post.
+    pub post: Option<String>,
     /// Active or not.
     pub active: Option<bool>,
 }
@@ -94,7 +102,10 @@ pub async fn list(conn: &mut Pg, filter: &Filter, after: Option<&str>, limit: i6
         query = query.filter(accounts::unit.eq(unit.clone()));
     }
     if let Some(role) = &filter.role {
-        query = query.filter(accounts::roles.contains(vec![role.clone()]));
+        query = query.filter(accounts::effective_roles.contains(vec![role.clone()]));
+    }
+    if let Some(post) = &filter.post {
+        query = query.filter(accounts::posts.contains(vec![post.clone()]));
     }
     if let Some(active) = filter.active {
         query = query.filter(accounts::active.eq(active));
@@ -108,7 +119,7 @@ pub async fn list(conn: &mut Pg, filter: &Filter, after: Option<&str>, limit: i6
 /// Names of the active accounts with a role, locked, so that two requests do not each take away the last but one.
 pub async fn lock_active_with_role(conn: &mut Pg, role: &str) -> QueryResult<Vec<String>> {
     accounts::table
-        .filter(accounts::active.and(accounts::roles.contains(vec![role.to_owned()])))
+        .filter(accounts::active.and(accounts::effective_roles.contains(vec![role.to_owned()])))
         .order(accounts::username)
         .for_update()
         .select(accounts::username)
@@ -116,19 +127,33 @@ pub async fn lock_active_with_role(conn: &mut Pg, role: &str) -> QueryResult<Vec
         .await
 }
 
-/// Adds an account; false when the name is taken.
-pub async fn insert(conn: &mut Pg, account: &Account, password_hash: &str) -> QueryResult<bool> {
+/// Names of the accounts in a post, locked in their order.
+pub async fn lock_with_post(conn: &mut Pg, post: &str) -> QueryResult<Vec<String>> {
+    accounts::table
+        .filter(accounts::posts.contains(vec![post.to_owned()]))
+        .order(accounts::username)
+        .for_update()
+        .select(accounts::username)
+        .load(conn)
+        .await
+}
+
+/// Adds an account; none when the name is taken, else the account as it is stored.
+pub async fn insert(conn: &mut Pg, account: &Account, password_hash: &str) -> QueryResult<Option<Account>> {
     let row = AccountRow {
         username: account.username.clone(),
         name: account.name.clone(),
         password_hash: password_hash.to_owned(),
         roles: account.roles.clone(),
+        posts: account.posts.clone(),
+        effective_roles: Vec::new(),
         unit: account.unit.clone(),
         scope_kind: account.scope.kind().to_owned(),
         scope_units: account.scope.units().to_vec(),
         must_change_password: account.must_change_password,
         active: account.active,
         version: account.version,
+        token_version: account.token_version,
         created_at: account.created_at,
         updated_at: account.updated_at,
         password_changed_at: account.created_at,
@@ -137,17 +162,20 @@ pub async fn insert(conn: &mut Pg, account: &Account, password_hash: &str) -> Qu
     let added = diesel::insert_into(accounts::table)
         .values(row)
         .on_conflict_do_nothing()
-        .execute(conn)
-        .await?;
-    Ok(added == 1)
+        .returning(AccountRow::as_select())
+        .get_result(conn)
+        .await
+        .optional()?;
+    Ok(added.map(|row| row.split().0))
 }
 
-/// Stores what an administrator changed.
-pub async fn update(conn: &mut Pg, account: &Account) -> QueryResult<()> {
-    diesel::update(accounts::table.find(&account.username))
+/// Stores what an administrator changed; the account as it is stored.
+pub async fn update(conn: &mut Pg, account: &Account) -> QueryResult<Account> {
+    let row: AccountRow = diesel::update(accounts::table.find(&account.username))
         .set((
             accounts::name.eq(&account.name),
             accounts::roles.eq(&account.roles),
+            accounts::posts.eq(&account.posts),
             accounts::unit.eq(&account.unit),
             accounts::scope_kind.eq(account.scope.kind()),
             accounts::scope_units.eq(account.scope.units()),
@@ -155,9 +183,10 @@ pub async fn update(conn: &mut Pg, account: &Account) -> QueryResult<()> {
             accounts::version.eq(account.version),
             accounts::updated_at.eq(account.updated_at),
         ))
-        .execute(conn)
+        .returning(AccountRow::as_select())
+        .get_result(conn)
         .await?;
-    Ok(())
+    Ok(row.split().0)
 }
 
 /// Stores a new password; `must_change` when somebody else chose it.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod login_failure;
 pub mod login_log;
+pub mod post;
 pub mod role;
 pub mod saved_query;
 pub mod schema;

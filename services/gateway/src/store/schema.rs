@@ -7,6 +7,8 @@ diesel::table! {
         name -> Text,
         kind -> Text,
         parent_code -> Nullable<Text>,
+        service -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -14,6 +16,18 @@ diesel::table! {
     roles (code) {
         code -> Text,
         title -> Text,
+        department -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    posts (code) {
+        code -> Text,
+        title -> Text,
+        unit -> Text,
+        roles -> Array<Text>,
+        version -> Integer,
     }
 }
 
@@ -23,12 +37,16 @@ diesel::table! {
         name -> Text,
         password_hash -> Text,
         roles -> Array<Text>,
+        posts -> Array<Text>,
+        // Kept by the database.
+        effective_roles -> Array<Text>,
         unit -> Text,
         scope_kind -> Text,
         scope_units -> Array<Text>,
         must_change_password -> Bool,
         active -> Bool,
         version -> Integer,
+        token_version -> Integer,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         password_changed_at -> Timestamptz,
@@ -71,7 +89,9 @@ diesel::table! {
 }
 
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(sessions -> accounts (username));
 diesel::allow_tables_to_appear_in_same_query!(sessions, refresh_tokens);
+diesel::allow_tables_to_appear_in_same_query!(sessions, accounts);
 
 diesel::table! {
     // A view on the audit log.

@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 use platform::database::Pg;
 use uuid::Uuid;
 
-use super::schema::{refresh_tokens, sessions};
+use super::schema::{accounts, refresh_tokens, sessions};
 use crate::domain::session::{EndReason, RefreshToken, Session};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -126,6 +126,19 @@ pub async fn list_open(
         );
     }
     Ok(query.load(conn).await?.into_iter().map(Session::from).collect())
+}
+
+/// Those of these sessions that are open and whose account is active, each with what its tokens must rest on.
+pub async fn find_open(conn: &mut Pg, ids: &[Uuid], now: DateTime<Utc>) -> QueryResult<Vec<(Uuid, i32)>> {
+    sessions::table
+        .inner_join(accounts::table)
+        .filter(sessions::id.eq_any(ids))
+        .filter(sessions::ended_at.is_null())
+        .filter(sessions::expires_at.gt(now))
+        .filter(accounts::active)
+        .select((sessions::id, accounts::token_version))
+        .load(conn)
+        .await
 }
 
 /// Ends one open session of an account; false when there is none such.

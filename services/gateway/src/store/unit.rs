@@ -1,5 +1,6 @@
 //! Units and their tree.
 
+use contracts::Department;
 use diesel::{prelude::*, sql_types::Text};
 use diesel_async::RunQueryDsl;
 use platform::database::Pg;
@@ -7,22 +8,44 @@ use platform::database::Pg;
 use super::schema::units;
 use crate::domain::unit::{Unit, UnitKind};
 
-type Columns = (String, String, String, Option<String>);
+type Columns = (String, String, String, Option<String>, Option<String>, i32);
 
-fn unit_of((code, name, kind, parent): Columns) -> Unit {
+const COLUMNS: (
+    units::code,
+    units::name,
+    units::kind,
+    units::parent_code,
+    units::service,
+    units::version,
+) = (
+    units::code,
+    units::name,
+    units::kind,
+    units::parent_code,
+    units::service,
+    units::version,
+);
+
+fn unit_of((code, name, kind, parent, service, version): Columns) -> Unit {
     Unit {
         code,
         name,
         // The table's check allows only known kinds.
         kind: UnitKind::parse(&kind).unwrap_or(UnitKind::Department),
         parent,
+        service: service.as_deref().and_then(department_named),
+        version,
     }
+}
+
+/// The department of that name.
+pub(super) fn department_named(name: &str) -> Option<Department> {
+    Department::ALL.into_iter().find(|department| department.name() == name)
 }
 
 /// Units by code, after a position; of a parent or a kind if one is given.
 pub async fn list(conn: &mut Pg, parent: Option<&str>, kind: Option<UnitKind>, after: Option<&str>, limit: i64) -> QueryResult<Vec<Unit>> {
-    let columns = (units::code, units::name, units::kind, units::parent_code);
-    let mut query = units::table.order(units::code).limit(limit).select(columns).into_boxed();
+    let mut query = units::table.order(units::code).limit(limit).select(COLUMNS).into_boxed();
     if let Some(parent) = parent {
         query = query.filter(units::parent_code.eq(parent.to_owned()));
     }
@@ -33,6 +56,12 @@ pub async fn list(conn: &mut Pg, parent: Option<&str>, kind: Option<UnitKind>, a
         query = query.filter(units::code.gt(after.to_owned()));
     }
     Ok(query.load::<Columns>(conn).await?.into_iter().map(unit_of).collect())
+}
+
+/// A unit, locked until the end of the transaction.
+pub async fn lock(conn: &mut Pg, code: &str) -> QueryResult<Option<Unit>> {
+    let found = units::table.find(code).for_update().select(COLUMNS).first::<Columns>(conn).await;
+    Ok(found.optional()?.map(unit_of))
 }
 
 /// Those of these codes that no unit has.
@@ -60,7 +89,24 @@ pub async fn with_sub_units(conn: &mut Pg, code: &str) -> QueryResult<Vec<String
     Ok(found.into_iter().map(|row| row.code).collect())
 }
 
-/// Adds a unit; false when its code is taken, or its name below the same parent.
+/// The department that a unit belongs to: its own service's, or that of the nearest unit above it, as long as these are
+/// parts of a department. A company below a bureau is not the bureau.
+pub async fn department_of(conn: &mut Pg, code: &str) -> QueryResult<Option<Department>> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = Text)]
+        service: String,
+    }
+    let query = "WITH RECURSIVE above AS (
+            SELECT parent_code, service, kind, 0 AS distance FROM units WHERE code = $1
+            UNION ALL SELECT units.parent_code, units.service, units.kind, distance + 1 FROM units JOIN above ON units.code = above.parent_code
+            WHERE above.kind IN ('department', 'station') AND above.service IS NULL
+        ) SELECT service FROM above WHERE service IS NOT NULL ORDER BY distance LIMIT 1";
+    let found: Option<Found> = diesel::sql_query(query).bind::<Text, _>(code).get_result(conn).await.optional()?;
+    Ok(found.and_then(|row| department_named(&row.service)))
+}
+
+/// Adds a unit; false when its code or its service is taken, or its name below the same parent.
 pub async fn insert(conn: &mut Pg, unit: &Unit) -> QueryResult<bool> {
     let added = diesel::insert_into(units::table)
         .values((
@@ -68,9 +114,23 @@ pub async fn insert(conn: &mut Pg, unit: &Unit) -> QueryResult<bool> {
             units::name.eq(&unit.name),
             units::kind.eq(unit.kind.code()),
             units::parent_code.eq(&unit.parent),
+            units::service.eq(unit.service.map(Department::name)),
         ))
         .on_conflict_do_nothing()
         .execute(conn)
         .await?;
     Ok(added == 1)
+}
+
+/// Stores a unit's name and service.
+pub async fn update(conn: &mut Pg, unit: &Unit) -> QueryResult<()> {
+    diesel::update(units::table.find(&unit.code))
+        .set((
+            units::name.eq(&unit.name),
+            units::service.eq(unit.service.map(Department::name)),
+            units::version.eq(unit.version),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
 }

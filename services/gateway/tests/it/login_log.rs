@@ -93,7 +93,7 @@ async fn everybody_sees_their_own_log_ins_and_nobody_elses() {
     let admin = edge.login("admin").await;
     edge.execute("UPDATE accounts SET roles = '{town_clerk}' WHERE username = 'admin'")
         .await;
-    assert_eq!(edge.get_as(&admin, LOG).await.status, 403);
+    assert_eq!(outcome(&edge.get_as(&admin, LOG).await), (401, "token_stale"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

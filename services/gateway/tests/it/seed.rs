@@ -31,7 +31,7 @@ struct Place {
     config: Config,
     database: Database,
     folder: TempDir,
-    _test_database: TestDatabase,
+    test_database: TestDatabase,
 }
 
 impl Place {
@@ -44,7 +44,7 @@ impl Place {
             database: Database::new(&config.database).unwrap(),
             config,
             folder,
-            _test_database: test_database,
+            test_database,
         }
     }
 
@@ -98,6 +98,28 @@ async fn a_later_run_adds_only_what_is_new() {
         (after[1].username.as_str(), after[1].unit.as_str(), after[1].roles.as_slice()),
         ("second", "town", ["clerk".to_owned()].as_slice())
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn units_and_roles_of_before_learn_their_department() {
+    let place = Place::new().await;
+    let before = FIRST.replace(r#"name = "县", kind = "county""#, r#"name = "局", kind = "department""#);
+    place.seed(&before).await.unwrap();
+    let after = before
+        .replace(r#"kind = "department""#, r#"kind = "department", service = "water""#)
+        .replace(r#"title = "经办人""#, r#"title = "经办人", department = "water""#);
+    place.seed(&after).await.unwrap();
+    // What an administrator has decided since stays.
+    place.seed(&after.replace("\"water\"", "\"finance\"")).await.unwrap();
+    let (client, connection) = tokio_postgres::connect(&place.test_database.admin_url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    tokio::spawn(connection);
+    let row = client
+        .query_one("SELECT service, department FROM units, roles WHERE units.code = 'county'", &[])
+        .await
+        .unwrap();
+    assert_eq!((row.get::<_, &str>(0), row.get::<_, &str>(1)), ("water", "water"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,7 +7,7 @@ use platform::{
         access::{Claims, ScopeClaim},
         token::TokenVerifier,
     },
-    settings::{AuthSettings, IssuerSettings},
+    settings::{AuthSettings, ClaimNames, IssuerSettings},
 };
 use serde_json::json;
 
@@ -19,6 +19,7 @@ fn verifier(edge: &Edge) -> TokenVerifier {
         issuer: "https://jiangzhou/gateway".to_owned(),
         jwks_url: format!("{}/.well-known/jwks.json", edge.url),
         audience: "jiangzhou".to_owned(),
+        claims: ClaimNames::default(),
     };
     TokenVerifier::new(&AuthSettings {
         issuers: BTreeMap::from([("gateway".to_owned(), issuer)]),
@@ -43,6 +44,7 @@ async fn a_service_reads_who_what_and_where_from_a_token() {
         ("clerk", "业务员", "water_bureau")
     );
     assert_eq!((claims.roles, claims.scope), (vec!["water_clerk".to_owned()], ScopeClaim::All));
+    assert!(claims.sid.is_some() && claims.ver == Some(1));
     assert_eq!(claims.exp - claims.iat, 600);
 }
 
@@ -68,6 +70,53 @@ async fn the_scope_is_resolved_into_units() {
         panic!("no units")
     };
     assert_eq!(units.len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_department_is_that_of_the_unit_or_of_the_nearest_above_that_is_part_of_one() {
+    let edge = Edge::start().await;
+    let admin = edge.login("admin").await;
+    for (code, kind, parent) in [
+        ("water_station", "station", "water_bureau"),
+        ("gauging_station", "station", "water_station"),
+        ("supply_company", "company", "water_bureau"),
+        ("company_station", "station", "supply_company"),
+    ] {
+        let unit = json!({ "code": code, "name": code, "kind": kind, "parent": parent });
+        assert_eq!(edge.post_as(&admin, "/api/identity/v1/units", &unit).await.status, 201, "{code}");
+    }
+    for (unit, department) in [
+        ("water_bureau", true),
+        ("water_station", true),
+        ("gauging_station", true),
+        // What a bureau looks after is not the bureau.
+        ("supply_company", false),
+        ("company_station", false),
+        ("longxing", false),
+        ("county", false),
+    ] {
+        let username = format!("of_{unit}");
+        let account =
+            json!({ "username": username, "name": "甲", "roles": ["water_clerk"], "unit": unit, "scope": { "kind": "department" } });
+        let created = edge.post_as(&admin, "/api/identity/v1/accounts", &account).await;
+        if !department {
+            let error = &created.body["errors"][0];
+            assert_eq!((created.status, &error["code"]), (400, &json!("no_department")), "{unit}");
+            assert_eq!(error["pointer"], "/scope/kind");
+            continue;
+        }
+        assert_eq!(created.status, 201, "{unit}: {created:?}");
+        edge.execute(&format!(
+            "UPDATE accounts SET must_change_password = false WHERE username = '{username}'"
+        ))
+        .await;
+        let tokens = tokens_of(&edge.try_login(&username, created.body["password"].as_str().unwrap()).await);
+        assert_eq!(
+            claims(&edge, &tokens).await.scope,
+            ScopeClaim::Department("water".to_owned()),
+            "{unit}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

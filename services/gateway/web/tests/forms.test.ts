@@ -4,7 +4,7 @@ import type { FormField, Values } from "../src/work/grammar/control";
 import { count } from "../src/work/figures";
 import { ENTRIES } from "../src/work/menu";
 import { findPages } from "../src/work/bar";
-import { accountBody, accountDeeds, accountFields, type AccountView } from "../src/work/platform/account-form";
+import { accountBody, accountDeeds, accountFields, accountInitial, type AccountView } from "../src/work/platform/account-form";
 import { deviceName } from "../src/work/platform/sessions";
 import { deedsFor } from "../src/work/water/meter-actions";
 import { meterBody, meterFields, possibleMasters, removalBody, removalFields, type Meter } from "../src/work/water/meter-form";
@@ -184,6 +184,8 @@ describe("accounts", () => {
     username: "zhang",
     name: "张",
     roles: ["town_clerk"],
+    posts: ["desk"],
+    effective_roles: ["auditor", "town_clerk"],
     unit: "longxing",
     scope: { kind: "own_unit" },
     active: true,
@@ -200,6 +202,23 @@ describe("accounts", () => {
     const values: Values = { name: "张", unit: "longxing", roles: ["town_clerk"], "scope.units": ["sanquan"] };
     expect(accountBody({ ...values, "scope.kind": "all" }).scope).toEqual({ kind: "all" });
     expect(accountBody({ ...values, "scope.kind": "units" }).scope).toEqual({ kind: "units", units: ["sanquan"] });
+  });
+
+  it("sends posts and the roles given, not those that the posts bring along", () => {
+    expect(accountBody(accountInitial(account))).toEqual({
+      name: "张",
+      unit: "longxing",
+      posts: ["desk"],
+      roles: ["town_clerk"],
+      scope: { kind: "own_unit" },
+    });
+    expect(accountBody({ name: "张", unit: "longxing", "scope.kind": "department" })).toEqual({
+      name: "张",
+      unit: "longxing",
+      posts: [],
+      roles: [],
+      scope: { kind: "department" },
+    });
   });
 
   it("lets nobody shut themselves out", () => {

@@ -28,6 +28,28 @@ describe("the session", () => {
     expect(current()?.refreshToken).toBe("refresh-2");
   });
 
+  it("takes what changed from the next request on: a stale token is exchanged, and what was sent is sent again", async () => {
+    keep(LOGIN);
+    const changed = {
+      ...LOGIN,
+      access_token: "access-2",
+      refresh_token: "refresh-2",
+      account: { ...LOGIN.account, roles: ["water_head"] },
+    };
+    const asked = answer(({ path, authorization }) => {
+      if (path.endsWith("/refresh")) return { body: changed };
+      return authorization === "Bearer access-2" ? { body: {} } : problem(401, "token_stale", "您的账号刚刚有变更");
+    });
+    const body = { name: "甲" } as never;
+    await take(water.POST("/v1/water-users", { params: { header: { "Idempotency-Key": "k" } }, body } as never));
+    expect(asked.map((one) => [one.path, one.body])).toEqual([
+      ["/api/water/v1/water-users", { name: "甲" }],
+      ["/api/identity/v1/refresh", { refresh_token: "refresh-1" }],
+      ["/api/water/v1/water-users", { name: "甲" }],
+    ]);
+    expect(current()?.account.roles).toEqual(["water_head"]);
+  });
+
   it("uses a refresh token once, however many requests wait for it", async () => {
     keep({ ...LOGIN, expires_in: 1 });
     const asked = answer(({ path }) =>

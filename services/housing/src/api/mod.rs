@@ -10,6 +10,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes())
         .merge(platform::rule_book::routes())
+        .merge(platform::todo::routes())
         .post("/v1/calculators/vote", Access::Public, vote::calculate_vote)
 }
 

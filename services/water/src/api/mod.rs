@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
+        .merge(platform::todo::routes())
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
         .merge(platform::export::routes())

@@ -10,6 +10,7 @@ pub mod irrigation;
 pub mod meter;
 pub mod plan;
 pub mod reading;
+pub mod todo;
 pub mod water_user;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Utc};

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     Act,
     error::{Conflict, UseCaseError},
+    todo,
 };
 use crate::{
     domain::{
@@ -353,6 +354,7 @@ pub async fn move_plan(
         row.approved_at = Some(act.now);
     }
     plan::update(conn, &row).await?;
+    todo::follow_plan(conn, act, &row).await?;
     let after = PlanRecord {
         row,
         volumes: before.volumes.clone(),

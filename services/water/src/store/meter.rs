@@ -362,3 +362,14 @@ pub async fn users_of(conn: &mut Pg, meter_ids: &[Uuid]) -> QueryResult<HashMap<
         .await?;
     Ok(rows.into_iter().map(|(id, code, name)| (id, (code, name))).collect())
 }
+
+/// Supply company of the users of these meters; none for a source of one's own.
+pub async fn suppliers_of(conn: &mut Pg, meter_ids: &[Uuid]) -> QueryResult<HashMap<Uuid, Option<String>>> {
+    let rows: Vec<(Uuid, Option<String>)> = meters::table
+        .inner_join(water_users::table)
+        .filter(meters::id.eq_any(meter_ids))
+        .select((meters::id, water_users::supplier))
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().collect())
+}

@@ -33,4 +33,5 @@ mod report;
 mod schema;
 mod scope;
 mod support;
+mod todo;
 mod water_user;

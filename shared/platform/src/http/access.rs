@@ -6,10 +6,12 @@ use actix_web::{
     Error, FromRequest, HttpMessage, HttpRequest,
     body::{EitherBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
+    http::header::{AUTHORIZATION, HeaderMap},
     middleware::Next,
     web,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{limit::AddressLimit, problem::Problem, token::TokenVerifier};
 use crate::{
@@ -59,9 +61,23 @@ pub struct Principal {
     pub unit: String,
     /// Rows that may be seen and changed.
     pub scope: Scope,
+    /// The log-in that the token belongs to, where its issuer says so.
+    pub session: Option<Uuid>,
 }
 
 impl Principal {
+    /// Whom a token speaks of, as this service sees it: `department` is its name, none at the gateway.
+    pub(super) fn of(claims: Claims, department: Option<&str>) -> Self {
+        Self {
+            subject: claims.sub,
+            name: claims.name,
+            roles: claims.roles,
+            unit: claims.unit,
+            scope: claims.scope.at(department),
+            session: claims.sid,
+        }
+    }
+
     /// Whether the person has a role.
     pub fn has(&self, role: Role) -> bool {
         self.roles.iter().any(|code| code == role.code)
@@ -94,6 +110,12 @@ pub struct Claims {
     /// Data scope; none when absent.
     #[serde(default)]
     pub scope: ScopeClaim,
+    /// The log-in that the token belongs to; only the gateway says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sid: Option<Uuid>,
+    /// Which state of the account the token rests on; only the gateway says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ver: Option<i32>,
 }
 
 fn one_or_first<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -111,10 +133,12 @@ fn one_or_first<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Str
 
 /// The data scope in a token.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind", content = "units")]
+#[serde(from = "ScopeOnTheWire", into = "ScopeOnTheWire")]
 pub enum ScopeClaim {
-    /// Everything of a department.
+    /// Everything, at every department.
     All,
+    /// Everything of this department, by its service's name; nothing scoped at the others.
+    Department(String),
     /// These units.
     Units(Vec<String>),
     /// Nothing scoped.
@@ -122,17 +146,65 @@ pub enum ScopeClaim {
     Nothing,
 }
 
-impl From<Claims> for Principal {
-    fn from(claims: Claims) -> Self {
-        Self {
-            subject: claims.sub,
-            name: claims.name,
-            roles: claims.roles,
-            unit: claims.unit,
-            scope: match claims.scope {
-                ScopeClaim::All => Scope::All,
-                ScopeClaim::Units(units) => Scope::Units(units.into_iter().collect()),
-                ScopeClaim::Nothing => Scope::Nothing,
+impl ScopeClaim {
+    /// What it opens at a department's service; none is the gateway.
+    fn at(self, department: Option<&str>) -> Scope {
+        match self {
+            Self::All => Scope::All,
+            Self::Department(own) if Some(own.as_str()) == department => Scope::All,
+            Self::Units(units) => Scope::Units(units.into_iter().collect()),
+            Self::Department(_) | Self::Nothing => Scope::Nothing,
+        }
+    }
+}
+
+/// `{"kind": "units", "units": […]}`, `{"kind": "department", "department": "water"}`.
+#[derive(Serialize, Deserialize)]
+struct ScopeOnTheWire {
+    kind: ScopeKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    units: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    department: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ScopeKind {
+    All,
+    Department,
+    Units,
+    Nothing,
+}
+
+impl From<ScopeOnTheWire> for ScopeClaim {
+    fn from(wire: ScopeOnTheWire) -> Self {
+        match wire.kind {
+            ScopeKind::All => Self::All,
+            ScopeKind::Department => wire.department.map_or(Self::Nothing, Self::Department),
+            ScopeKind::Units => Self::Units(wire.units.unwrap_or_default()),
+            ScopeKind::Nothing => Self::Nothing,
+        }
+    }
+}
+
+impl From<ScopeClaim> for ScopeOnTheWire {
+    fn from(claim: ScopeClaim) -> Self {
+        let wire = |kind| Self {
+            kind,
+            units: None,
+            department: None,
+        };
+        match claim {
+            ScopeClaim::All => wire(ScopeKind::All),
+            ScopeClaim::Nothing => wire(ScopeKind::Nothing),
+            ScopeClaim::Units(units) => Self {
+                units: Some(units),
+                ..wire(ScopeKind::Units)
+            },
+            ScopeClaim::Department(department) => Self {
+                department: Some(department),
+                ..wire(ScopeKind::Department)
             },
         }
     }
@@ -199,16 +271,16 @@ async fn authenticate(request: &ServiceRequest) -> Result<Principal, Problem> {
         .app_data::<web::Data<TokenVerifier>>()
         .cloned()
         .ok_or_else(|| Problem::internal("no token verifier is configured"))?;
-    let header = request
-        .headers()
-        .get(actix_web::http::header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
-    let token = header
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, token)| token)
-        .ok_or_else(|| Problem::unauthorized("请先登录：请求中没有访问令牌（Authorization: Bearer …）"))?;
-    verifier.verify(token.trim()).await.map(Principal::from)
+    let token =
+        bearer_token(request.headers()).ok_or_else(|| Problem::unauthorized("请先登录：请求中没有访问令牌（Authorization: Bearer …）"))?;
+    verifier.identify(token).await
+}
+
+/// The token of a request, if it carries one.
+pub fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
 pub(crate) fn permit(access: Access, principal: &Principal) -> Result<(), Problem> {
@@ -227,5 +299,40 @@ pub(crate) fn permit(access: Access, principal: &Principal) -> Result<(), Proble
             Err(Problem::forbidden("这个接口只供其他部门的服务调用", who_may))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_scope_is_read_as_it_was_written() {
+        let units = ScopeClaim::Units(vec!["longxing".to_owned()]);
+        for (claim, wire) in [
+            (ScopeClaim::All, json!({ "kind": "all" })),
+            (ScopeClaim::Nothing, json!({ "kind": "nothing" })),
+            (units, json!({ "kind": "units", "units": ["longxing"] })),
+            (
+                ScopeClaim::Department("water".to_owned()),
+                json!({ "kind": "department", "department": "water" }),
+            ),
+        ] {
+            assert_eq!(serde_json::to_value(&claim).unwrap(), wire);
+            assert_eq!(serde_json::from_value::<ScopeClaim>(wire).unwrap(), claim);
+        }
+        assert!(serde_json::from_value::<ScopeClaim>(json!({ "kind": "everything" })).is_err());
+    }
+
+    #[test]
+    fn a_department_is_everything_at_home_and_nothing_elsewhere() {
+        let water = ScopeClaim::Department("water".to_owned());
+        assert_eq!(water.clone().at(Some("water")), Scope::All);
+        assert_eq!(water.clone().at(Some("finance")), Scope::Nothing);
+        assert_eq!(water.at(None), Scope::Nothing);
+        assert_eq!(ScopeClaim::Department(String::new()).at(None), Scope::Nothing);
+        assert_eq!(ScopeClaim::All.at(Some("finance")), Scope::All);
     }
 }

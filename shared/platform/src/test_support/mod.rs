@@ -24,7 +24,7 @@ use crate::{
         token::{ServiceIdentity, Signer},
     },
     service::{Config, Service, StartError},
-    settings::{self, IssuerSettings},
+    settings::{self, ClaimNames, IssuerSettings},
 };
 
 /// Audience of the tests' tokens.
@@ -66,6 +66,13 @@ impl TestPerson {
         }
     }
 
+    /// The same person, who sees everything at this department's service and nothing elsewhere.
+    #[must_use]
+    pub fn of_department(mut self, department: Department) -> Self {
+        self.scope = ScopeClaim::Department(department.name().to_owned());
+        self
+    }
+
     /// The same person, who sees only these units' rows.
     #[must_use]
     pub fn of_units(mut self, units: &[&str]) -> Self {
@@ -99,6 +106,7 @@ impl TestIssuer {
                 issuer: ServiceIdentity::issuer(name),
                 jwks_url: format!("http://{address}/.well-known/jwks.json"),
                 audience: AUDIENCE.to_owned(),
+                claims: ClaimNames::default(),
             },
         }
     }
@@ -139,6 +147,8 @@ impl TestIssuer {
             roles: person.roles.clone(),
             unit: person.unit.clone(),
             scope: person.scope.clone(),
+            sid: None,
+            ver: None,
         };
         self.sign(&claims)
     }
@@ -156,6 +166,8 @@ impl TestIssuer {
             roles: vec![SERVICE_ROLE.to_owned()],
             unit: service.to_owned(),
             scope: ScopeClaim::All,
+            sid: None,
+            ver: None,
         })
     }
 

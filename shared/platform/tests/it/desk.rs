@@ -22,6 +22,7 @@ use platform::{
     idempotency, operations,
     service::{Blueprint, Config, NoOwnSettings, Service, StartError},
     test_support::{TestPerson, TestService},
+    todo,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -90,6 +91,7 @@ struct Meter {
 pub fn routes() -> Routes {
     Routes::new()
         .merge(operations::routes())
+        .merge(todo::routes())
         .get("/v1/context", Access::Public, show_context)
         .get("/v1/me", Access::Authenticated, show_me)
         .get("/v1/door", Access::Public, pass_door)

@@ -19,4 +19,5 @@ mod restart;
 mod settings;
 mod support;
 mod tls;
+mod todo;
 mod token;

@@ -36,14 +36,14 @@ async fn migrations_go_down_and_up_again_to_the_same_schema() {
     assert_eq!(left, 1, "only the history of migrations is left");
     assert_eq!(
         fixture
-            .number("SELECT count(*) FROM pg_proc WHERE proname IN ('in_scope', 'refuse_change', 'lock_audit_head', 'move_audit_head', 'refuse_foreign_head')")
+            .number("SELECT count(*) FROM pg_proc WHERE proname IN ('in_scope', 'refuse_change', 'lock_audit_head', 'move_audit_head', 'refuse_foreign_head', 'open_todo', 'close_todo', 'close_other_todos', 'is_addressee')")
             .await,
         0
     );
     assert!(!migration::is_current(&fixture.settings(), &MIGRATIONS).await.unwrap());
 
     let ran = migration::migrate(&fixture.settings(), MIGRATIONS).await.unwrap();
-    assert_eq!(ran.len(), 3);
+    assert_eq!(ran.len(), 4);
     assert_eq!(schema(&fixture.db.admin_url).await, before);
     assert!(migration::migrate(&fixture.settings(), MIGRATIONS).await.unwrap().is_empty());
 }
@@ -58,5 +58,5 @@ async fn of_two_that_migrate_at_once_one_finds_nothing_to_do() {
     let (one, two) = tokio::join!(migrate(), migrate());
     let mut ran = [one.unwrap().unwrap(), two.unwrap().unwrap()];
     ran.sort_unstable();
-    assert_eq!(ran, [0, 3]);
+    assert_eq!(ran, [0, 4]);
 }

@@ -11,7 +11,7 @@ use platform::{
     Problem, RequestContext,
     http::token::{ServiceIdentity, Signer, TokenVerifier},
     peer::{Peer, PeerError, PeerSettings},
-    settings::IssuerSettings,
+    settings::{ClaimNames, IssuerSettings},
     test_support::fresh_key_pem,
 };
 use serde_json::{Value, json};
@@ -129,6 +129,7 @@ async fn a_question_carries_who_asks_and_why() {
         issuer: ServiceIdentity::issuer("finance"),
         jwks_url: String::new(),
         audience: "jiangzhou".to_owned(),
+        claims: ClaimNames::default(),
     };
     let verifier = TokenVerifier::own(&issuer, &signer).unwrap();
     let claims = verifier

@@ -16,10 +16,11 @@ use base64::{
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 use chrono::Utc;
+use contracts::Department;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use platform::{
     http::token::{ServiceIdentity, Signer, TokenVerifier},
-    settings::{AuthSettings, IssuerSettings},
+    settings::{AuthSettings, ClaimNames, IssuerSettings},
     test_support::fresh_key_pem,
 };
 use serde_json::{Value, json};
@@ -84,6 +85,7 @@ fn issuer_settings(issuer: &str, jwks_url: &str) -> IssuerSettings {
         issuer: issuer.to_owned(),
         jwks_url: jwks_url.to_owned(),
         audience: "jiangzhou".to_owned(),
+        claims: ClaimNames::default(),
     }
 }
 
@@ -354,4 +356,59 @@ async fn the_same_name_at_two_issuers_is_two_people() {
     let other = of_county.sign(&with(json!({ "iss": "https://oidc.county" }))).unwrap();
     assert_eq!(verifier.verify(&own).await.unwrap().sub, "zhang");
     assert_eq!(verifier.verify(&other).await.unwrap().sub, "county_oidc:zhang");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_issuer_says_it_in_its_own_words() {
+    let signer = signer();
+    let issuer = Issuer::start(signer.key_set());
+    let settings = IssuerSettings {
+        claims: ClaimNames {
+            name: "display_name".to_owned(),
+            roles: "realm_access.roles".to_owned(),
+            unit: "https://county/unit".to_owned(),
+            scope: "towns".to_owned(),
+        },
+        ..issuer_settings("https://login.county", &issuer.url)
+    };
+    let verifier = TokenVerifier::new(&AuthSettings {
+        issuers: [("county_oidc".to_owned(), settings)].into(),
+    })
+    .unwrap();
+    let token = signer
+        .sign(&with(json!({
+            "iss": "https://login.county", "roles": null, "iat": null, "scope": "openid profile", "sid": "no uuid", "display_name": "张三",
+            "realm_access": { "roles": ["town_clerk"] }, "https://county/unit": "longxing", "towns": ["longxing", "sanquan"],
+        })))
+        .unwrap();
+    let person = verifier.identify(&token).await.unwrap();
+    assert_eq!((person.subject.as_str(), person.name.as_str()), ("county_oidc:zhang", "张三"));
+    assert_eq!(
+        (person.roles.as_slice(), person.unit.as_str()),
+        (["town_clerk".to_owned()].as_slice(), "longxing")
+    );
+    let towns = ["longxing", "sanquan"].map(str::to_owned);
+    assert_eq!((person.scope, person.session), (platform::Scope::Units(towns.into()), None));
+
+    let of_none = signer
+        .sign(&with(json!({ "iss": "https://login.county", "scope": "openid", "towns": "all" })))
+        .unwrap();
+    assert_eq!(verifier.identify(&of_none).await.unwrap().scope, platform::Scope::Nothing);
+    // A service is nobody's to make, whatever its roles are called.
+    let service = json!({ "iss": "https://login.county", "sub": "finance", "realm_access": { "roles": ["service"] } });
+    assert_eq!(status(&verifier, &signer.sign(&with(service)).unwrap()).await, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_department_scope_opens_its_own_service_only() {
+    let signer = signer();
+    let issuer = Issuer::start(signer.key_set());
+    let verifier = verifier(&[(ISSUER, &issuer.url)]);
+    let token = signer
+        .sign(&with(json!({ "scope": { "kind": "department", "department": "water" } })))
+        .unwrap();
+    let at = async |verifier: TokenVerifier| verifier.identify(&token).await.unwrap().scope;
+    assert_eq!(at(verifier.clone().at(Department::Water)).await, platform::Scope::All);
+    assert_eq!(at(verifier.clone().at(Department::Finance)).await, platform::Scope::Nothing);
+    assert_eq!(at(verifier).await, platform::Scope::Nothing);
 }

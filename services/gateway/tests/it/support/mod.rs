@@ -25,7 +25,7 @@ const SEED: &str = r#"
 must_change_password = false
 units = [
     { code = "county", name = "县", kind = "county" },
-    { code = "water_bureau", name = "水利局", kind = "department", parent = "county" },
+    { code = "water_bureau", name = "水利局", kind = "department", parent = "county", service = "water" },
     { code = "longxing", name = "龙兴镇", kind = "town", parent = "county" },
     { code = "longxing_east", name = "东村", kind = "village", parent = "longxing" },
     { code = "longxing_west", name = "西村", kind = "village", parent = "longxing" },
@@ -33,8 +33,8 @@ units = [
 ]
 roles = [
     { code = "identity_admin", title = "账号管理员" },
-    { code = "water_clerk", title = "业务员" },
-    { code = "town_clerk", title = "乡镇经办人" },
+    { code = "water_clerk", title = "业务员", department = "water" },
+    { code = "town_clerk", title = "乡镇经办人", department = "water" },
     { code = "operator", title = "运维" },
     { code = "auditor", title = "审计" },
 ]
@@ -61,6 +61,7 @@ pub struct Edge {
     pub url: String,
     pub database: Database,
     pub test_database: TestDatabase,
+    config: Config,
     client: reqwest::Client,
     passwords: HashMap<String, String>,
     _folder: TempDir,
@@ -141,11 +142,32 @@ impl Edge {
             url,
             database,
             test_database,
+            config,
             client: new_client(),
             passwords,
             _folder: folder,
             stop,
         }
+    }
+
+    /// The address of another replica: the same settings, the same database.
+    pub fn start_replica(&self) -> String {
+        let gateway = app::build(&self.config).unwrap();
+        let url = format!("http://{}", gateway.address());
+        let stop = gateway.stopper();
+        let until = self.stop.clone();
+        tokio::spawn(async move {
+            until.cancelled().await;
+            stop.cancel();
+        });
+        tokio::spawn(gateway.run());
+        url
+    }
+
+    /// PUT with a token, over the version that was seen.
+    pub async fn put_as(&self, tokens: &Tokens, path: &str, version: i64, body: &Value) -> Answer {
+        let request = self.request("PUT", path).bearer_auth(&tokens.access);
+        send(request.header("if-match", format!("\"{version}\"")).json(body)).await
     }
 
     /// The generated password of a person.

@@ -38,6 +38,7 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "run", route: "/work/water/runs/:id", open: "/work/water/runs/{run}" },
     { name: "bills", route: "/work/water/bills" },
     { name: "bill", route: "/work/water/bills/:id", open: "/work/water/bills/{bill}" },
+    { name: "todos", route: "/work/todos" },
   ],
   water_clerk: [
     { name: "home-clerk", route: "/work" },
@@ -60,7 +61,9 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   ],
   admin: [
     { name: "accounts", route: "/work/accounts" },
-    { name: "units", route: "/work/units" },
+    { name: "units", route: "/work/units", open: "/work/units?open=longxing" },
+    { name: "units-list", route: "/work/units", open: "/work/units?view=list" },
+    { name: "posts", route: "/work/posts" },
     { name: "roles", route: "/work/roles" },
   ],
   operator: [

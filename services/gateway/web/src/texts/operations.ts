@@ -78,7 +78,7 @@ export const operations = {
     time: "时间",
     actor: "操作人",
     unit: "单位",
-    roles: "岗位",
+    roles: "角色",
     action: "操作",
     actionHint: "如 bill.pay；bill. 表示账单的全部操作",
     entity: "对象",

@@ -277,15 +277,15 @@ const tables = {
 export type Vocabulary = keyof typeof tables | keyof typeof learnt;
 
 /** What a county names itself: the workplace asks the gateway for it before it shows a page. */
-const learnt: Record<"unit" | "role", Record<string, string>> = { unit: {}, role: {} };
+const learnt: Record<"unit" | "role" | "post", Record<string, string>> = { unit: {}, role: {}, post: {} };
 
-/** Keeps the names of the county's units or roles. */
+/** Keeps the names of the county's units, roles or posts. */
 export function learn(vocabulary: keyof typeof learnt, names: Record<string, string>): void {
   learnt[vocabulary] = names;
 }
 
 const table = (vocabulary: Vocabulary): Record<string, string> =>
-  vocabulary === "unit" || vocabulary === "role" ? learnt[vocabulary] : tables[vocabulary];
+  vocabulary === "unit" || vocabulary === "role" || vocabulary === "post" ? learnt[vocabulary] : tables[vocabulary];
 
 /** The name of a code; the code itself when it has none; a dash when there is none. */
 export function term(vocabulary: Vocabulary, code: string | null | undefined): string {

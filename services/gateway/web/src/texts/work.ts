@@ -2,6 +2,7 @@
 export const work = {
   menu: {
     home: "工作台",
+    todos: "待办",
     water: "水利",
     dashboard: "用水看板",
     users: "用水户",
@@ -21,7 +22,8 @@ export const work = {
     platform: "平台",
     accounts: "账号",
     units: "单位",
-    roles: "岗位",
+    roles: "角色",
+    posts: "岗位",
     operations: "运行情况",
     letters: "死信",
     audit: "操作日志",
@@ -44,7 +46,6 @@ export const work = {
     breadcrumb: "当前位置",
     loggedOut: "已退出登录",
   },
-  notices: { title: "消息", none: "没有消息", hint: "目前还没有业务会在这里发消息；要办的事请看工作台。" },
   help: {
     title: "键盘操作",
     keys: [
@@ -129,8 +130,13 @@ export const work = {
     username: "账号",
     name: "姓名",
     unit: "单位",
-    roles: "岗位",
+    roles: "角色",
+    posts: "岗位",
     scope: "数据范围",
+    here: "本机",
+    endOthers: "结束其他设备的登录",
+    sureEndOthers: "除正在用的这一台以外，所有设备立即退出登录。",
+    endedOthers: (many: number) => `已结束 ${String(many)} 台设备的登录`,
     last: "上次登录",
     sessions: "登录的设备",
     sessionsHint: "不认识的设备请结束登录，并修改密码。结束正在用的这一台，会要求重新登录。",

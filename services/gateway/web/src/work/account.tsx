@@ -8,6 +8,7 @@ import { operations } from "../texts/operations";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
 import { Facts, Mark } from "./grammar/show";
+import { scopeText } from "./platform/account-form";
 import { OwnLogins } from "./platform/logins";
 import { Sessions } from "./platform/sessions";
 
@@ -29,7 +30,9 @@ export default function Account(): ReactNode {
                 [text.username, account.username],
                 [text.name, account.name],
                 [text.unit, term("unit", account.unit)],
-                [text.roles, account.roles.map((role) => <Mark key={role}>{term("role", role)}</Mark>)],
+                [text.posts, account.posts.length ? account.posts.map((post) => <Mark key={post}>{term("post", post)}</Mark>) : "—"],
+                [text.roles, account.effective_roles.map((role) => <Mark key={role}>{term("role", role)}</Mark>)],
+                [text.scope, scopeText(account.scope)],
                 [text.last, moment(account.last_login_at)],
               ]}
             />

@@ -1,8 +1,7 @@
-import { BellOutlined, QuestionCircleOutlined, SearchOutlined } from "@ant-design/icons";
-import { AutoComplete, Breadcrumb, Button, Modal, Popover, type InputRef } from "antd";
+import { QuestionCircleOutlined, SearchOutlined } from "@ant-design/icons";
+import { AutoComplete, Breadcrumb, Button, Modal, type InputRef } from "antd";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
-import { Empty } from "../lite/state";
 import { work } from "../texts/work";
 import type { Entry } from "./menu";
 
@@ -95,34 +94,5 @@ export function Help({ isOpen, onClose }: { isOpen: boolean; onClose: () => void
         ))}
       </dl>
     </Modal>
-  );
-}
-
-/** Where notices will come; there are none as long as no service sends any. */
-export function Notices(): ReactNode {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <Popover
-      open={isOpen}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomRight"
-      title={work.notices.title}
-      content={
-        <div className="notices">
-          <Empty title={work.notices.none}>
-            <span className="hint">{work.notices.hint}</span>
-          </Empty>
-        </div>
-      }
-    >
-      <Button
-        type="text"
-        aria-label={work.notices.title}
-        aria-expanded={isOpen}
-        icon={<BellOutlined />}
-        onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
-      />
-    </Popover>
   );
 }

@@ -19,7 +19,8 @@ import { useTheme, wantsStillness } from "../shared/theme";
 import { frame as common } from "../texts/frame";
 import { term } from "../texts/terms";
 import { work } from "../texts/work";
-import { Crumbs, Help, HelpButton, MenuSearch, Notices, useHelp } from "./bar";
+import { Crumbs, Help, HelpButton, MenuSearch, useHelp } from "./bar";
+import { Bell } from "./bell";
 import { useIsNaming } from "./directory";
 import { LoginAgain } from "./login-again";
 import { ENTRIES, entryOf, GROUPS, type Entry } from "./menu";
@@ -165,7 +166,7 @@ function Inside(): ReactNode {
           {isWide && <Crumbs here={here} />}
           <div className="bar-tools">
             <MenuSearch entries={allowed} />
-            <Notices />
+            <Bell />
             {isWide && <HelpButton onOpen={() => setHelp(true)} />}
             <ThemeButton />
             <Dropdown

@@ -3,14 +3,19 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { asProblem } from "../api/problem";
 import { hasRole, useWorker, type Session } from "../api/session";
-import { Empty } from "../lite/state";
+import { Empty, Loading } from "../lite/state";
 import { frame } from "../texts/frame";
 import { term } from "../texts/terms";
+import { todoText } from "../texts/todo";
 import { work } from "../texts/work";
 import { FIGURES, type Figure } from "./figures";
 import { ENTRIES } from "./menu";
+import { useMarkRead, useTodos } from "./todo";
+import { MissingNote, TodoList } from "./todo-list";
 
 const text = work.home;
+/** To-dos that the home shows itself. */
+const SHOWN = 5;
 
 /** The home of whoever is logged in: the figures that matter to them, and where to go. */
 export default function Home(): ReactNode {
@@ -28,6 +33,7 @@ export default function Home(): ReactNode {
           {term("unit", worker.account.unit)} · {worker.account.roles.map((role) => term("role", role)).join("、")}
         </p>
       </div>
+      <Waiting />
       {figures.length > 0 && (
         <section>
           <h2 className="section-title">{text.figures}</h2>
@@ -58,6 +64,34 @@ export default function Home(): ReactNode {
         </div>
       )}
     </div>
+  );
+}
+
+/** The most urgent of what waits, and how much there is. */
+function Waiting(): ReactNode {
+  const { data, missing, isPending } = useTodos();
+  const markRead = useMarkRead();
+  const shown = data.items.slice(0, SHOWN);
+  return (
+    <section className="sheet" aria-labelledby="home-todos">
+      <h2 id="home-todos" className="section-title">
+        <Link to="/work/todos">{todoText.title}</Link>{" "}
+        {data.items.length > 0 && <small className="hint">{todoText.count(data.items.length)}</small>}
+      </h2>
+      <MissingNote services={missing} />
+      {isPending && shown.length === 0 ? (
+        <Loading lines={2} />
+      ) : shown.length === 0 ? (
+        <p className="hint">{missing.length > 0 ? todoText.noneYet : todoText.none}</p>
+      ) : (
+        <TodoList items={shown} onOpen={(todo) => markRead([todo])} />
+      )}
+      {data.items.length > SHOWN && (
+        <p className="notices-all">
+          <Link to="/work/todos">{todoText.all}</Link>
+        </p>
+      )}
+    </section>
   );
 }
 

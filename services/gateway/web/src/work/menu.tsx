@@ -5,6 +5,7 @@ import {
   BankOutlined,
   BarChartOutlined,
   CalculatorOutlined,
+  CarryOutOutlined,
   CloudServerOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -18,6 +19,7 @@ import {
   ReconciliationOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
+  SolutionOutlined,
   TagsOutlined,
   TeamOutlined,
   UserOutlined,
@@ -54,6 +56,14 @@ export interface Entry {
 /** Every page of the workplace. Who adds a department adds its rows here. */
 export const ENTRIES: readonly Entry[] = [
   { path: "/work", label: work.menu.home, group: "home", roles: [], icon: <HomeOutlined />, page: lazy(() => import("./home")) },
+  {
+    path: "/work/todos",
+    label: work.menu.todos,
+    group: "home",
+    roles: [],
+    icon: <CarryOutOutlined />,
+    page: lazy(() => import("./todos")),
+  },
   {
     path: "/work/water/board",
     label: work.menu.dashboard,
@@ -213,6 +223,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: ADMINISTRATORS,
     icon: <SafetyCertificateOutlined />,
     page: lazy(() => import("./platform/roles")),
+  },
+  {
+    path: "/work/posts",
+    label: work.menu.posts,
+    group: "platform",
+    roles: ADMINISTRATORS,
+    icon: <SolutionOutlined />,
+    page: lazy(() => import("./platform/posts")),
   },
   {
     path: "/work/operations",

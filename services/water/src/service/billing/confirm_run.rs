@@ -10,6 +10,7 @@ use crate::{
     service::{
         Act,
         error::{Conflict, UseCaseError},
+        todo,
     },
     store::{
         billing::{
@@ -44,6 +45,7 @@ pub async fn confirm_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, version: i32,
     row.confirmed_at = Some(act.now);
     row.version += 1;
     run::update(conn, &row).await?;
+    todo::run_confirmed(conn, act, &row).await?;
     let (before, after) = (
         json!({ "state": PREVIEWED }),
         json!({ "state": RUNNING, "user_count": row.user_count }),

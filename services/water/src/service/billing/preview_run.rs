@@ -21,6 +21,7 @@ use crate::{
             unbilled_row,
         },
         error::UseCaseError,
+        todo,
     },
     store::billing::{
         candidate::{self, RunScope},
@@ -82,6 +83,7 @@ pub async fn preview_run(
     row.user_count = i32::try_from(summary.billable + summary.unbillable).unwrap_or(i32::MAX);
     row.summary = json_of(&summary)?;
     run::store_preview(conn, &row).await?;
+    todo::run_previewed(conn, act, &row).await?;
     let after = json!({ "period": row.period, "supplier": row.supplier, "summary": row.summary });
     act.audit(conn, "billing_run.preview", "billing_run", row.id, None::<&()>, Some(&after))
         .await?;

@@ -27,7 +27,7 @@ use crate::{
         quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
         usage::{Unbillable, UnbillableReason},
     },
-    service::Act,
+    service::{Act, todo},
     store::billing::{
         bill_batch::{self, BatchHead, NewBill},
         candidate::{self, RunScope, RunUserRow},
@@ -195,6 +195,7 @@ async fn set_aside(conn: &mut Pg, id: Uuid, progress: Option<&str>, reason: Stri
     let before = row.stalled_reason.replace(reason);
     row.next_try_at = Some(act.now + TRY_AGAIN_AFTER);
     run::update(conn, &row).await?;
+    todo::run_stalled(conn, act, &row).await?;
     if before != row.stalled_reason {
         let (before, after) = (json!({ "stalled_reason": before }), json!({ "stalled_reason": row.stalled_reason }));
         act.audit(conn, "billing_run.set_aside", "billing_run", id, Some(&before), Some(&after))
@@ -242,6 +243,9 @@ async fn handle(conn: &mut Pg, rule_set: &RuleSet, mut row: RunRow, batch_size: 
     let unbilled = unbilled::insert(conn, &unbilled).await?;
 
     let count = |users: usize| i32::try_from(users).unwrap_or(i32::MAX);
+    if row.stalled_reason.is_some() {
+        todo::run_goes_on(conn, act, run_id).await?;
+    }
     (row.stalled_reason, row.next_try_at) = (None, None);
     row.billed = row.billed.saturating_add(count(inserted));
     row.unbilled = row.unbilled.saturating_add(count(unbilled));

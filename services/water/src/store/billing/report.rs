@@ -332,3 +332,26 @@ pub async fn months(conn: &mut Pg, period: &str) -> QueryResult<Vec<MonthTotals>
     .load(conn)
     .await
 }
+
+/// Bills of a supply company that wait for somebody.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct WaitingBills {
+    /// Supply company.
+    #[diesel(sql_type = Text)]
+    pub supplier: String,
+    /// `issued`: nobody was told yet; or `overdue`.
+    #[diesel(sql_type = Text)]
+    pub state: String,
+    /// Bills.
+    #[diesel(sql_type = BigInt)]
+    pub count: i64,
+}
+
+/// Bills of which the user was not told, and bills not paid in time, by company.
+pub async fn waiting_bills(conn: &mut Pg) -> QueryResult<Vec<WaitingBills>> {
+    diesel::sql_query(
+        "SELECT supplier, state, count(*) AS count FROM bills WHERE state IN ('issued', 'overdue') GROUP BY supplier, state ORDER BY 1, 2",
+    )
+    .load(conn)
+    .await
+}

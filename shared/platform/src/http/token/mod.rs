@@ -1,5 +1,6 @@
 //! Tokens: verified by every service itself against the issuers' published keys; signed by services for themselves.
 
+mod foreign;
 mod keys;
 mod signer;
 mod verified;

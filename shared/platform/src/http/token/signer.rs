@@ -149,6 +149,8 @@ impl ServiceIdentity {
             roles: vec![SERVICE_ROLE.to_owned()],
             unit: self.service.to_owned(),
             scope: ScopeClaim::All,
+            sid: None,
+            ver: None,
         })
     }
 

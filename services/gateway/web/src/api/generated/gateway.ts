@@ -62,7 +62,7 @@ export interface paths {
         };
         /** 一个账号。 */
         get: operations["show_account"];
-        /** 修改账号的姓名、岗位、单位和数据范围。 */
+        /** 修改账号的姓名、角色、岗位、单位和数据范围，从下一个请求起生效。 */
         put: operations["update_account"];
         post?: never;
         delete?: never;
@@ -366,6 +366,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 岗位列表：登录后人人可查，各页面据此把岗位编码显示为名称。 */
+        get: operations["list_posts"];
+        put?: never;
+        /** 设置岗位：单位里的一个职位，以及它带有的角色。 */
+        post: operations["create_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/posts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改岗位的名称和角色：在岗人员从下一个请求起按新的角色办理。 */
+        put: operations["update_post"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/refresh": {
         parameters: {
             query?: never;
@@ -393,11 +428,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 岗位列表（一页列全）。 */
+        /** 角色列表（一页列全）。 */
         get: operations["list_roles"];
         put?: never;
-        /** 登记岗位。 */
+        /** 登记角色。 */
         post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/roles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改角色的名称和所属部门。 */
+        put: operations["update_role"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -456,6 +508,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改单位的名称和主管的服务；编码、类别和上级单位不能更改。 */
+        put: operations["update_unit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/status": {
         parameters: {
             query?: never;
@@ -486,6 +555,8 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
+            /** @description Codes of the roles that the person has: those given and those of the posts. */
+            effective_roles: string[];
             /**
              * Format: date-time
              * @description Last log-in.
@@ -500,7 +571,9 @@ export interface components {
             must_change_password: boolean;
             /** @description Name for people. */
             name: string;
-            /** @description Role codes. */
+            /** @description Codes of the posts. */
+            posts: string[];
+            /** @description Codes of the roles given to the person. */
             roles: string[];
             /** @description Rows that the person may see. */
             scope: components["schemas"]["ScopeBody"];
@@ -546,7 +619,9 @@ export interface components {
         CreateAccountRequest: {
             /** @description Name for people. */
             name: string;
-            /** @description Role codes. */
+            /** @description Codes of the posts. */
+            posts?: string[];
+            /** @description Codes of the roles given to the person. */
             roles: string[];
             /** @description Rows that the person may see. */
             scope: components["schemas"]["ScopeBody"];
@@ -558,10 +633,26 @@ export interface components {
              */
             username: string;
         };
+        /** @description A new post. */
+        CreatePostRequest: {
+            /**
+             * @description Its code; cannot be changed later.
+             * @example water_section_head
+             */
+            code: string;
+            /** @description Codes of the roles that it brings along. */
+            roles: string[];
+            /** @description Chinese title. */
+            title: string;
+            /** @description Code of the unit; cannot be changed later. */
+            unit: string;
+        };
         /** @description A new role. */
         CreateRoleRequest: {
             /** @description Its code, as the department's service knows it. */
             code: string;
+            /** @description Name of the department that it belongs to, e.g. `water`; none is the platform's own. */
+            department?: string | null;
             /** @description Chinese title. */
             title: string;
         };
@@ -575,6 +666,8 @@ export interface components {
             name: string;
             /** @description Code of the unit above it; cannot be changed later. */
             parent?: string | null;
+            /** @description Name of the department whose service it runs, e.g. `water`; only of a unit of the kind `department`. */
+            service?: string | null;
         };
         /** @description An entry, without the states before and after. */
         EntryView: {
@@ -705,7 +798,7 @@ export interface components {
         LoginAccountView: {
             /** @description Name for people. */
             name: string;
-            /** @description Role codes. */
+            /** @description Codes of the roles given and of those that the posts bring along. */
             roles: string[];
             /** @description Code of the unit. */
             unit: string;
@@ -838,6 +931,8 @@ export interface components {
                  * @description Since when.
                  */
                 created_at: string;
+                /** @description Codes of the roles that the person has: those given and those of the posts. */
+                effective_roles: string[];
                 /**
                  * Format: date-time
                  * @description Last log-in.
@@ -852,7 +947,9 @@ export interface components {
                 must_change_password: boolean;
                 /** @description Name for people. */
                 name: string;
-                /** @description Role codes. */
+                /** @description Codes of the posts. */
+                posts: string[];
+                /** @description Codes of the roles given to the person. */
                 roles: string[];
                 /** @description Rows that the person may see. */
                 scope: components["schemas"]["ScopeBody"];
@@ -951,13 +1048,41 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_PostView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Its code, which accounts name. */
+                code: string;
+                /** @description Codes of the roles that it brings along. */
+                roles: string[];
+                /** @description Chinese title. */
+                title: string;
+                /** @description Code of the unit that it is a post of. */
+                unit: string;
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RoleView: {
             /** @description The items, in order. */
             items: {
                 /** @description Its code in tokens. */
                 code: string;
+                /** @description Name of the department that it belongs to, e.g. `water`; none is the platform's own. */
+                department?: string | null;
                 /** @description Chinese title. */
                 title: string;
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -1006,6 +1131,13 @@ export interface components {
                 name: string;
                 /** @description Code of the unit above it. */
                 parent?: string | null;
+                /** @description Name of the department whose service it runs, e.g. `water`. */
+                service?: string | null;
+                /**
+                 * Format: int32
+                 * @description For `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -1022,6 +1154,22 @@ export interface components {
              * @description The password as it shall be: at least 10 characters of at least two kinds, not a common one.
              */
             new_password: string;
+        };
+        /** @description A post. */
+        PostView: {
+            /** @description Its code, which accounts name. */
+            code: string;
+            /** @description Codes of the roles that it brings along. */
+            roles: string[];
+            /** @description Chinese title. */
+            title: string;
+            /** @description Code of the unit that it is a post of. */
+            unit: string;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description A problem on the wire. */
         ProblemBody: {
@@ -1081,13 +1229,20 @@ export interface components {
         RoleView: {
             /** @description Its code in tokens. */
             code: string;
+            /** @description Name of the department that it belongs to, e.g. `water`; none is the platform's own. */
+            department?: string | null;
             /** @description Chinese title. */
             title: string;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description A data scope. */
         ScopeBody: {
             /**
-             * @description `nothing`, `own_unit`, `with_sub_units`, `units` or `all`.
+             * @description `nothing`, `own_unit`, `with_sub_units`, `units`, `department` or `all`.
              * @example own_unit
              */
             kind: string;
@@ -1199,7 +1354,7 @@ export interface components {
          * @description Kind of a unit.
          * @enum {string}
          */
-        UnitKindName: "county" | "department" | "town" | "village" | "community" | "company" | "bank";
+        UnitKindName: "county" | "department" | "town" | "village" | "community" | "company" | "bank" | "station";
         /** @description A unit. */
         UnitView: {
             /** @description Its code in tokens and in the departments' rows. */
@@ -1210,17 +1365,47 @@ export interface components {
             name: string;
             /** @description Code of the unit above it. */
             parent?: string | null;
+            /** @description Name of the department whose service it runs, e.g. `water`. */
+            service?: string | null;
+            /**
+             * Format: int32
+             * @description For `If-Match`.
+             */
+            version: number;
         };
         /** @description What can be changed. */
         UpdateAccountRequest: {
             /** @description Name for people. */
             name: string;
-            /** @description Role codes. */
+            /** @description Codes of the posts. */
+            posts?: string[];
+            /** @description Codes of the roles given to the person. */
             roles: string[];
             /** @description Rows that the person may see. */
             scope: components["schemas"]["ScopeBody"];
             /** @description Code of the unit. */
             unit: string;
+        };
+        /** @description What can be changed. */
+        UpdatePostRequest: {
+            /** @description Codes of the roles that it brings along. */
+            roles: string[];
+            /** @description Chinese title. */
+            title: string;
+        };
+        /** @description What can be changed. */
+        UpdateRoleRequest: {
+            /** @description Name of the department that it belongs to; none is the platform's own. */
+            department?: string | null;
+            /** @description Chinese title. */
+            title: string;
+        };
+        /** @description What can be changed. */
+        UpdateUnitRequest: {
+            /** @description Chinese name. */
+            name: string;
+            /** @description Name of the department whose service it runs, if it does. */
+            service?: string | null;
         };
         /** @description What a verification of the audit log found. */
         VerificationView: {
@@ -1300,8 +1485,10 @@ export interface operations {
             query?: {
                 /** @description Of this unit. */
                 unit?: string;
-                /** @description With this role. */
+                /** @description With this role, given or of a post. */
                 role?: string;
+                /** @description In this post. */
+                post?: string;
                 /** @description Active or not. */
                 active?: boolean;
                 limit?: number;
@@ -1962,6 +2149,129 @@ export interface operations {
             };
         };
     };
+    list_posts: {
+        parameters: {
+            query?: {
+                /** @description Of this unit. */
+                unit?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PostView"];
+                };
+            };
+        };
+    };
+    create_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePostRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePostRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     refresh: {
         parameters: {
             query?: never;
@@ -2003,7 +2313,10 @@ export interface operations {
     };
     list_roles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of this department, e.g. `water`. */
+                department?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2050,6 +2363,58 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRoleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2114,7 +2479,7 @@ export interface operations {
                 /** @description Directly below this unit. */
                 parent?: string;
                 /** @description Of this kind. */
-                kind?: "county" | "department" | "town" | "village" | "community" | "company" | "bank";
+                kind?: "county" | "department" | "town" | "village" | "community" | "company" | "bank" | "station";
                 limit?: number;
                 cursor?: string;
             };
@@ -2164,6 +2529,66 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_unit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen */
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUnitRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -137,6 +137,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me, the most urgent first. */
+        get: operations["list_todos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/todos/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for me. */
+        get: operations["count_todos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/todos/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that I have seen these to-dos. The same again changes nothing. */
+        post: operations["mark_todos_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -186,6 +237,11 @@ export interface components {
             /** @description By whom. */
             replayed_by?: string | null;
         };
+        /**
+         * @description How near the last day of a to-do is.
+         * @enum {string}
+         */
+        DueState: "overdue" | "soon" | "later" | "undated";
         /** @description An entry, without the states before and after. */
         EntryView: {
             /** @description What was done. */
@@ -444,6 +500,43 @@ export interface components {
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
         };
+        /** @description A page of a list. */
+        Page_TodoView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description How near it is. */
+                due: components["schemas"]["DueState"];
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                due_on?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Kind, e.g. `plan.approve`. */
+                kind: string;
+                /** @description Page of the front end where it is done. */
+                link: string;
+                /**
+                 * Format: date-time
+                 * @description Since when it waits.
+                 */
+                opened_at: string;
+                /** @description Whether it is for me alone; else anybody with my role may do it. */
+                personal: boolean;
+                /** @description What is to be done. */
+                title: string;
+                /** @description Unit whose business it is; none: the department's. */
+                unit?: string | null;
+                /** @description Whether I have not seen it. */
+                unread: boolean;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
         /** @description A problem on the wire. */
         ProblemBody: {
             citation?: components["schemas"]["CitationBody"] | null;
@@ -493,6 +586,11 @@ export interface components {
             /** @description Inbox, retry and dead queue; empty when the broker does not answer. */
             queues: components["schemas"]["QueueState"][];
         };
+        /** @description Which were seen. */
+        ReadRequest: {
+            /** @description Ids, at most 200; all that wait when left out. */
+            ids?: string[] | null;
+        };
         /** @description How a service stands. */
         StateView: {
             /** @description What it checks of itself, as `/readyz` says it. */
@@ -524,6 +622,61 @@ export interface components {
             started_at: string;
             /** @description Which build answers. */
             version: components["schemas"]["Version"];
+        };
+        /** @description How many to-dos somebody has. */
+        TodoCounts: {
+            /**
+             * Format: int64
+             * @description All.
+             */
+            open: number;
+            /**
+             * Format: int64
+             * @description Of them overdue.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Of them due today or within three days.
+             */
+            soon: number;
+            /**
+             * Format: int64
+             * @description Of them not seen yet.
+             */
+            unread: number;
+        };
+        /** @description Something that waits for me. */
+        TodoView: {
+            /** @description How near it is. */
+            due: components["schemas"]["DueState"];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            due_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Kind, e.g. `plan.approve`. */
+            kind: string;
+            /** @description Page of the front end where it is done. */
+            link: string;
+            /**
+             * Format: date-time
+             * @description Since when it waits.
+             */
+            opened_at: string;
+            /** @description Whether it is for me alone; else anybody with my role may do it. */
+            personal: boolean;
+            /** @description What is to be done. */
+            title: string;
+            /** @description Unit whose business it is; none: the department's. */
+            unit?: string | null;
+            /** @description Whether I have not seen it. */
+            unread: boolean;
         };
         /** @description What a verification of the audit log found. */
         VerificationView: {
@@ -765,6 +918,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StateView"];
+                };
+            };
+        };
+    };
+    list_todos: {
+        parameters: {
+            query?: {
+                /** @description Only those that are `overdue`, due `soon` (today or within three days), `later`, or `undated`. */
+                due?: "overdue" | "soon" | "later" | "undated";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TodoView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    count_todos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodoCounts"];
+                };
+            };
+        };
+    };
+    mark_todos_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodoCounts"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };

@@ -1,7 +1,7 @@
 import type { components } from "../../api/generated/gateway";
 import { platform } from "../../texts/platform";
 import { term } from "../../texts/terms";
-import { roles, units } from "../directory";
+import { posts, roles, units } from "../directory";
 import { word, type FormField, type Values } from "../grammar/control";
 
 type Schemas = components["schemas"];
@@ -13,7 +13,8 @@ export function accountFields(): FormField[] {
   return [
     { name: "name", label: text.name, isHalf: true },
     { name: "unit", label: text.unit, kind: "select", options: units, isHalf: true },
-    { name: "roles", label: text.roles, kind: "multi", options: roles },
+    { name: "posts", label: text.posts, kind: "multi", options: posts, isOptional: true },
+    { name: "roles", label: text.roles, kind: "multi", options: roles, hint: text.rolesHint, isOptional: true },
     {
       name: "scope.kind",
       label: text.scope,
@@ -38,6 +39,7 @@ export function accountBody(values: Values): Schemas["UpdateAccountRequest"] {
     name: word(values, "name"),
     unit: word(values, "unit"),
     roles: list(values["roles"]),
+    posts: list(values["posts"]),
     scope: { kind, ...(kind === "units" ? { units: list(values["scope.units"]) } : {}) },
   };
 }
@@ -47,6 +49,7 @@ export function accountInitial(account: AccountView): Values {
     name: account.name,
     unit: account.unit,
     roles: account.roles,
+    posts: account.posts,
     "scope.kind": account.scope.kind,
     "scope.units": account.scope.units ?? [],
   };

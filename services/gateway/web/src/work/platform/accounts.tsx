@@ -7,7 +7,7 @@ import { useWorker } from "../../api/session";
 import { moment } from "../../shared/format";
 import { platform } from "../../texts/platform";
 import { term } from "../../texts/terms";
-import { roles, units } from "../directory";
+import { posts, roles, units } from "../directory";
 import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
@@ -21,6 +21,7 @@ const text = platform.account;
 const FIELDS: QueryField[] = [
   { name: "unit", label: text.unit, kind: "select", options: units },
   { name: "role", label: text.roles, kind: "select", options: roles },
+  { name: "post", label: text.posts, kind: "select", options: posts },
   {
     name: "active",
     label: text.state,
@@ -36,7 +37,12 @@ const COLUMNS: ProColumns<AccountView>[] = [
   { title: text.username, dataIndex: "username" },
   { title: text.name, dataIndex: "name" },
   { title: text.unit, dataIndex: "unit", render: (_, account) => term("unit", account.unit) },
-  { title: text.roles, dataIndex: "roles", render: (_, account) => account.roles.map((role) => term("role", role)).join("、") || "—" },
+  { title: text.posts, dataIndex: "posts", render: (_, account) => account.posts.map((post) => term("post", post)).join("、") || "—" },
+  {
+    title: text.effective,
+    dataIndex: "effective_roles",
+    render: (_, account) => account.effective_roles.map((role) => term("role", role)).join("、") || "—",
+  },
   { title: text.scope, dataIndex: "scope", render: (_, account) => scopeText(account.scope) },
   { title: text.state, key: "state", render: (_, account) => <State account={account} /> },
   {
@@ -113,7 +119,9 @@ function Details({ account, onIssued }: { account: AccountView; onIssued: (issue
           [text.state, <State key="s" account={account} />],
           [text.name, account.name],
           [text.unit, term("unit", account.unit)],
+          [text.posts, account.posts.map((post) => term("post", post)).join("、") || "—"],
           [text.roles, account.roles.map((role) => term("role", role)).join("、") || "—"],
+          [text.effective, account.effective_roles.map((role) => term("role", role)).join("、") || "—"],
           [text.scope, scopeText(account.scope)],
           [text.last, account.last_login_at ? moment(account.last_login_at) : text.never],
           [text.lockedUntil, account.locked_until ? moment(account.locked_until) : "—"],

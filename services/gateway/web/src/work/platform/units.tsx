@@ -1,6 +1,7 @@
 import type { ProColumns } from "@ant-design/pro-components";
+import { Segmented } from "antd";
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { gateway, take } from "../../api/client";
 import type { components } from "../../api/generated/gateway";
 import { platform } from "../../texts/platform";
@@ -10,8 +11,10 @@ import { Action } from "../grammar/action";
 import { filled, word } from "../grammar/control";
 import { ListPage } from "../grammar/list";
 import { Mark } from "../grammar/show";
+import { departmentName, departments } from "./departments";
+import { UnitBrowser } from "./unit-browser";
+import type { Unit } from "./unit-tree";
 
-type Unit = components["schemas"]["UnitView"];
 const text = platform.unit;
 const KINDS = Object.entries(platform.kinds).map(([value, label]) => ({ value, label }));
 
@@ -20,6 +23,7 @@ const COLUMNS: ProColumns<Unit>[] = [
   { title: text.name, dataIndex: "name" },
   { title: text.kind, dataIndex: "kind", render: (_, unit) => <Mark>{platform.kinds[unit.kind] ?? unit.kind}</Mark> },
   { title: text.parent, dataIndex: "parent", render: (_, unit) => (unit.parent ? term("unit", unit.parent) : "—") },
+  { title: text.service, dataIndex: "service", render: (_, unit) => departmentName(unit.service, "—") },
   {
     title: text.members,
     key: "members",
@@ -27,7 +31,62 @@ const COLUMNS: ProColumns<Unit>[] = [
   },
 ];
 
+/** Registers a unit, below another one if that is known. */
+export function CreateUnit({ below }: { below?: string }): ReactNode {
+  return (
+    <Action
+      label={below ? text.addBelow : text.create}
+      service="gateway"
+      button={below ? {} : { type: "primary" }}
+      fields={[
+        { name: "code", label: text.code, hint: text.codeHint },
+        { name: "name", label: text.name },
+        { name: "kind", label: text.kind, kind: "select", options: KINDS, isHalf: true },
+        { name: "parent", label: text.parent, kind: "select", options: units, isOptional: true, isHalf: true },
+        {
+          name: "service",
+          label: text.service,
+          kind: "select",
+          options: departments,
+          hint: text.serviceHint,
+          isOptional: true,
+          when: (values) => values["kind"] === "department",
+        },
+      ]}
+      initial={{ parent: below ?? "county" }}
+      act={(values) =>
+        take(
+          gateway.POST("/api/identity/v1/units", {
+            body: {
+              code: word(values, "code"),
+              name: word(values, "name"),
+              kind: word<components["schemas"]["UnitKindName"]>(values, "kind"),
+              ...filled(values, ["parent"]),
+              ...(values["kind"] === "department" ? filled(values, ["service"]) : {}),
+            },
+          }),
+        )
+      }
+      done={text.done}
+    />
+  );
+}
+
+/** Units, as a tree or as a list. */
 export default function Units(): ReactNode {
+  const [params, setParams] = useSearchParams();
+  const isList = params.get("view") === "list";
+  const views = (
+    <Segmented
+      value={isList ? "list" : "tree"}
+      options={[
+        { value: "tree", label: text.tree },
+        { value: "list", label: text.list },
+      ]}
+      onChange={(view) => setParams(view === "list" ? { view } : {}, { replace: true })}
+    />
+  );
+  if (!isList) return <UnitBrowser views={views} />;
   return (
     <ListPage<Unit>
       id="gateway.units"
@@ -35,37 +94,21 @@ export default function Units(): ReactNode {
       lead={text.lead}
       service="gateway"
       rowKey="code"
-      fields={[{ name: "parent", label: text.parent, kind: "select", options: units }]}
-      columns={COLUMNS}
-      load={(filter, page) => take(gateway.GET("/api/identity/v1/units", { params: { query: { ...filter, ...page } } }))}
-      toolbar={[
-        <Action
-          key="create"
-          label={text.create}
-          service="gateway"
-          button={{ type: "primary" }}
-          fields={[
-            { name: "code", label: text.code, hint: text.codeHint },
-            { name: "name", label: text.name },
-            { name: "kind", label: text.kind, kind: "select", options: KINDS, isHalf: true },
-            { name: "parent", label: text.parent, kind: "select", options: units, isOptional: true, isHalf: true },
-          ]}
-          initial={{ parent: "county" }}
-          act={(values) =>
-            take(
-              gateway.POST("/api/identity/v1/units", {
-                body: {
-                  code: word(values, "code"),
-                  name: word(values, "name"),
-                  kind: word<components["schemas"]["UnitKindName"]>(values, "kind"),
-                  ...filled(values, ["parent"]),
-                },
-              }),
-            )
-          }
-          done={text.done}
-        />,
+      above={<div style={{ marginBottom: 14 }}>{views}</div>}
+      keep={["view"]}
+      fields={[
+        { name: "parent", label: text.parent, kind: "select", options: units },
+        { name: "kind", label: text.kind, kind: "select", options: KINDS },
       ]}
+      columns={COLUMNS}
+      load={({ kind, ...filter }, page) =>
+        take(
+          gateway.GET("/api/identity/v1/units", {
+            params: { query: { ...filter, ...(kind ? { kind: kind as components["schemas"]["UnitKindName"] } : {}), ...page } },
+          }),
+        )
+      }
+      toolbar={[<CreateUnit key="create" />]}
     />
   );
 }

@@ -1,0 +1,20 @@
+/** Texts of the to-dos: page, bell, home. */
+export const todoText = {
+  title: "待办",
+  lead: "各部门等您办理的事，最急的在前。点开就到办理的地方；办好以后，待办自动消失。",
+  groups: { overdue: "已经逾期", soon: "三天内到期", later: "以后到期", undated: "没有期限" },
+  due: (day: string) => `期限 ${day}`,
+  since: (moment: string) => `${moment} 起`,
+  personal: "只等您",
+  unread: "未读",
+  none: "没有待办",
+  noneHint: "等您办理的事都办完了。",
+  noneYet: "能读到的部门里没有待办",
+  more: (service: string, shown: number) => `${service}的待办多于 ${String(shown)} 件，这里只列最急的；办完一些，其余的会出来。`,
+  readAll: "全部标为已读",
+  all: "全部待办",
+  count: (count: number) => `${String(count)} 件`,
+  bell: (unread: number) => (unread > 0 ? `待办，${String(unread)} 件未读` : "待办"),
+  missing: (services: string) => `${services}暂时没有应答，其待办没有列出。`,
+  figures: { open: "待办", overdue: "已逾期", soon: "三天内到期" },
+};
