@@ -36,17 +36,30 @@ async fn entries_and_incomes_are_exported_in_the_order_of_the_list_and_only_to_w
     assert_eq!(amounts, ["7.07", "1890.5"], "numbers, smallest first");
     let entries = export(&finance, &support::clerk(), &json!({ "list": "journal-entries" })).await;
     assert_eq!(entries.len(), 4);
-    assert!(entries[1].iter().any(|cell| cell.contains("7.07")), "the newest first: {:?}", entries[1]);
+    assert!(
+        entries[1].iter().any(|cell| cell.contains("7.07")),
+        "the newest first: {:?}",
+        entries[1]
+    );
     let elsewhere = support::clerk().of_units(&["longxing"]);
     for list in ["surcharge-incomes", "journal-entries"] {
-        assert_eq!(export(&finance, &elsewhere, &json!({ "list": list })).await.len(), 1, "{list}: only the heading");
+        assert_eq!(
+            export(&finance, &elsewhere, &json!({ "list": list })).await.len(),
+            1,
+            "{list}: only the heading"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pages_of_a_sorted_list_fit_together() {
     let finance = support::start().await;
-    for (surcharge, day) in [("5.00", "2026-03-31"), ("5.00", "2026-04-01"), ("9.00", "2026-04-02"), ("1.00", "2026-04-02")] {
+    for (surcharge, day) in [
+        ("5.00", "2026-03-31"),
+        ("5.00", "2026-04-01"),
+        ("9.00", "2026-04-02"),
+        ("1.00", "2026-04-02"),
+    ] {
         finance.receive(&support::collected(Uuid::now_v7(), surcharge, day)).await.unwrap();
     }
     for (sort, expected) in [

@@ -6,13 +6,13 @@ use platform::{
     Database, Problem,
     http::{
         access::Principal,
-        extract::{Idempotent, Path, Query},
+        extract::{Idempotent, Path},
         problem::ProblemBody,
     },
 };
 use rules::{Exact, Fields, InvalidInput, Refusal, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{answer, input};
@@ -27,7 +27,7 @@ use crate::{
     service::{Act, error::UseCaseError, reading as service},
     store::{
         meter,
-        reading::{self, ReadingFilter, ReadingRow},
+        reading::{self, ReadingRow},
     },
 };
 
