@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
-        .merge(platform::export::routes())
+        .merge(platform::export::routes(READERS))
         .merge(platform::todo::routes())
         .get("/.well-known/jwks.json", Access::Infrastructure, identity::show_keys)
         .post("/v1/calculators/occupancy-fee", Access::Public, calculator::calculate_occupancy_fee)

@@ -7,7 +7,7 @@ use platform::{
     database::Pg,
     http::{
         page::Page,
-        sort::{Paging, SortColumn, SortKind, Sorting},
+        sort::{Mark, Paging, SortColumn, SortKind, Sorting},
     },
 };
 use uuid::Uuid;
@@ -213,11 +213,15 @@ pub const SORTING: Sorting = Sorting {
 
 /// A page of bookings.
 pub async fn list(conn: &mut Pg, filter: &IncomeFilter, paging: &Paging) -> QueryResult<Page<ListedIncome>> {
-    let booked = (IncomeRow::as_select(), journal_entries::number, Option::<ReversalRow>::as_select());
     let mut query = incomes::table
         .inner_join(journal_entries::table)
         .left_join(reversals::table)
-        .select((booked, paging.marks()))
+        .select((
+            IncomeRow::as_select(),
+            journal_entries::number,
+            Option::<ReversalRow>::as_select(),
+            paging.marks(),
+        ))
         .filter(paging.after())
         .order(paging.order())
         .limit(paging.limit())
@@ -239,12 +243,14 @@ pub async fn list(conn: &mut Pg, filter: &IncomeFilter, paging: &Paging) -> Quer
         Some(false) => query.filter(reversals::entry_id.is_null()),
         None => query,
     };
-    let page = paging.page(query.load(conn).await?);
-    Ok(page.map(
-        |(income, entry_number, reversal): (IncomeRow, String, Option<ReversalRow>)| ListedIncome {
+    let rows: Vec<(IncomeRow, String, Option<ReversalRow>, Mark)> = query.load(conn).await?;
+    let listed = |(income, entry_number, reversal, mark)| {
+        let listed = ListedIncome {
             income,
             entry_number,
             reversal,
-        },
-    ))
+        };
+        (listed, mark)
+    };
+    Ok(paging.page(rows.into_iter().map(listed).collect()))
 }

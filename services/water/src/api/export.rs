@@ -28,5 +28,5 @@ pub fn lists(rules: &Arc<RuleSet>) -> Lists {
 
 /// What a code means, in a cell.
 pub(super) fn label<T: Coded>(code: &str) -> Cell {
-    text(T::from_code(code).map_or(code, Coded::label))
+    T::from_code(code).map_or_else(|| text(code), |value| text(value.label()))
 }

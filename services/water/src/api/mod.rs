@@ -30,7 +30,7 @@ pub mod surcharge_collection;
 pub mod water_user;
 pub mod water_user_list;
 
-use platform::http::route::Routes;
+use platform::http::{access::Access, route::Routes};
 use utoipa::OpenApi;
 
 /// Every route of the service, each with who may call it.
@@ -41,7 +41,7 @@ pub fn routes() -> Routes {
         .merge(platform::todo::routes())
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
-        .merge(platform::export::routes())
+        .merge(platform::export::routes(Access::Roles(role::READERS)))
 }
 
 /// The OpenAPI document of the department; the platform adds the operators' part.

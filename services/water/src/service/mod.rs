@@ -71,31 +71,15 @@ impl Act {
         before: Option<&B>,
         after: Option<&A>,
     ) -> QueryResult<()> {
-        audit::append(conn, self.told(action, entity, id, before, after)?, self.now).await
-    }
-
-    /// What an entry of the audit trail tells.
-    pub fn told<'a, B: Serialize, A: Serialize>(
-        &'a self,
-        action: &'a str,
-        entity: &'a str,
-        id: impl ToString,
-        before: Option<&B>,
-        after: Option<&A>,
-    ) -> QueryResult<Change<'a>> {
-        Ok(Change {
+        let change = Change {
             actor: &self.actor,
             action,
             entity,
             entity_id: id.to_string(),
             before: before.map(snapshot).transpose()?,
             after: after.map(snapshot).transpose()?,
-        })
-    }
-
-    /// Appends many entries at once: call it last.
-    pub async fn audit_all(&self, conn: &mut Pg, changes: Vec<Change<'_>>) -> QueryResult<()> {
-        audit::append_all(conn, changes, self.now).await
+        };
+        audit::append(conn, change, self.now).await
     }
 }
 

@@ -9,7 +9,7 @@ use platform::{
     database::Pg,
     http::{
         page::Page,
-        sort::{Paging, SortColumn, SortKind, Sorting},
+        sort::{Mark, Paging, SortColumn, SortKind, Sorting},
     },
 };
 use rules::Exact;
@@ -257,7 +257,7 @@ pub const SORTING: Sorting = Sorting {
 pub async fn list(conn: &mut Pg, filter: &PlanFilter, paging: &Paging) -> QueryResult<Page<PlanOfUser>> {
     let mut query = plans::table
         .inner_join(water_users::table)
-        .select(((PlanRow::as_select(), water_users::code, water_users::name), paging.marks()))
+        .select((PlanRow::as_select(), water_users::code, water_users::name, paging.marks()))
         .filter(paging.after())
         .order(paging.order())
         .limit(paging.limit())
@@ -274,5 +274,7 @@ pub async fn list(conn: &mut Pg, filter: &PlanFilter, paging: &Paging) -> QueryR
     if let Some(user_code) = &filter.user_code {
         query = query.filter(water_users::code.eq(user_code));
     }
-    Ok(paging.page(query.load(conn).await?))
+    let rows: Vec<(PlanRow, String, String, Mark)> = query.load(conn).await?;
+    let of_user = |(row, code, name, mark)| ((row, code, name), mark);
+    Ok(paging.page(rows.into_iter().map(of_user).collect()))
 }

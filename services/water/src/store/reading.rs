@@ -9,7 +9,7 @@ use platform::{
     database::Pg,
     http::{
         page::Page,
-        sort::{Paging, SortColumn, SortKind, Sorting},
+        sort::{Mark, Paging, SortColumn, SortKind, Sorting},
     },
 };
 use rules::Exact;
@@ -177,10 +177,15 @@ pub const SORTING: Sorting = Sorting {
 
 /// A page of readings.
 pub async fn list(conn: &mut Pg, filter: &ReadingFilter, paging: &Paging) -> QueryResult<Page<ReadingOfUser>> {
-    let of_user = (ReadingRow::as_select(), meters::number, water_users::code, water_users::name);
     let mut query = readings::table
         .inner_join(meters::table.inner_join(water_users::table))
-        .select((of_user, paging.marks()))
+        .select((
+            ReadingRow::as_select(),
+            meters::number,
+            water_users::code,
+            water_users::name,
+            paging.marks(),
+        ))
         .filter(paging.after())
         .order(paging.order())
         .limit(paging.limit())
@@ -206,5 +211,7 @@ pub async fn list(conn: &mut Pg, filter: &ReadingFilter, paging: &Paging) -> Que
     if let Some(supplier) = &filter.supplier {
         query = query.filter(water_users::supplier.eq(supplier));
     }
-    Ok(paging.page(query.load(conn).await?))
+    let rows: Vec<(ReadingRow, String, String, String, Mark)> = query.load(conn).await?;
+    let of_user = |(row, meter, code, name, mark)| ((row, meter, code, name), mark);
+    Ok(paging.page(rows.into_iter().map(of_user).collect()))
 }

@@ -112,15 +112,14 @@ impl From<JobRow> for ExportView {
     }
 }
 
-/// The routes of exports, the same in every department that has lists to export.
-pub fn routes() -> Routes {
-    // Whoever may read a list may export it: the list decides.
-    let anybody = Access::Authenticated;
+/// The routes of exports, the same in every department that has lists to export. `readers`: whoever may read one of the lists; each
+/// list decides for itself who may export it.
+pub fn routes(readers: Access) -> Routes {
     Routes::default()
-        .post("/v1/exports", anybody, create_export)
-        .get("/v1/exports", anybody, list_exports)
-        .get("/v1/exports/{export_id}", anybody, show_export)
-        .get("/v1/exports/{export_id}/file", anybody, show_export_file)
+        .post("/v1/exports", readers, create_export)
+        .get("/v1/exports", readers, list_exports)
+        .get("/v1/exports/{export_id}", readers, show_export)
+        .get("/v1/exports/{export_id}/file", readers, show_export_file)
 }
 
 /// Their part of the OpenAPI document.

@@ -83,6 +83,8 @@ struct Outcome {
     faults: Vec<RowFault>,
     /// Whether the accepted rows are to be stored.
     store: bool,
+    /// What was stored, by the names that people know, for the audit trail; none where the file is about things that are there.
+    made: Vec<String>,
 }
 
 impl Outcome {
@@ -91,7 +93,12 @@ impl Outcome {
         faults.extend(found);
         faults.sort_by_key(|fault| fault.line);
         let store = !file.dry_run && (file.mode == ImportMode::ValidRows || faults.is_empty());
-        Self { accepted, faults, store }
+        Self {
+            accepted,
+            faults,
+            store,
+            made: Vec::new(),
+        }
     }
 }
 
@@ -137,7 +144,7 @@ async fn conclude<T>(conn: &mut Pg, act: &Act, kind: ImportKind, file: &ImportFi
     let stored = if outcome.store { outcome.accepted } else { 0 };
     let told = serde_json::json!({
         "kind": row.kind, "file_name": row.file_name, "mode": row.mode, "dry_run": row.dry_run, "rows": row.row_count,
-        "accepted": row.accepted, "rejected": row.rejected, "stored": stored,
+        "accepted": row.accepted, "rejected": row.rejected, "stored": stored, "made": outcome.made,
     });
     act.audit(conn, "file.import", "file_import", row.id, None::<&()>, Some(&told))
         .await?;

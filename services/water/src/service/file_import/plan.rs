@@ -57,9 +57,11 @@ pub async fn import_plans(conn: &mut Pg, rules: &RuleSet, act: &Act, mut file: I
             Err(fault) => faults.push(fault),
         }
     }
-    let outcome = Outcome::of(&mut file, accepted.len(), faults);
+    let mut outcome = Outcome::of(&mut file, accepted.len(), faults);
     if outcome.store {
-        store(conn, act, &accepted).await?;
+        let rows: Vec<_> = accepted.iter().map(|draft| (&draft.row, &draft.volumes)).collect();
+        plan::insert_many(conn, &rows).await?;
+        outcome.made = accepted.iter().map(|draft| draft.row.id.to_string()).collect();
     }
     conclude(conn, act, ImportKind::Plans, &file, outcome).await
 }
@@ -112,15 +114,4 @@ fn check_row(
         Err(UseCaseError::Refused(refusal)) => Ok(Err(refused(layout, row.line, "", &refusal))),
         Err(other) => Err(other),
     }
-}
-
-/// Stores all at once. The audit trail tells of each plan as when they are drafted one by one.
-async fn store(conn: &mut Pg, act: &Act, drafts: &[PlanRecord]) -> Result<(), UseCaseError> {
-    let rows: Vec<_> = drafts.iter().map(|draft| (&draft.row, &draft.volumes)).collect();
-    plan::insert_many(conn, &rows).await?;
-    let changes = drafts
-        .iter()
-        .map(|draft| act.told("plan.draft", "plan", draft.row.id, None::<&()>, Some(draft)));
-    act.audit_all(conn, changes.collect::<Result<Vec<_>, _>>()?).await?;
-    Ok(())
 }

@@ -67,9 +67,10 @@ pub async fn import_water_users(
             Err(Failed::Import(error)) => return Err(error),
         }
     }
-    let outcome = Outcome::of(&mut file, accepted.len(), faults);
+    let mut outcome = Outcome::of(&mut file, accepted.len(), faults);
     if outcome.store {
-        store(conn, act, &accepted).await?;
+        store(conn, &accepted).await?;
+        outcome.made = accepted.iter().map(|prepared| prepared.user.code.clone()).collect();
     }
     conclude(conn, act, ImportKind::WaterUsers, &file, outcome).await
 }
@@ -130,8 +131,8 @@ fn check_row(layout: &Layout, rules: &MeteringRules, act: &Act, taken: &mut Take
     }
 }
 
-/// Stores all at once. The audit trail tells of each user and meter as when they are registered one by one.
-async fn store(conn: &mut Pg, act: &Act, prepared: &[Prepared]) -> Result<(), UseCaseError> {
+/// Stores all at once. One entry of the audit trail tells of the file and of every user in it.
+async fn store(conn: &mut Pg, prepared: &[Prepared]) -> Result<(), UseCaseError> {
     let users: Vec<&WaterUserRow> = prepared.iter().map(|prepared| &prepared.user).collect();
     water_user::insert_many(conn, &users).await?;
     let meters: Vec<&PreparedMeter> = prepared.iter().filter_map(|prepared| prepared.meter.as_ref()).collect();
@@ -140,19 +141,5 @@ async fn store(conn: &mut Pg, act: &Act, prepared: &[Prepared]) -> Result<(), Us
     meter::insert_verifications(conn, &verifications).await?;
     let readings: Vec<_> = meters.iter().filter_map(|meter| meter.installation.clone()).collect();
     reading::insert(conn, &readings).await?;
-    let mut changes = Vec::new();
-    for Prepared { user, meter } in prepared {
-        changes.push(act.told("water_user.register", "water_user", user.id, None::<&()>, Some(user))?);
-        let Some(meter) = meter else { continue };
-        let id = meter.meter.id;
-        changes.push(act.told("meter.register", "meter", id, None::<&()>, Some(&meter.meter))?);
-        if let Some(verification) = &meter.verification {
-            changes.push(act.told("meter.verify", "meter", id, None::<&()>, Some(verification))?);
-        }
-        if let Some(reading) = &meter.installation {
-            changes.push(act.told("reading.record", "reading", reading.id, None::<&()>, Some(reading))?);
-        }
-    }
-    act.audit_all(conn, changes).await?;
     Ok(())
 }
