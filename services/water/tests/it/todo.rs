@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use water::{
     api::role,
     domain::ruleset,
-    service::{Act, todo::refresh},
+    service::{Act, billing::mark_overdue::mark_overdue, todo::refresh},
 };
 
 use crate::{
@@ -103,11 +103,16 @@ async fn bills_wait_for_their_notice_and_overdue_ones_for_the_clerk_of_their_com
     );
     assert_eq!(waiting(&county, &billing_clerk()).await.len(), 2);
 
-    // Told long ago, and not paid.
-    county
-        .sql("UPDATE bills SET state = 'overdue', issued_on = '2026-10-01', notified_at = '2026-10-01', due_on = '2026-10-16' WHERE user_code IN ('A', 'B')")
-        .await
-        .unwrap();
+    // Told, and not paid in time.
+    for code in ["A", "B"] {
+        let bill = county.bill_of(code).await;
+        let told = county
+            .post_if_match(&billing_clerk(), &path_of(&bill, "/notify"), 1, &json!({}))
+            .await;
+        assert_eq!(told.status, 200, "{}", told.body);
+    }
+    let later = Act::at("system:test", "", Utc::now() + Days::new(16));
+    assert_eq!(mark_overdue(&county.service.database, &rules(), &later).await.unwrap(), 2);
     look().await;
     assert_eq!(waiting(&county, &of_city).await, just("bill.collect", "2 张账单逾期未缴，请催缴"));
     for code in ["A", "B"] {
