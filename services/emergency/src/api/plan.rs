@@ -210,6 +210,7 @@ pub async fn list_plans(rules: web::Data<EmergencyRules>) -> Result<HttpResponse
     Ok(HttpResponse::Ok().json(Page {
         items: in_force.map(PlanSummaryView::from).collect(),
         next_cursor: None,
+        total: None,
     }))
 }
 
