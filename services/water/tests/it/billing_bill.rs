@@ -94,7 +94,7 @@ async fn bills_are_sorted_and_every_page_goes_on_where_the_last_one_ended() {
         assert_eq!(list("number").await, ["A", "B", "C", "D", "E"], "{limit}");
         assert_eq!(list("-number").await, ["E", "D", "C", "B", "A"], "{limit}");
         assert_eq!(list("-surcharge").await, ["B", "C", "A", "E", "D"], "{limit}");
-        assert_eq!(list("-overage").await, ["A", "C", "B", "E", "D"], "{limit}");
+        assert_eq!(list("-overage").await, ["C", "A", "B", "E", "D"], "{limit}");
         assert_eq!(
             listed(
                 &county,

@@ -98,7 +98,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bills by number, or the largest surcharge or overage first. */
+        /** Bills in the caller's scope. */
         get: operations["list_bills"];
         put?: never;
         post?: never;
@@ -213,6 +213,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的导出任务，新的在前。 */
+        get: operations["list_exports"];
+        put?: never;
+        /** 导出一个清单：行数不多的直接给出文件；多的转为后台任务（202），做完后下载。 */
+        post: operations["create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个导出任务做到哪里了。 */
+        get: operations["show_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载做完的文件。只给要求导出的人，而且他现在的岗位和数据范围仍须够得着这些数据。 */
+        get: operations["show_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports in the caller's scope, latest first. */
+        get: operations["list_file_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import. */
+        get: operations["show_file_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an import with the column 「错误」: correct it and import it again. That of water users holds telephone numbers in full,
+         *     and is for those who keep them.
+         */
+        get: operations["show_file_import_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/irrigation/approvals": {
         parameters: {
             query?: never;
@@ -289,7 +395,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Meters in the caller's scope, by number. */
+        /** Meters in the caller's scope. */
         get: operations["list_meters"];
         put?: never;
         post?: never;
@@ -463,11 +569,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Plans in the caller's scope, latest year first, in the order in which they were drafted. */
+        /** Plans in the caller's scope, latest year first. */
         get: operations["list_plans"];
         put?: never;
         /** Drafts the first plan of a user's year (新政办发〔2023〕24号 附件1 第五条). */
         post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a file of first plans as drafts: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
+        post: operations["create_plan_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file with the columns that an import of plans takes. */
+        get: operations["show_plan_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -584,8 +724,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports in the caller's scope, latest first. */
-        get: operations["list_reading_imports"];
+        get?: never;
         put?: never;
         /** Imports a file of readings: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
         post: operations["create_reading_import"];
@@ -602,42 +741,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An empty file with the columns that an import takes. */
-        get: operations["show_import_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/readings/imports/{import_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One import. */
-        get: operations["show_reading_import"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/readings/imports/{import_id}/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The file of an import with the column 「错误」: correct it and import it again. */
-        get: operations["show_reading_import_result"];
+        /** An empty file with the columns that an import of readings takes. */
+        get: operations["show_reading_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -840,11 +945,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Water users in the caller's scope, by code. */
+        /** Water users in the caller's scope. */
         get: operations["list_water_users"];
         put?: never;
         /** Registers a water user. */
         post: operations["create_water_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a file of water users: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
+        post: operations["create_water_user_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file with the columns that an import of water users takes. */
+        get: operations["show_water_user_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -908,6 +1047,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BTreeMap: {
+            [key: string]: string;
+        };
         /** @description One band of the overage. */
         BandBody: {
             /** @description Amount, yuan. */
@@ -1294,6 +1436,16 @@ export interface components {
              */
             supplier: string;
         };
+        /** @description The list to be exported, with the parameters of its address. */
+        CreateExportRequest: {
+            /** @description What the list is narrowed and sorted by, as in its address. */
+            filter?: components["schemas"]["BTreeMap"];
+            /**
+             * @description Name of the list, e.g. `bills`.
+             * @example bills
+             */
+            list: string;
+        };
         /** @description An approval by the development and reform bureau to be recorded. */
         CreateIrrigationApprovalRequest: {
             /**
@@ -1606,6 +1758,59 @@ export interface components {
         };
         /** @description A request without content. */
         EmptyRequest: Record<string, never>;
+        /**
+         * @description Where an export stands.
+         * @enum {string}
+         */
+        ExportState: "waiting" | "running" | "done" | "failed" | "expired";
+        /** @description An export that runs by itself. */
+        ExportView: {
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            bytes?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description Why it was given up. */
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the file can be fetched.
+             */
+            expires_at?: string | null;
+            /** @description What the list is narrowed and sorted by. */
+            filter: unknown;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Name of the list. */
+            list: string;
+            /**
+             * Format: int64
+             * @description Rows written.
+             */
+            rows: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ExportState"];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Rows to be written.
+             */
+            total: number;
+        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -1616,10 +1821,60 @@ export interface components {
             pointer: string;
         };
         /**
-         * @description `csv` CSV、`xlsx` XLSX
+         * @description Format of a file.
          * @enum {string}
          */
         FileFormat: "csv" | "xlsx";
+        /** @description What became of a file, with what is wrong in it. */
+        FileImportResultView: components["schemas"]["FileImportView"] & {
+            /** @description The first 200 faults; `/result` gives the file with all of them. */
+            errors: components["schemas"]["RowErrorView"][];
+        };
+        /** @description What became of a file. */
+        FileImportView: {
+            /**
+             * Format: int32
+             * @description Rows without a fault.
+             */
+            accepted: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who imported. */
+            created_by: string;
+            /** @description Whether nothing was to be stored. */
+            dry_run: boolean;
+            /** @description Name of the file. */
+            file_name: string;
+            /** @description `csv` or `xlsx`. */
+            format: components["schemas"]["FileFormat"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description What it holds. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description `all_or_nothing` or `valid_rows`. */
+            mode: components["schemas"]["ImportMode"];
+            /**
+             * Format: int32
+             * @description Rows with a fault.
+             */
+            rejected: number;
+            /**
+             * Format: int32
+             * @description Rows of the file.
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Rows stored.
+             */
+            stored: number;
+        };
         /** @description The day on which something begins. */
         FromDayRequest: {
             /**
@@ -1634,7 +1889,12 @@ export interface components {
          */
         GroupBy: "town" | "category" | "supplier" | "use_class";
         /**
-         * @description `all_or_nothing` 有一行出错就全部不导入、`valid_rows` 只导入正确的行
+         * @description `readings` 读数、`water_users` 用水户、`plans` 用水计划
+         * @enum {string}
+         */
+        ImportKind: "readings" | "water_users" | "plans";
+        /**
+         * @description What is stored when some rows have faults.
          * @enum {string}
          */
         ImportMode: "all_or_nothing" | "valid_rows";
@@ -2183,6 +2443,109 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ExportView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Bytes of the file.
+                 */
+                bytes?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /** @description Why it was given up. */
+                error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when the file can be fetched.
+                 */
+                expires_at?: string | null;
+                /** @description What the list is narrowed and sorted by. */
+                filter: unknown;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                finished_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Name of the list. */
+                list: string;
+                /**
+                 * Format: int64
+                 * @description Rows written.
+                 */
+                rows: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["ExportState"];
+                /** @description Its title. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Rows to be written.
+                 */
+                total: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_FileImportView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Rows without a fault.
+                 */
+                accepted: number;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who imported. */
+                created_by: string;
+                /** @description Whether nothing was to be stored. */
+                dry_run: boolean;
+                /** @description Name of the file. */
+                file_name: string;
+                /** @description `csv` or `xlsx`. */
+                format: components["schemas"]["FileFormat"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description What it holds. */
+                kind: components["schemas"]["ImportKind"];
+                /** @description `all_or_nothing` or `valid_rows`. */
+                mode: components["schemas"]["ImportMode"];
+                /**
+                 * Format: int32
+                 * @description Rows with a fault.
+                 */
+                rejected: number;
+                /**
+                 * Format: int32
+                 * @description Rows of the file.
+                 */
+                rows: number;
+                /**
+                 * Format: int32
+                 * @description Rows stored.
+                 */
+                stored: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ListedReadingView: {
             /** @description The items, in order. */
             items: (components["schemas"]["ReadingView"] & {
@@ -2341,54 +2704,6 @@ export interface components {
                  * @description Calendar year.
                  */
                 year: number;
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
-        Page_ReadingImportView: {
-            /** @description The items, in order. */
-            items: {
-                /**
-                 * Format: int32
-                 * @description Rows without a fault.
-                 */
-                accepted: number;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                created_at: string;
-                /** @description Who imported. */
-                created_by: string;
-                /** @description Whether nothing was to be stored. */
-                dry_run: boolean;
-                /** @description Name of the file. */
-                file_name: string;
-                /** @description `csv` or `xlsx`. */
-                format: components["schemas"]["FileFormat"];
-                /**
-                 * Format: uuid
-                 * @description Identity.
-                 */
-                id: string;
-                /** @description `all_or_nothing` or `valid_rows`. */
-                mode: components["schemas"]["ImportMode"];
-                /**
-                 * Format: int32
-                 * @description Rows with a fault.
-                 */
-                rejected: number;
-                /**
-                 * Format: int32
-                 * @description Rows of the file.
-                 */
-                rows: number;
-                /**
-                 * Format: int32
-                 * @description Rows stored.
-                 */
-                stored: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -2780,54 +3095,6 @@ export interface components {
             items: components["schemas"]["OverPlanUser"][];
             /** @description Measuring period. */
             period: string;
-        };
-        /** @description What became of a file, with what is wrong in it. */
-        ReadingImportResultView: components["schemas"]["ReadingImportView"] & {
-            /** @description The first 200 faults; `/result` gives the file with all of them. */
-            errors: components["schemas"]["RowErrorView"][];
-        };
-        /** @description What became of a file. */
-        ReadingImportView: {
-            /**
-             * Format: int32
-             * @description Rows without a fault.
-             */
-            accepted: number;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            created_at: string;
-            /** @description Who imported. */
-            created_by: string;
-            /** @description Whether nothing was to be stored. */
-            dry_run: boolean;
-            /** @description Name of the file. */
-            file_name: string;
-            /** @description `csv` or `xlsx`. */
-            format: components["schemas"]["FileFormat"];
-            /**
-             * Format: uuid
-             * @description Identity.
-             */
-            id: string;
-            /** @description `all_or_nothing` or `valid_rows`. */
-            mode: components["schemas"]["ImportMode"];
-            /**
-             * Format: int32
-             * @description Rows with a fault.
-             */
-            rejected: number;
-            /**
-             * Format: int32
-             * @description Rows of the file.
-             */
-            rows: number;
-            /**
-             * Format: int32
-             * @description Rows stored.
-             */
-            stored: number;
         };
         /** @description A reading. */
         ReadingView: {
@@ -3542,6 +3809,8 @@ export interface operations {
                 state?: string;
                 /** @description Code of a supply company. */
                 supplier?: string;
+                /** @description `period`, `state`, `created_at`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -3746,8 +4015,11 @@ export interface operations {
                 q?: string;
                 /** @description Only bills beyond the plan, or only those within it. */
                 over_plan?: boolean;
-                /** @description Order; by number when left out. */
-                sort?: "number" | "newest" | "surcharge" | "overage";
+                /**
+                 * @description `number` (when left out), `user_code`, `user_name`, `usage`, `overage`, `basic_charge`, `surcharge`, `total`, `issued_on`,
+                 *     `due_on`; the largest first with `-` in front.
+                 */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -4056,6 +4328,257 @@ export interface operations {
             };
         };
     };
+    list_exports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+        };
+    };
+    create_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_file_imports: {
+        parameters: {
+            query?: {
+                /** @description What the files hold. */
+                kind?: "readings" | "water_users" | "plans";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FileImportView"];
+                };
+            };
+        };
+    };
+    show_file_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_file_import_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_irrigation_approvals: {
         parameters: {
             query?: never;
@@ -4183,6 +4706,12 @@ export interface operations {
             query?: {
                 /** @description Part of the number. */
                 q?: string;
+                /** @description Place. */
+                place?: "intake" | "supply_point" | "discharge";
+                /** @description Only those in use, or only those taken out. */
+                in_use?: boolean;
+                /** @description `number` (when left out), `calibre_dn`, `installed_on`, `place`; the largest first with `-` in front. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -4676,10 +5205,14 @@ export interface operations {
             query?: {
                 /** @description Water user. */
                 user_id?: string;
+                /** @description Code of the user. */
+                user_code?: string;
                 /** @description Calendar year. */
                 year?: number;
                 /** @description State. */
                 state?: "draft" | "submitted" | "approved" | "in_force" | "superseded";
+                /** @description `year`, `user_code`, `user_name`, `state`, `created_at`; the largest first with `-` in front. `-year` when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -4746,6 +5279,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_plan_import: {
+        parameters: {
+            query?: {
+                /** @description `all_or_nothing` (when left out) or `valid_rows`. */
+                mode?: "all_or_nothing" | "valid_rows";
+                /** @description Check only, store nothing. */
+                dry_run?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "multipart/form-data": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportResultView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_plan_template: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` (when left out) or `csv`. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
         };
@@ -5077,12 +5688,18 @@ export interface operations {
                 meter_id?: string;
                 /** @description Water user. */
                 user_id?: string;
+                /** @description Number on the meter. */
+                meter_number?: string;
+                /** @description Code of the user. */
+                user_code?: string;
                 /** @description Measuring period. */
                 period?: string;
                 /** @description `periodic`, `install` or `removal`. */
                 purpose?: string;
                 /** @description Code of the supply company. */
                 supplier?: string;
+                /** @description `read_on`, `meter_number`, `user_code`, `value`, `recorded_at`; the largest first with `-` in front. `-read_on` when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -5100,30 +5717,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ListedReadingView"];
-                };
-            };
-        };
-    };
-    list_reading_imports: {
-        parameters: {
-            query?: {
-                /** @description At most so many, 1 to 200; 50 when left out. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ReadingImportView"];
                 };
             };
         };
@@ -5155,7 +5748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadingImportResultView"];
+                    "application/json": components["schemas"]["FileImportResultView"];
                 };
             };
             400: {
@@ -5184,7 +5777,7 @@ export interface operations {
             };
         };
     };
-    show_import_template: {
+    show_reading_template: {
         parameters: {
             query?: {
                 /** @description `xlsx` (when left out) or `csv`. */
@@ -5202,64 +5795,6 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                };
-            };
-        };
-    };
-    show_reading_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadingImportView"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    show_reading_import_result: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -5576,6 +6111,8 @@ export interface operations {
                 industry_class?: "ordinary" | "restricted" | "eliminated";
                 /** @description Part of the name or the code. */
                 q?: string;
+                /** @description `code` (when left out), `name`, `town`, `category`, `created_at`, `updated_at`; the largest first with `-` in front. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -5642,6 +6179,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_water_user_import: {
+        parameters: {
+            query?: {
+                /** @description `all_or_nothing` (when left out) or `valid_rows`. */
+                mode?: "all_or_nothing" | "valid_rows";
+                /** @description Check only, store nothing. */
+                dry_run?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "multipart/form-data": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportResultView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_water_user_template: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` (when left out) or `csv`. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
         };
