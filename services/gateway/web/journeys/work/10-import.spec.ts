@@ -56,6 +56,10 @@ test("of a file of five thousand rows exactly the seven bad ones are marked", as
   const downloading = page.waitForEvent("download");
   await outcome.getByRole("button", { name: text.download }).click();
   const returned = readFileSync(await (await downloading).path(), "utf8");
-  const told = returned.trim().split(/\r?\n/).slice(1).flatMap((line, index) => (line.endsWith(",") ? [] : [index + 1]));
+  const told = returned
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .flatMap((line, index) => (line.endsWith(",") ? [] : [index + 1]));
   expect(told).toEqual([...bad.keys()]);
 });

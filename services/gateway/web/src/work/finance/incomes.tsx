@@ -28,7 +28,13 @@ const COLUMNS: ProColumns<Income>[] = [
   { title: text.waterUser, dataIndex: "water_user" },
   { title: text.period, dataIndex: "period" },
   { title: text.paidOn, dataIndex: "paid_on", sorter: true },
-  { title: text.surcharge, dataIndex: "surcharge_amount", sorter: true, align: "right", render: (_, income) => figure(income.surcharge_amount) },
+  {
+    title: text.surcharge,
+    dataIndex: "surcharge_amount",
+    sorter: true,
+    align: "right",
+    render: (_, income) => figure(income.surcharge_amount),
+  },
   { title: text.basic, dataIndex: "basic_amount", align: "right", render: (_, income) => figure(income.basic_amount) },
   { title: text.collector, dataIndex: "collector", render: (_, income) => term("unit", income.collector) },
   {
@@ -39,7 +45,8 @@ const COLUMNS: ProColumns<Income>[] = [
   },
   {
     title: texts.income.entry,
-    dataIndex: "entry_number", sorter: true,
+    dataIndex: "entry_number",
+    sorter: true,
     render: (_, income) => (
       <Link to={`/work/finance/entries?number=${income.entry_number}&open=${income.entry_number}`}>{income.entry_number}</Link>
     ),

@@ -93,7 +93,11 @@ export function Importer({ service, template, send, result }: ImporterProps): Re
           <p className="hint">{text.hint}</p>
         </Upload.Dragger>
         {error !== null && (
-          <ProblemBox error={error} service={service} {...(file ? { onRetry: () => void run(file, { mode: "all_or_nothing", dry_run: true }) } : {})} />
+          <ProblemBox
+            error={error}
+            service={service}
+            {...(file ? { onRetry: () => void run(file, { mode: "all_or_nothing", dry_run: true }) } : {})}
+          />
         )}
         {outcome && file && (
           <Outcome outcome={outcome} onDownload={() => void result(outcome, file).catch(fail)}>

@@ -104,7 +104,9 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
     setParams(next, { replace: true });
   }
 
-  const sorted = props.columns.map((column) => (column.sorter ? { ...column, sortOrder: orderOf(String(column.dataIndex), sort) } : column));
+  const sorted = props.columns.map((column) =>
+    column.sorter ? { ...column, sortOrder: orderOf(String(column.dataIndex), sort) } : column,
+  );
   const columns = drawer
     ? sorted.map((column, index) =>
         index === 0

@@ -66,7 +66,13 @@ export function SavedQueries({ page, filter, onChoose }: SavedQueriesProps): Rea
               >
                 {saved.name}
               </Button>
-              <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={text.remove(saved.name)} onClick={() => remove(saved.id)} />
+              <Button
+                size="small"
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label={text.remove(saved.name)}
+                onClick={() => remove(saved.id)}
+              />
             </Space>
           ))}
           <Space.Compact>

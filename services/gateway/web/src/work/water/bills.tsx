@@ -21,7 +21,8 @@ const FIELDS: QueryField[] = [
 const COLUMNS: ProColumns<Bill>[] = [
   {
     title: text.number,
-    dataIndex: "number", sorter: true,
+    dataIndex: "number",
+    sorter: true,
     fixed: "left",
     render: (_, bill) => <Link to={`/work/water/bills/${bill.id}`}>{bill.number}</Link>,
   },

@@ -18,7 +18,12 @@ const FIELDS: QueryField[] = [
   { name: "state", label: text.state, kind: "select", options: choices("runState") },
 ];
 const COLUMNS: ProColumns<Run>[] = [
-  { title: text.period, dataIndex: "period", sorter: true, render: (_, run) => <Link to={`/work/water/runs/${run.id}`}>{run.period}</Link> },
+  {
+    title: text.period,
+    dataIndex: "period",
+    sorter: true,
+    render: (_, run) => <Link to={`/work/water/runs/${run.id}`}>{run.period}</Link>,
+  },
   { title: text.supplier, dataIndex: "supplier", render: (_, run) => (run.supplier ? term("unit", run.supplier) : text.every) },
   { title: text.state, dataIndex: "state", render: (_, run) => <Code of="runState" value={run.state} /> },
   {
