@@ -10,6 +10,7 @@ use platform::{
     blob::BlobStore,
     case::{CaseKinds, attachment},
     database::DatabaseError,
+    export::Exports,
     http::token::ServiceIdentity,
     notice::{self, Board},
     peer::Peer,
@@ -80,6 +81,8 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     };
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);
+    let exports = Exports::new(api::lists(), BlobStore::new(&config.storage)?, config.export.clone());
+    jobs.push(exports.job(database.clone()));
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);
     let rule_state = live.state(role::RULE_KEEPERS, FinanceRuleUse);
@@ -94,6 +97,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             rule_state(app);
             app.app_data(cases.clone());
             app.app_data(board.clone());
+            app.app_data(web::Data::new(exports.clone()));
             app.app_data(web::Data::new(reconciler.clone()));
             app.app_data(web::Data::new(own_identity.clone()));
         },

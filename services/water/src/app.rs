@@ -8,6 +8,7 @@ use platform::{
     Database,
     blob::BlobStore,
     case::{CaseKinds, attachment},
+    export::Exports,
     notice::{self, Board},
     rule::LiveRules,
     service::{Blueprint, Service, StartError},
@@ -47,6 +48,9 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let board = board(&config, &rules)?;
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);
+    let exports = Exports::new(api::export::lists(&rules), BlobStore::new(&config.storage)?, config.export.clone());
+    jobs.push(exports.job(database.clone()));
+    let exports = web::Data::new(exports);
     Service::start(
         &config,
         database,
@@ -64,6 +68,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());
                 app.app_data(web::Data::new(billing::PROGRESS));
+                app.app_data(exports.clone());
             },
         },
     )

@@ -1,13 +1,18 @@
 //! The county's civil date.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// China Standard Time, without daylight saving.
 const HOURS_AHEAD_OF_UTC: i64 = 8;
 
 /// The date that people in the county read on the calendar at a moment.
 pub fn local_date(now: DateTime<Utc>) -> NaiveDate {
-    (now + TimeDelta::hours(HOURS_AHEAD_OF_UTC)).date_naive()
+    local_time(now).date()
+}
+
+/// Date and time of day that people in the county read at a moment.
+pub fn local_time(now: DateTime<Utc>) -> NaiveDateTime {
+    (now + TimeDelta::hours(HOURS_AHEAD_OF_UTC)).naive_utc()
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub mod clock;
 pub mod command;
 pub mod context;
 pub mod database;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod http;
 pub mod idempotency;
 pub mod inbox;

@@ -80,6 +80,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    export_jobs (id) {
+        id -> Uuid,
+        subject -> Text,
+        scope -> Jsonb,
+        list -> Text,
+        title -> Text,
+        filter -> Jsonb,
+        state -> Text,
+        rows -> BigInt,
+        total -> BigInt,
+        attempts -> Integer,
+        lease_until -> Nullable<Timestamptz>,
+        bytes -> Nullable<BigInt>,
+        error -> Nullable<Text>,
+        created_at -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
+        expires_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     job_runs (name) {
         name -> Text,
         title -> Text,

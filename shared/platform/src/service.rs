@@ -28,8 +28,8 @@ use crate::{
     peer::PeerSettings,
     rule::RuleFault,
     settings::{
-        self, AuthSettings, BrokerSettings, DatabaseSettings, IdentitySettings, OutgoingSettings, RuleSettings, ServerSettings,
-        SettingsError, StorageSettings, TelemetrySettings,
+        self, AuthSettings, BrokerSettings, DatabaseSettings, ExportSettings, IdentitySettings, OutgoingSettings, RuleSettings,
+        ServerSettings, SettingsError, StorageSettings, TelemetrySettings,
     },
     telemetry, todo,
 };
@@ -50,6 +50,8 @@ pub struct Config<Own> {
     pub identity: IdentitySettings,
     /// Where its rules are.
     pub rules: RuleSettings,
+    /// Exports of lists.
+    pub export: ExportSettings,
     /// Where its files are.
     pub storage: StorageSettings,
     /// How messages to people leave.

@@ -159,6 +159,20 @@ pub enum OutgoingAdaptor {
     Webhook,
 }
 
+/// Exports of lists.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExportSettings {
+    /// Most rows of an export that is written while the caller waits; more become a job.
+    pub direct_rows: i64,
+    /// Rows that are fetched and held in memory at once.
+    pub batch_rows: i64,
+    /// How long a finished file can be fetched.
+    pub keep_hours: i64,
+    /// How long a job that is not heard of is believed to be alive; then another replica begins it anew.
+    pub lease_seconds: i64,
+}
+
 /// Where the rules are.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -211,6 +211,7 @@ pub async fn list_plans(rules: Rules<EmergencyRules>) -> Result<HttpResponse, Pr
     Ok(HttpResponse::Ok().json(Page {
         items: in_force.map(PlanSummaryView::from).collect(),
         next_cursor: None,
+        total: None,
     }))
 }
 

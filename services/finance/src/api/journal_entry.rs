@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    database::Pg,
+    export::{Cell, Column, List, day, moment, optional, text},
     http::{
         access::Principal,
         extract::{Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -54,6 +57,8 @@ pub struct EntryQuery {
     account: Option<String>,
     /// Of the surcharge of this bill.
     bill_number: Option<String>,
+    /// `number`, `booked_on`, `posted_at`; the largest first with `-` in front. The newest first when left out.
+    sort: Option<String>,
     /// Entries on a page, 1 to 200.
     limit: Option<i64>,
     /// Position given by the page before.
@@ -195,26 +200,76 @@ pub async fn list_entries(
     principal: Principal,
     Query(query): Query<EntryQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
-    require_order(from, to)?;
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<Uuid>(query.cursor.as_deref())?;
-    let kind = query.kind.map(|kind| match kind {
-        EntryKindName::Ordinary => "ordinary",
-        EntryKindName::Transfer => "transfer",
-        EntryKindName::Reversal => "reversal",
-    });
-    let filter = EntryFilter {
-        fund: query.fund,
-        from,
-        to,
-        kind: kind.map(str::to_owned),
-        account: query.account,
-        bill_number: query.bill_number,
-    };
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let entries = journal::list(&mut conn, &filter, after, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(entries, limit, |full| full.entry.id).map(EntryView::from)))
+    Ok(HttpResponse::Ok().json(Entries.page(&mut conn, &query, &ask).await?))
+}
+
+/// The list of journal entries.
+pub struct Entries;
+
+/// All lines of an entry, in one cell.
+fn lines(entry: &EntryView) -> Cell {
+    let line = |line: &EntryLineView| {
+        let (side, amount) = if line.credit == "0.00" {
+            ("借", &line.debit)
+        } else {
+            ("贷", &line.credit)
+        };
+        format!("{side} {} {} {amount}", line.account, line.account_name)
+    };
+    text(entry.lines.iter().map(line).collect::<Vec<_>>().join("；"))
+}
+
+fn kind_label(entry: &EntryView) -> Cell {
+    text(match entry.kind.as_str() {
+        "ordinary" => "普通",
+        "transfer" => "结转",
+        "reversal" => "冲销",
+        other => other,
+    })
+}
+
+impl List for Entries {
+    type Query = EntryQuery;
+    type Item = EntryView;
+    const NAME: &'static str = "journal-entries";
+    const TITLE: &'static str = "凭证";
+    const COLUMNS: &'static [Column<EntryView>] = &[
+        Column::new("凭证号", 18, |entry| text(&entry.number)),
+        Column::new("资金", 18, |entry| text(&entry.fund)),
+        Column::new("日期", 12, |entry| day(entry.booked_on)),
+        Column::new("摘要", 40, |entry| text(&entry.summary)),
+        Column::new("类型", 8, kind_label),
+        Column::new("分录", 60, lines),
+        Column::new("依据单据", 22, |entry| {
+            optional(entry.origin.as_ref().map(|origin| origin.reference.as_str()))
+        }),
+        Column::new("冲销的凭证", 18, |entry| optional(entry.reverses.as_deref())),
+        Column::new("被冲销于", 18, |entry| optional(entry.reversed_by.as_deref())),
+        Column::new("记账人", 16, |entry| text(&entry.posted_by)),
+        Column::new("记账时间", 20, |entry| moment(entry.posted_at)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, query: &EntryQuery, ask: &Ask) -> Result<Page<EntryView>, Problem> {
+        let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
+        require_order(from, to)?;
+        let paging = journal::SORTING.read(query.sort.as_deref(), ask)?;
+        let kind = query.kind.map(|kind| match kind {
+            EntryKindName::Ordinary => "ordinary",
+            EntryKindName::Transfer => "transfer",
+            EntryKindName::Reversal => "reversal",
+        });
+        let filter = EntryFilter {
+            fund: query.fund.clone(),
+            from,
+            to,
+            kind: kind.map(str::to_owned),
+            account: query.account.clone(),
+            bill_number: query.bill_number.clone(),
+        };
+        Ok(journal::list(conn, &filter, &paging).await?.map(EntryView::from))
+    }
 }
 
 /// One journal entry by its number.

@@ -1,6 +1,7 @@
 //! The routes of the finance department, in one table, and their OpenAPI document.
 
 mod calculator;
+mod difference_list;
 mod error;
 mod export;
 mod fund;
@@ -13,6 +14,7 @@ mod surcharge_income;
 
 use platform::{
     case::CaseAccess,
+    export::Lists,
     http::{access::Access, route::Routes},
 };
 use rules::Exact;
@@ -27,6 +29,7 @@ pub fn routes() -> Routes {
         .merge(platform::rule_book::routes())
         .merge(platform::case::routes(CaseAccess { read: READERS, act: STAFF }))
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
+        .merge(platform::export::routes(READERS))
         .merge(platform::todo::routes())
         .merge(platform::notice::routes(
             &[role::FINANCE_CLERK],
@@ -82,12 +85,21 @@ pub fn routes() -> Routes {
 )]
 struct ApiDoc;
 
+/// The lists that can be exported. Whoever reads one may export it.
+pub fn lists() -> Lists {
+    Lists::new()
+        .add(READERS, journal_entry::Entries)
+        .add(READERS, surcharge_income::Incomes)
+        .add(READERS, difference_list::Differences)
+}
+
 /// The OpenAPI document of these routes.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = ApiDoc::openapi();
     document.merge(platform::rule_book::ApiDoc::openapi());
     document.merge(platform::case::ApiDoc::openapi());
     document.merge(platform::rule::ApiDoc::openapi());
+    document.merge(platform::export::ApiDoc::openapi());
     document
 }
 

@@ -4,12 +4,9 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use platform::{
     Database, Problem,
-    http::{
-        access::Principal,
-        extract::Query,
-        page::{self, Page},
-        problem::ProblemBody,
-    },
+    database::Pg,
+    export::{Column, List, day, number, optional, text},
+    http::{access::Principal, extract::Query, page::Page, problem::ProblemBody, sort::Ask},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -36,6 +33,8 @@ pub struct IncomeQuery {
     bill_number: Option<String>,
     /// Only reversed bookings, or only those that stand.
     reversed: Option<bool>,
+    /// `paid_on`, `bill_number`, `water_user`, `surcharge_amount`, `entry_number`; the largest first with `-` in front. `-paid_on` when left out.
+    sort: Option<String>,
     /// Bookings on a page, 1 to 200.
     limit: Option<i64>,
     /// Position given by the page before.
@@ -127,19 +126,50 @@ pub async fn list_incomes(
     principal: Principal,
     Query(query): Query<IncomeQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
-    require_order(from, to)?;
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<(NaiveDate, Uuid)>(query.cursor.as_deref())?;
-    let filter = IncomeFilter {
-        from,
-        to,
-        payment_id: query.payment_id,
-        bill_number: query.bill_number,
-        reversed: query.reversed,
-    };
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let incomes = surcharge_income::list(&mut conn, &filter, after, limit + 1).await?;
-    let page = Page::of(incomes, limit, |listed| (listed.income.paid_on, listed.income.payment_id));
-    Ok(HttpResponse::Ok().json(page.map(IncomeView::from)))
+    Ok(HttpResponse::Ok().json(Incomes.page(&mut conn, &query, &ask).await?))
+}
+
+/// The list of booked surcharges.
+pub struct Incomes;
+
+impl List for Incomes {
+    type Query = IncomeQuery;
+    type Item = IncomeView;
+    const NAME: &'static str = "surcharge-incomes";
+    const TITLE: &'static str = "加价收入";
+    const COLUMNS: &'static [Column<IncomeView>] = &[
+        Column::new("账单编号", 20, |income| text(&income.bill_number)),
+        Column::new("用水户", 28, |income| text(&income.water_user)),
+        Column::new("计量周期", 12, |income| text(&income.period)),
+        Column::new("基本水费（元）", 14, |income| number(&income.basic_amount)),
+        Column::new("加价水费（元）", 14, |income| number(&income.surcharge_amount)),
+        Column::new("收款单位", 16, |income| text(&income.collector)),
+        Column::new("缴款日期", 12, |income| day(income.paid_on)),
+        Column::new("凭证号", 18, |income| text(&income.entry_number)),
+        Column::new("冲销账单", 20, |income| {
+            optional(income.reversal.as_ref().map(|reversal| reversal.credit_bill_number.as_str()))
+        }),
+        Column::new("冲销日期", 12, |income| {
+            day(income.reversal.as_ref().map(|reversal| reversal.reversed_on))
+        }),
+        Column::new("冲销理由", 24, |income| {
+            optional(income.reversal.as_ref().map(|reversal| reversal.reason.as_str()))
+        }),
+    ];
+
+    async fn page(&self, conn: &mut Pg, query: &IncomeQuery, ask: &Ask) -> Result<Page<IncomeView>, Problem> {
+        let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
+        require_order(from, to)?;
+        let paging = surcharge_income::SORTING.read(query.sort.as_deref(), ask)?;
+        let filter = IncomeFilter {
+            from,
+            to,
+            payment_id: query.payment_id,
+            bill_number: query.bill_number.clone(),
+            reversed: query.reversed,
+        };
+        Ok(surcharge_income::list(conn, &filter, &paging).await?.map(IncomeView::from))
+    }
 }

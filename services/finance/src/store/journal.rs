@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use uuid::Uuid;
 
 use super::{
@@ -160,13 +166,25 @@ pub struct EntryFilter {
     pub bill_number: Option<String>,
 }
 
-/// Entries within the data scope, newest first, after a position.
-pub async fn list(conn: &mut Pg, filter: &EntryFilter, after: Option<Uuid>, limit: i64) -> QueryResult<Vec<FullEntry>> {
+/// How a list of entries can be sorted. Ids are UUIDs of version 7: they order by time.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("number", "journal_entries.number", SortKind::Text),
+        SortColumn::new("booked_on", "journal_entries.booked_on", SortKind::Day),
+        SortColumn::new("posted_at", "journal_entries.posted_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("id", "journal_entries.id", SortKind::Id),
+    default: "-id",
+};
+
+/// A page of entries within the data scope.
+pub async fn list(conn: &mut Pg, filter: &EntryFilter, paging: &Paging) -> QueryResult<Page<FullEntry>> {
     use journal_entries::dsl as entry;
     let mut query = journal_entries::table
-        .select(EntryRow::as_select())
-        .order(entry::id.desc())
-        .limit(limit)
+        .select((EntryRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(fund) = &filter.fund {
         query = query.filter(entry::fund.eq(fund));
@@ -198,11 +216,12 @@ pub async fn list(conn: &mut Pg, filter: &EntryFilter, after: Option<Uuid>, limi
             .select(surcharge_incomes::entry_id.nullable());
         query = query.filter(entry::id.eq_any(incomes).or(entry::reverses.eq_any(incomes_again)));
     }
-    if let Some(after) = after {
-        query = query.filter(entry::id.lt(after));
-    }
-    let rows = query.load(conn).await?;
-    complete(conn, rows).await
+    let page = paging.page(query.load(conn).await?);
+    Ok(Page {
+        items: complete(conn, page.items).await?,
+        next_cursor: page.next_cursor,
+        total: page.total,
+    })
 }
 
 /// An entry by its printed number, when it is within the data scope.

@@ -247,6 +247,15 @@ pub async fn explained_counts(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<HashMa
     Ok(rows.into_iter().map(|row| (row.run_id, row.explained)).collect())
 }
 
+/// How many differences a run has.
+pub async fn count_differences_of(conn: &mut Pg, id: RunId) -> QueryResult<i64> {
+    differences::table
+        .filter(differences::run_id.eq(id.uuid()))
+        .count()
+        .get_result(conn)
+        .await
+}
+
 /// Which runs are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct RunFilter {

@@ -3,7 +3,13 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Mark, Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use uuid::Uuid;
 
 use super::{
@@ -192,14 +198,33 @@ pub struct ListedIncome {
     pub reversal: Option<ReversalRow>,
 }
 
-/// Bookings, latest day first, after a position.
-pub async fn list(conn: &mut Pg, filter: &IncomeFilter, after: Option<(NaiveDate, Uuid)>, limit: i64) -> QueryResult<Vec<ListedIncome>> {
+/// How a list of bookings can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("paid_on", "surcharge_incomes.paid_on", SortKind::Day),
+        SortColumn::new("bill_number", "surcharge_incomes.bill_number", SortKind::Text),
+        SortColumn::new("water_user", "surcharge_incomes.water_user", SortKind::Text),
+        SortColumn::new("surcharge_amount", "surcharge_incomes.surcharge_fen", SortKind::Whole),
+        SortColumn::new("entry_number", "journal_entries.number", SortKind::Text),
+    ],
+    unique: SortColumn::new("payment_id", "surcharge_incomes.payment_id", SortKind::Id),
+    default: "-paid_on",
+};
+
+/// A page of bookings.
+pub async fn list(conn: &mut Pg, filter: &IncomeFilter, paging: &Paging) -> QueryResult<Page<ListedIncome>> {
     let mut query = incomes::table
         .inner_join(journal_entries::table)
         .left_join(reversals::table)
-        .select((IncomeRow::as_select(), journal_entries::number, Option::<ReversalRow>::as_select()))
-        .order((incomes::paid_on.desc(), incomes::payment_id.desc()))
-        .limit(limit)
+        .select((
+            IncomeRow::as_select(),
+            journal_entries::number,
+            Option::<ReversalRow>::as_select(),
+            paging.marks(),
+        ))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(from) = filter.from {
         query = query.filter(incomes::paid_on.ge(from));
@@ -218,20 +243,14 @@ pub async fn list(conn: &mut Pg, filter: &IncomeFilter, after: Option<(NaiveDate
         Some(false) => query.filter(reversals::entry_id.is_null()),
         None => query,
     };
-    if let Some((day, id)) = after {
-        query = query.filter(
-            incomes::paid_on
-                .lt(day)
-                .or(incomes::paid_on.eq(day).and(incomes::payment_id.lt(id))),
-        );
-    }
-    let rows: Vec<(IncomeRow, String, Option<ReversalRow>)> = query.load(conn).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(income, entry_number, reversal)| ListedIncome {
+    let rows: Vec<(IncomeRow, String, Option<ReversalRow>, Mark)> = query.load(conn).await?;
+    let listed = |(income, entry_number, reversal, mark)| {
+        let listed = ListedIncome {
             income,
             entry_number,
             reversal,
-        })
-        .collect())
+        };
+        (listed, mark)
+    };
+    Ok(paging.page(rows.into_iter().map(listed).collect()))
 }

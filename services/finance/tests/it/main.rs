@@ -8,6 +8,7 @@ mod calculator;
 mod concurrency;
 mod contract;
 mod difference_case;
+mod export;
 mod ledger_api;
 mod ledger_guard;
 mod ledger_sql;

@@ -10,6 +10,7 @@ pub mod operations;
 pub mod overview;
 pub mod post;
 pub mod role;
+pub mod saved_query;
 pub mod session;
 pub mod unit;
 pub mod well_known;
@@ -85,6 +86,17 @@ pub fn routes() -> Routes {
         .get("/api/identity/v1/imports/{kind}/template", admin, import::show_template)
         .post("/api/identity/v1/imports/{kind}", admin, import::import_people)
         .post("/api/identity/v1/imports/{kind}/answer", admin, import::mark_errors)
+        .get(
+            "/api/identity/v1/saved-queries",
+            Access::Authenticated,
+            saved_query::list_saved_queries,
+        )
+        .post("/api/identity/v1/saved-queries", Access::Authenticated, saved_query::save_query)
+        .delete(
+            "/api/identity/v1/saved-queries/{query_id}",
+            Access::Authenticated,
+            saved_query::delete_saved_query,
+        )
         .get("/api/identity/v1/units", Access::Authenticated, unit::list_units)
         .post("/api/identity/v1/units", admin, unit::create_unit)
         .put("/api/identity/v1/units/{code}", admin, unit::update_unit)
@@ -157,6 +169,9 @@ fn operations_routes() -> Routes {
         import::show_template,
         import::import_people,
         import::mark_errors,
+        saved_query::list_saved_queries,
+        saved_query::save_query,
+        saved_query::delete_saved_query,
         unit::list_units,
         unit::create_unit,
         unit::update_unit,

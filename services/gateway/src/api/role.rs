@@ -91,7 +91,11 @@ pub async fn list_roles(
         .into_iter()
         .map(RoleView::from)
         .collect();
-    Ok(HttpResponse::Ok().json(Page { items, next_cursor: None }))
+    Ok(HttpResponse::Ok().json(Page {
+        items,
+        next_cursor: None,
+        total: None,
+    }))
 }
 
 /// 登记角色。

@@ -7,6 +7,7 @@ pub mod login_log;
 pub mod oidc_login;
 pub mod post;
 pub mod role;
+pub mod saved_query;
 pub mod schema;
 pub mod session;
 pub mod unit;

@@ -128,3 +128,14 @@ diesel::table! {
         request_id -> Text,
     }
 }
+
+diesel::table! {
+    saved_queries (id) {
+        id -> Uuid,
+        username -> Text,
+        page -> Text,
+        name -> Text,
+        query -> Jsonb,
+        created_at -> Timestamptz,
+    }
+}

@@ -22,6 +22,7 @@ mod proxy;
 mod proxy_failure;
 mod proxy_slow;
 mod routes;
+mod saved_query;
 mod scope_walk;
 mod seed;
 mod session;

@@ -5,18 +5,15 @@ use chrono::NaiveDate;
 use diesel::QueryResult;
 use platform::{
     Database, Problem,
-    http::{
-        access::Principal,
-        extract::Query,
-        page::{self, Page},
-        problem::ProblemBody,
-    },
+    database::Pg,
+    export::{Column, List, day, number, optional, text},
+    http::{access::Principal, extract::Query, page::Page, problem::ProblemBody, sort::Ask},
 };
 use rules::{Fields, InvalidInput, Money};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{bill::volume, input};
+use super::{bill::volume, export::label, input};
 use crate::{
     domain::{
         bill::BillStatus,
@@ -26,7 +23,7 @@ use crate::{
         user::Category,
     },
     store::billing::{
-        bill::{self, BillFilter, BillListRow, BillPosition, BillSort},
+        bill::{self, BillFilter, BillListRow},
         money,
     },
 };
@@ -143,15 +140,15 @@ pub struct BillQuery {
     q: Option<String>,
     /// Only bills beyond the plan, or only those within it.
     over_plan: Option<bool>,
-    /// Order; by number when left out.
-    #[param(value_type = Option<BillSort>, inline)]
+    /// `number` (when left out), `user_code`, `user_name`, `usage`, `overage`, `basic_charge`, `surcharge`, `total`, `issued_on`,
+    /// `due_on`; the largest first with `-` in front.
     sort: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
 
 impl BillQuery {
-    fn read(self) -> Result<(BillFilter, BillSort), InvalidInput> {
+    fn read(&self) -> Result<BillFilter, InvalidInput> {
         fn known<T: Coded>(fields: &mut Fields, pointer: &str, what: &str, text: Option<&str>) -> Option<T> {
             parse_code(fields, pointer, what, text?)
         }
@@ -160,46 +157,72 @@ impl BillQuery {
         let filter = BillFilter {
             period: period.map(|period| period.to_string()),
             state: known(&mut fields, "/state", "账单状态", self.state.as_deref()),
-            supplier: self.supplier,
+            supplier: self.supplier.clone(),
             town: known::<Town>(&mut fields, "/town", "镇", self.town.as_deref()).map(Coded::code),
             category: known::<Category>(&mut fields, "/category", "用水类别", self.category.as_deref()).map(Coded::code),
-            user_code: self.user_code,
+            user_code: self.user_code.clone(),
             run_id: self.run_id,
-            text: self.q.filter(|text| !text.trim().is_empty()),
+            text: self.q.clone().filter(|text| !text.trim().is_empty()),
             over_plan: self.over_plan,
         };
-        let sort = known(&mut fields, "/sort", "排序方式", self.sort.as_deref()).unwrap_or(BillSort::Number);
         fields.finish()?;
-        Ok((filter, sort))
+        Ok(filter)
     }
 }
 
-/// Bills by number, or the largest surcharge or overage first.
+/// Bills in the caller's scope.
 #[utoipa::path(get, path = "/v1/bills", tag = "billing", params(BillQuery), responses((status = 200, body = Page<BillListItem>), (status = 400, body = ProblemBody)))]
 pub async fn list_bills(
     database: web::Data<Database>,
     principal: Principal,
     Query(query): Query<BillQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<BillPosition>(query.cursor.as_deref())?;
-    let (filter, sort) = query.read()?;
-    if after.as_ref().is_some_and(|after| after.sort != sort) {
-        return Err(Problem::bad_request(
-            "invalid_cursor",
-            "cursor 属于另一种排序：换了 sort 要从第一页查起",
-        ));
-    }
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let rows = bill::list(&mut conn, &filter, sort, after.as_ref(), limit + 1).await?;
-    let page = Page::of(rows, limit, |row| row.position(sort));
-    let items = page
-        .items
-        .into_iter()
-        .map(BillListItem::try_from)
-        .collect::<QueryResult<Vec<_>>>()?;
-    Ok(HttpResponse::Ok().json(Page {
-        items,
-        next_cursor: page.next_cursor,
-    }))
+    Ok(HttpResponse::Ok().json(Bills.page(&mut conn, &query, &ask).await?))
+}
+
+/// The list of bills.
+pub struct Bills;
+
+impl List for Bills {
+    type Query = BillQuery;
+    type Item = BillListItem;
+    const NAME: &'static str = "bills";
+    const TITLE: &'static str = "账单";
+    const COLUMNS: &'static [Column<BillListItem>] = &[
+        Column::new("账单编号", 20, |bill| text(&bill.number)),
+        Column::new("用水户编号", 16, |bill| text(&bill.user_code)),
+        Column::new("用水户", 28, |bill| text(&bill.user_name)),
+        Column::new("供水企业", 16, |bill| text(&bill.supplier)),
+        Column::new("镇", 10, |bill| label::<Town>(&bill.town)),
+        Column::new("用水类别", 12, |bill| label::<Category>(&bill.category)),
+        Column::new("计量周期", 12, |bill| text(&bill.period)),
+        Column::new("用水量（m³）", 14, |bill| number(&bill.usage)),
+        Column::new("计划水量（m³）", 14, |bill| number(&bill.plan_volume)),
+        Column::new("超计划水量（m³）", 16, |bill| number(&bill.overage)),
+        Column::new("基本水费（元）", 14, |bill| number(bill.basic_charge)),
+        Column::new("加价水费（元）", 14, |bill| number(bill.surcharge)),
+        Column::new("合计（元）", 14, |bill| number(bill.total)),
+        Column::new("状态", 12, |bill| label::<BillStatus>(&bill.state)),
+        Column::new("出账日", 12, |bill| day(bill.issued_on)),
+        Column::new("缴款期限", 12, |bill| day(bill.due_on)),
+        Column::new("财政入账凭证", 18, |bill| optional(bill.entry_number.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, query: &BillQuery, ask: &Ask) -> Result<Page<BillListItem>, Problem> {
+        let filter = query.read()?;
+        let paging = bill::SORTING.read(query.sort.as_deref(), ask)?;
+        let page = bill::list(conn, &filter, &paging).await?;
+        let items = page
+            .items
+            .into_iter()
+            .map(BillListItem::try_from)
+            .collect::<QueryResult<Vec<_>>>()?;
+        Ok(Page {
+            items,
+            next_cursor: page.next_cursor,
+            total: page.total,
+        })
+    }
 }

@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, Utc};
 use platform::{
     Database, Problem, Scope,
+    database::Pg,
+    export::{Cell, Column, List, moment, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
+        sort::Ask,
     },
     rule::LiveRules,
 };
@@ -157,6 +160,8 @@ pub struct RunQuery {
     state: Option<String>,
     /// Code of a supply company.
     supplier: Option<String>,
+    /// `period`, `state`, `created_at`; the largest first with `-` in front. The newest first when left out.
+    sort: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
@@ -242,16 +247,51 @@ pub async fn list_billing_runs(
     principal: Principal,
     Query(query): Query<RunQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<Uuid>(query.cursor.as_deref())?;
-    let filter = RunFilter {
-        period: query.period,
-        state: query.state,
-        supplier: query.supplier,
-    };
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let rows = run::list(&mut conn, &filter, after, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.id).map(RunView::from)))
+    Ok(HttpResponse::Ok().json(BillingRuns.page(&mut conn, &query, &ask).await?))
+}
+
+fn state_label(state: &str) -> &str {
+    match state {
+        "previewed" => "已试算",
+        "running" => "出账中",
+        COMPLETED => "已完成",
+        other => other,
+    }
+}
+
+/// The list of billing runs.
+pub struct BillingRuns;
+
+impl List for BillingRuns {
+    type Query = RunQuery;
+    type Item = RunView;
+    const NAME: &'static str = "billing-runs";
+    const TITLE: &'static str = "计费批次";
+    const COLUMNS: &'static [Column<RunView>] = &[
+        Column::new("计量周期", 12, |run| text(&run.period)),
+        Column::new("供水企业", 16, |run| text(run.supplier.as_deref().unwrap_or("全部"))),
+        Column::new("状态", 10, |run| text(state_label(&run.state))),
+        Column::new("用水户数", 10, |run| Cell::Whole(run.user_count.into())),
+        Column::new("已出账", 10, |run| Cell::Whole(run.billed.into())),
+        Column::new("未能出账", 10, |run| Cell::Whole(run.unbilled.into())),
+        Column::new("试算人", 16, |run| text(&run.created_by)),
+        Column::new("试算时间", 20, |run| moment(run.created_at)),
+        Column::new("确认人", 16, |run| optional(run.confirmed_by.as_deref())),
+        Column::new("确认时间", 20, |run| moment(run.confirmed_at)),
+        Column::new("完成时间", 20, |run| moment(run.completed_at)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, query: &RunQuery, ask: &Ask) -> Result<Page<RunView>, Problem> {
+        let filter = RunFilter {
+            period: query.period.clone(),
+            state: query.state.clone(),
+            supplier: query.supplier.clone(),
+        };
+        let paging = run::SORTING.read(query.sort.as_deref(), ask)?;
+        Ok(run::list(conn, &filter, &paging).await?.map(RunView::from))
+    }
 }
 
 /// One billing run with its progress.

@@ -7,15 +7,14 @@ use platform::{
     database::Pg,
     http::{
         access::Principal,
-        extract::{Idempotent, Path, Query},
-        page::{self, Page},
+        extract::{Idempotent, Path},
         problem::ProblemBody,
     },
     rule::Rules,
 };
 use rules::{Fields, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{answer, input};
@@ -38,9 +37,9 @@ use crate::{
 };
 
 /// Most digits of a counter.
-const MOST_DIGITS: i64 = 12;
+pub(super) const MOST_DIGITS: i64 = 12;
 /// Largest calibre, DN.
-const MOST_DN: i64 = 3_000;
+pub(super) const MOST_DN: i64 = 3_000;
 
 /// A meter to be registered.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -49,34 +48,34 @@ pub struct CreateMeterRequest {
     /// A sub-meter's master meter, which counts its water too: a meter in use of the same user at the same kind of place, not
     /// itself a sub-meter. Only the master meter is billed. In a replacement that of the old meter when left out.
     #[serde(default)]
-    master_meter_id: Option<Uuid>,
+    pub(super) master_meter_id: Option<Uuid>,
     /// Number on the meter, unique in the county.
-    number: String,
+    pub(super) number: String,
     /// Calibre DN, mm.
     #[schema(example = 50)]
-    calibre_dn: i64,
+    pub(super) calibre_dn: i64,
     /// Digits of the counter before the point: it rolls over at 10^digits m³.
     #[schema(example = 6)]
-    digits: i64,
+    pub(super) digits: i64,
     /// Kind, in words.
     #[schema(example = "机械水表")]
-    kind: String,
+    pub(super) kind: String,
     /// `intake`, `supply_point` or `discharge`.
     #[schema(value_type = Place, example = "supply_point")]
-    place: String,
+    pub(super) place: String,
     /// Day of installation.
     #[schema(example = "2026-01-05")]
-    installed_on: String,
+    pub(super) installed_on: String,
     /// Number of the verification seal.
     #[serde(default)]
-    seal_number: Option<String>,
+    pub(super) seal_number: Option<String>,
     /// First verification or calibration; may follow later.
     #[serde(default)]
-    verification: Option<CreateVerificationRequest>,
+    pub(super) verification: Option<CreateVerificationRequest>,
     /// What it showed at installation, m³; needs the verification. May follow as a reading.
     #[serde(default)]
     #[schema(example = "0")]
-    installation_value: Option<String>,
+    pub(super) installation_value: Option<String>,
 }
 
 impl CreateMeterRequest {
@@ -115,16 +114,16 @@ impl CreateMeterRequest {
 #[serde(deny_unknown_fields)]
 pub struct CreateVerificationRequest {
     /// Number of the certificate or of the notice of failure.
-    certificate: String,
+    pub(super) certificate: String,
     /// Day of it.
     #[schema(example = "2026-01-03")]
-    verified_on: String,
+    pub(super) verified_on: String,
     /// `verified`, `calibrated` or `failed`.
     #[schema(value_type = VerificationOutcome, example = "verified")]
-    outcome: String,
+    pub(super) outcome: String,
     /// Last day on which the certificate is valid.
     #[schema(example = "2028-01-02")]
-    valid_until: String,
+    pub(super) valid_until: String,
 }
 
 impl CreateVerificationRequest {
@@ -147,43 +146,43 @@ impl CreateVerificationRequest {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MeterView {
     /// Identity.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// User.
-    user_id: Uuid,
+    pub(super) user_id: Uuid,
     /// The master meter that counts its water too; a sub-meter is not billed.
-    master_meter_id: Option<Uuid>,
+    pub(super) master_meter_id: Option<Uuid>,
     /// Number.
-    number: String,
+    pub(super) number: String,
     /// Calibre DN, mm.
-    calibre_dn: i32,
+    pub(super) calibre_dn: i32,
     /// Digits of the counter.
-    digits: i32,
+    pub(super) digits: i32,
     /// Kind.
-    kind: String,
+    pub(super) kind: String,
     /// Place.
     #[schema(value_type = Place)]
-    place: String,
+    pub(super) place: String,
     /// Installed on.
-    installed_on: NaiveDate,
+    pub(super) installed_on: NaiveDate,
     /// Removed on.
-    removed_on: Option<NaiveDate>,
+    pub(super) removed_on: Option<NaiveDate>,
     /// Number of the verification seal.
-    seal_number: Option<String>,
+    pub(super) seal_number: Option<String>,
     /// Sealed by law since.
-    sealed_from: Option<NaiveDate>,
+    pub(super) sealed_from: Option<NaiveDate>,
     /// Of a kind that may not be used, since.
-    obsolete_from: Option<NaiveDate>,
+    pub(super) obsolete_from: Option<NaiveDate>,
     /// `usable`, `removed`, or why it may not be read: `meter_not_verified`, `meter_verification_expired`, `meter_failed`, `meter_sealed`, `meter_obsolete`.
     #[schema(example = "usable")]
-    status: String,
+    pub(super) status: String,
     /// What is due next: `replacement` or `verification`; none without a verification on record.
-    due_measure: Option<String>,
+    pub(super) due_measure: Option<String>,
     /// By when.
-    due_on: Option<NaiveDate>,
+    pub(super) due_on: Option<NaiveDate>,
     /// Verifications and calibrations, in order.
-    verifications: Vec<VerificationView>,
+    pub(super) verifications: Vec<VerificationView>,
     /// Version, for `If-Match`.
-    version: i32,
+    pub(super) version: i32,
 }
 
 /// A verification or calibration.
@@ -260,7 +259,7 @@ fn view(row: MeterRow, meter: &Meter, verifications: Vec<VerificationRow>, rules
     }
 }
 
-async fn views(conn: &mut Pg, rules: &RuleSet, today: NaiveDate, rows: Vec<MeterRow>) -> Result<Vec<MeterView>, UseCaseError> {
+pub(super) async fn views(conn: &mut Pg, rules: &RuleSet, today: NaiveDate, rows: Vec<MeterRow>) -> Result<Vec<MeterView>, UseCaseError> {
     let rules = MeteringRules::at(rules, today)?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut verifications = meter::verifications_of(conn, &ids).await?;
@@ -336,35 +335,6 @@ pub async fn list_meters_of_user(
     let rows = meter::of_user(&mut conn, user_id).await?;
     let items = views(&mut conn, &rules, Act::now(&principal).today, rows).await?;
     Ok(HttpResponse::Ok().json(MeterList { items }))
-}
-
-/// What a list of meters is narrowed by.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct MeterQuery {
-    /// Part of the number.
-    q: Option<String>,
-    /// At most so many, 1 to 200; 50 when left out.
-    limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
-
-/// Meters in the caller's scope, by number.
-#[utoipa::path(get, path = "/v1/meters", tag = "meters", params(MeterQuery), responses((status = 200, body = Page<MeterView>)))]
-pub async fn list_meters(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Query(query): Query<MeterQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = meter::list(&mut conn, query.q.as_deref(), after.as_deref(), limit + 1).await?;
-    let found = views(&mut conn, &rules, Act::now(&principal).today, rows).await?;
-    Ok(HttpResponse::Ok().json(Page::of(found, limit, |meter| meter.number.clone())))
 }
 
 /// One meter.

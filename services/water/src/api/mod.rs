@@ -10,14 +10,18 @@ pub mod calculator;
 pub mod credit_bill;
 pub mod due_meter;
 pub mod error;
+pub mod export;
+pub mod file_import;
 pub mod input;
 pub mod irrigation;
 pub mod meter;
 pub mod meter_change;
+pub mod meter_list;
 pub mod payment;
 pub mod plan;
+pub mod plan_list;
 pub mod reading;
-pub mod reading_import;
+pub mod reading_list;
 pub mod recomputation;
 pub mod register_routes;
 pub mod report;
@@ -52,6 +56,7 @@ pub fn routes() -> Routes {
         .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
+        .merge(platform::export::routes(Access::Roles(role::READERS)))
 }
 
 /// The OpenAPI document of the department; the platform adds the operators' part.
@@ -66,5 +71,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
+    document.merge(platform::export::ApiDoc::openapi());
     document
 }

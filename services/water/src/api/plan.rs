@@ -9,21 +9,20 @@ use platform::{
     database::Pg,
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Json, Path, Query},
-        page::{self, Page},
+        extract::{Idempotent, IfMatch, Json, Path},
         problem::ProblemBody,
     },
     rule::Rules,
 };
 use rules::{Fields, InvalidInput, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{answer, input, meter_change::EmptyRequest};
 use crate::{
     domain::{
-        code::{Coded, parse_code},
+        code::parse_code,
         period::{Period, PeriodKind},
         plan::{PlanBasis, PlanCommand, PlanState, ReductionGroundCode},
         quantity::{VOLUME_DECIMALS, Volume},
@@ -34,10 +33,7 @@ use crate::{
         plan as service,
         plan::{NewPlan, NewReduction, PlanRecord},
     },
-    store::{
-        plan::{self, PlanFilter, Volumes},
-        water_user,
-    },
+    store::{plan::Volumes, water_user},
 };
 
 fn read_volumes(fields: &mut Fields, given: &BTreeMap<String, String>) -> Volumes {
@@ -152,48 +148,48 @@ pub struct ReturnPlanRequest {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PlanView {
     /// Identity.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// Water user.
-    user_id: Uuid,
+    pub(super) user_id: Uuid,
     /// Its code.
-    user_code: String,
+    pub(super) user_code: String,
     /// Its name.
-    user_name: String,
+    pub(super) user_name: String,
     /// Calendar year.
-    year: i32,
+    pub(super) year: i32,
     /// `month` or `quarter`.
     #[schema(value_type = PeriodKind)]
-    period_kind: String,
+    pub(super) period_kind: String,
     /// Number of the revision within user and year.
-    revision: i32,
+    pub(super) revision: i32,
     /// `draft`, `submitted`, `approved`, `in_force` or `superseded`.
     #[schema(value_type = PlanState)]
-    state: String,
+    pub(super) state: String,
     /// Basis.
     #[schema(value_type = PlanBasis)]
-    basis: String,
+    pub(super) basis: String,
     /// In words.
-    basis_detail: String,
+    pub(super) basis_detail: String,
     /// Ground of a reduction.
     #[schema(value_type = Option<ReductionGroundCode>)]
-    ground: Option<String>,
+    pub(super) ground: Option<String>,
     /// What shows it.
-    evidence: Option<String>,
+    pub(super) evidence: Option<String>,
     /// m³ per measuring period.
-    volumes: BTreeMap<String, String>,
+    pub(super) volumes: BTreeMap<String, String>,
     /// Who drafted it.
-    drafted_by: String,
+    pub(super) drafted_by: String,
     /// Who approved it.
-    approved_by: Option<String>,
+    pub(super) approved_by: Option<String>,
     /// When.
-    approved_at: Option<DateTime<Utc>>,
+    pub(super) approved_at: Option<DateTime<Utc>>,
     /// Version, for `If-Match`.
-    version: i32,
+    pub(super) version: i32,
     /// Drafted at.
-    created_at: DateTime<Utc>,
+    pub(super) created_at: DateTime<Utc>,
 }
 
-fn view(record: PlanRecord, user_code: String, user_name: String) -> PlanView {
+pub(super) fn view(record: PlanRecord, user_code: String, user_name: String) -> PlanView {
     let PlanRecord { row, volumes } = record;
     PlanView {
         id: row.id,
@@ -249,55 +245,6 @@ pub async fn create_plan(
         with_user(tx, record).await
     })
     .await
-}
-
-/// What a list of plans is narrowed by.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct PlanQuery {
-    /// Water user.
-    user_id: Option<Uuid>,
-    /// Calendar year.
-    year: Option<i32>,
-    /// State.
-    #[param(value_type = Option<PlanState>, inline)]
-    state: Option<String>,
-    /// At most so many, 1 to 200; 50 when left out.
-    limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
-
-/// Plans in the caller's scope, latest year first, in the order in which they were drafted.
-#[utoipa::path(get, path = "/v1/plans", tag = "plans", params(PlanQuery), responses((status = 200, body = Page<PlanView>)))]
-pub async fn list_plans(
-    database: web::Data<Database>,
-    principal: Principal,
-    Query(query): Query<PlanQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<(i32, Uuid)>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    let state = query
-        .state
-        .as_deref()
-        .and_then(|text| parse_code::<PlanState>(&mut fields, "/state", "计划状态", text));
-    fields.finish()?;
-    let filter = PlanFilter {
-        user_id: query.user_id,
-        year: query.year,
-        state: state.map(|state| state.code().to_owned()),
-    };
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = plan::list(&mut conn, &filter, after, limit + 1).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|(row, ..)| row.id).collect();
-    let mut volumes = plan::volumes_of(&mut conn, &ids).await?;
-    let page = Page::of(rows, limit, |(row, ..)| (row.year, row.id));
-    Ok(HttpResponse::Ok().json(page.map(|(row, code, name)| {
-        let volumes = volumes.remove(&row.id).unwrap_or_default();
-        view(PlanRecord { row, volumes }, code, name)
-    })))
 }
 
 /// One revision.

@@ -6,15 +6,14 @@ use platform::{
     Database, Problem,
     http::{
         access::Principal,
-        extract::{Idempotent, Path, Query},
-        page::{self, Page},
+        extract::{Idempotent, Path},
         problem::ProblemBody,
     },
     rule::Rules,
 };
 use rules::{Exact, Fields, InvalidInput, Refusal, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{answer, input};
@@ -29,7 +28,7 @@ use crate::{
     service::{Act, error::UseCaseError, reading as service},
     store::{
         meter,
-        reading::{self, ReadingFilter, ReadingRow},
+        reading::{self, ReadingRow},
     },
 };
 
@@ -142,34 +141,34 @@ impl CreateReadingRequest {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReadingView {
     /// Identity.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// Meter.
-    meter_id: Uuid,
+    pub(super) meter_id: Uuid,
     /// Its number.
-    meter_number: String,
+    pub(super) meter_number: String,
     /// `periodic`, `install` or `removal`.
-    purpose: String,
+    pub(super) purpose: String,
     /// Period.
-    period: Option<String>,
+    pub(super) period: Option<String>,
     /// Day of reading.
-    read_on: NaiveDate,
+    pub(super) read_on: NaiveDate,
     /// m³.
-    value: String,
+    pub(super) value: String,
     /// `manual` or `remote`.
     #[schema(value_type = Method)]
-    method: String,
+    pub(super) method: String,
     /// Whether the counter passed its capacity.
-    rolled_over: bool,
+    pub(super) rolled_over: bool,
     /// The reading that this one replaces.
-    replaces: Option<Uuid>,
+    pub(super) replaces: Option<Uuid>,
     /// Whether it closes a period that was missed, and was recorded after later readings.
-    supplement: bool,
+    pub(super) supplement: bool,
     /// Why it replaces another or comes late.
-    reason: Option<String>,
+    pub(super) reason: Option<String>,
     /// Who recorded it.
-    recorded_by: String,
+    pub(super) recorded_by: String,
     /// When.
-    recorded_at: DateTime<Utc>,
+    pub(super) recorded_at: DateTime<Utc>,
 }
 
 impl ReadingView {
@@ -243,117 +242,6 @@ pub async fn create_reading(
         })
     })
     .await
-}
-
-/// What a list of readings is narrowed by.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct ReadingQuery {
-    /// Meter.
-    meter_id: Option<Uuid>,
-    /// Water user.
-    user_id: Option<Uuid>,
-    /// Measuring period.
-    period: Option<String>,
-    /// `periodic`, `install` or `removal`.
-    purpose: Option<String>,
-    /// Code of the supply company.
-    supplier: Option<String>,
-    /// At most so many, 1 to 200; 50 when left out.
-    limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
-
-/// A reading in a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ListedReadingView {
-    /// The reading.
-    #[serde(flatten)]
-    reading: ReadingView,
-    /// Code of the user.
-    user_code: String,
-    /// Name of the user.
-    user_name: String,
-    /// The reading that replaces this one; it does not count then.
-    replaced_by: Option<Uuid>,
-}
-
-/// Readings in the caller's scope, replaced ones included, the newest first.
-#[utoipa::path(get, path = "/v1/readings", tag = "readings", params(ReadingQuery), responses((status = 200, body = Page<ListedReadingView>)))]
-pub async fn list_readings(
-    database: web::Data<Database>,
-    principal: Principal,
-    Query(query): Query<ReadingQuery>,
-) -> Result<HttpResponse, Problem> {
-    let filter = ReadingFilter {
-        meter_id: query.meter_id,
-        user_id: query.user_id,
-        period: query.period,
-        purpose: query.purpose,
-        supplier: query.supplier,
-    };
-    page_of_readings(&database, &principal, &filter, query.limit, query.cursor.as_deref()).await
-}
-
-/// Where a list goes on.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct PageQuery {
-    /// At most so many, 1 to 200; 50 when left out.
-    pub limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    pub cursor: Option<String>,
-}
-
-/// The readings of a meter, replaced ones included, the newest first.
-#[utoipa::path(
-    get,
-    path = "/v1/meters/{meter_id}/readings",
-    tag = "readings",
-    params(("meter_id" = Uuid, Path), PageQuery),
-    responses((status = 200, body = Page<ListedReadingView>), (status = 404, body = ProblemBody))
-)]
-pub async fn list_readings_of_meter(
-    database: web::Data<Database>,
-    principal: Principal,
-    Path(meter_id): Path<Uuid>,
-    Query(query): Query<PageQuery>,
-) -> Result<HttpResponse, Problem> {
-    let mut conn = database.connection(&principal.scope).await?;
-    meter::find(&mut conn, meter_id).await?.ok_or(UseCaseError::NotFound("这块水表"))?;
-    drop(conn);
-    let filter = ReadingFilter {
-        meter_id: Some(meter_id),
-        ..ReadingFilter::default()
-    };
-    page_of_readings(&database, &principal, &filter, query.limit, query.cursor.as_deref()).await
-}
-
-async fn page_of_readings(
-    database: &Database,
-    principal: &Principal,
-    filter: &ReadingFilter,
-    limit: Option<i64>,
-    cursor: Option<&str>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(limit)?;
-    let after = page::position::<(NaiveDate, Uuid)>(cursor)?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = reading::list(&mut conn, filter, after, limit + 1).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|(row, ..)| row.id).collect();
-    let replaced = reading::replaced_by(&mut conn, &ids).await?;
-    let page = Page::of(rows, limit, |(row, ..)| (row.read_on, row.id));
-    Ok(
-        HttpResponse::Ok().json(page.map(|(row, meter_number, user_code, user_name)| ListedReadingView {
-            replaced_by: replaced.get(&row.id).copied(),
-            reading: ReadingView::of(row, meter_number),
-            user_code,
-            user_name,
-        })),
-    )
 }
 
 /// One reading.

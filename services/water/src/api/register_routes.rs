@@ -6,7 +6,7 @@ use platform::http::{
 };
 
 use super::{
-    base_price, calculator, due_meter, irrigation, meter, meter_change, plan, reading, reading_import,
+    base_price, calculator, due_meter, file_import, irrigation, meter, meter_change, meter_list, plan, plan_list, reading, reading_list,
     role::{AUDITOR, READERS, SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_CLERK, WATER_HEAD},
     water_user, water_user_list,
 };
@@ -44,7 +44,7 @@ pub fn routes() -> Routes {
         .get("/v1/water-users/{user_id}/phone", Access::Roles(CALL), water_user::show_phone)
         .get("/v1/water-users/{user_id}/meters", READ, meter::list_meters_of_user)
         .post("/v1/water-users/{user_id}/meters", KEEP_METERS, meter::create_meter)
-        .get("/v1/meters", READ, meter::list_meters)
+        .get("/v1/meters", READ, meter_list::list_meters)
         .get("/v1/meters/due", READ, due_meter::list_meters_due)
         .get("/v1/meters/{meter_id}", READ, meter::show_meter)
         .post("/v1/meters/{meter_id}/verifications", KEEP_METERS, meter::create_verification)
@@ -53,18 +53,30 @@ pub fn routes() -> Routes {
         .post("/v1/meters/{meter_id}/obsolescence", KEEP_USERS, meter_change::mark_meter_obsolete)
         .post("/v1/meters/{meter_id}/removal", KEEP_METERS, meter_change::remove_meter)
         .post("/v1/meters/{meter_id}/replacement", KEEP_METERS, meter_change::replace_meter)
-        .get("/v1/meters/{meter_id}/readings", READ, reading::list_readings_of_meter)
+        .get("/v1/meters/{meter_id}/readings", READ, reading_list::list_readings_of_meter)
         .post("/v1/meters/{meter_id}/readings", KEEP_METERS, reading::create_reading)
-        .get("/v1/readings", READ, reading::list_readings)
-        .get("/v1/readings/imports", SEE_IMPORTS, reading_import::list_reading_imports)
-        .post("/v1/readings/imports", KEEP_METERS, reading_import::create_reading_import)
-        .get("/v1/readings/imports/template", SEE_IMPORTS, reading_import::show_import_template)
-        .get("/v1/readings/imports/{import_id}", SEE_IMPORTS, reading_import::show_reading_import)
+        .get("/v1/readings", READ, reading_list::list_readings)
+        .get("/v1/imports", SEE_IMPORTS, file_import::list_file_imports)
+        .get("/v1/imports/{import_id}", SEE_IMPORTS, file_import::show_file_import)
+        .get("/v1/imports/{import_id}/result", SEE_IMPORTS, file_import::show_file_import_result)
+        .post("/v1/readings/imports", KEEP_METERS, file_import::reading::create_reading_import)
         .get(
-            "/v1/readings/imports/{import_id}/result",
-            SEE_IMPORTS,
-            reading_import::show_reading_import_result,
+            "/v1/readings/imports/template",
+            KEEP_METERS,
+            file_import::reading::show_reading_template,
         )
+        .post(
+            "/v1/water-users/imports",
+            KEEP_USERS,
+            file_import::water_user::create_water_user_import,
+        )
+        .get(
+            "/v1/water-users/imports/template",
+            KEEP_USERS,
+            file_import::water_user::show_water_user_template,
+        )
+        .post("/v1/plans/imports", KEEP_USERS, file_import::plan::create_plan_import)
+        .get("/v1/plans/imports/template", KEEP_USERS, file_import::plan::show_plan_template)
         .get("/v1/readings/{reading_id}", READ, reading::show_reading)
         .get("/v1/base-prices", READ, base_price::list_base_prices)
         .post("/v1/base-prices", PROPOSE, base_price::create_base_price)
@@ -84,7 +96,7 @@ pub fn routes() -> Routes {
             PROPOSE,
             base_price::withdraw_base_price,
         )
-        .get("/v1/plans", READ, plan::list_plans)
+        .get("/v1/plans", READ, plan_list::list_plans)
         .post("/v1/plans", KEEP_USERS, plan::create_plan)
         .get("/v1/plans/{plan_id}", READ, plan::show_plan)
         .put("/v1/plans/{plan_id}", KEEP_USERS, plan::update_plan)
@@ -112,7 +124,7 @@ pub fn routes() -> Routes {
         water_user::show_phone,
         meter::list_meters_of_user,
         meter::create_meter,
-        meter::list_meters,
+        meter_list::list_meters,
         due_meter::list_meters_due,
         meter::show_meter,
         meter::create_verification,
@@ -121,22 +133,26 @@ pub fn routes() -> Routes {
         meter_change::mark_meter_obsolete,
         meter_change::remove_meter,
         meter_change::replace_meter,
-        reading::list_readings_of_meter,
+        reading_list::list_readings_of_meter,
         reading::create_reading,
-        reading::list_readings,
+        reading_list::list_readings,
         reading::show_reading,
-        reading_import::list_reading_imports,
-        reading_import::create_reading_import,
-        reading_import::show_import_template,
-        reading_import::show_reading_import,
-        reading_import::show_reading_import_result,
+        file_import::list_file_imports,
+        file_import::show_file_import,
+        file_import::show_file_import_result,
+        file_import::reading::create_reading_import,
+        file_import::reading::show_reading_template,
+        file_import::water_user::create_water_user_import,
+        file_import::water_user::show_water_user_template,
+        file_import::plan::create_plan_import,
+        file_import::plan::show_plan_template,
         base_price::list_base_prices,
         base_price::create_base_price,
         base_price::list_base_price_proposals,
         base_price::approve_base_price,
         base_price::return_base_price,
         base_price::withdraw_base_price,
-        plan::list_plans,
+        plan_list::list_plans,
         plan::create_plan,
         plan::show_plan,
         plan::update_plan,

@@ -24,8 +24,7 @@ use crate::{
         usage::UnbillableReason,
         user::{Category, IndustryClass, Supply, UseClass},
     },
-    service::reading_import::{FileFormat, ImportMode},
-    store::billing::bill::BillSort,
+    service::file_import::ImportKind,
 };
 
 /// A string that is one of the list's codes; the description gives their labels.
@@ -58,7 +57,7 @@ macro_rules! described {
 }
 
 described! {
-    BillSort, BillStatus, Category, Crop, CropGroup, District, FileFormat, GroupBy, ImportMode, IndustryClass, Method,
+    BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
     VerificationOutcome,
 }

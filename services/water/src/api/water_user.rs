@@ -37,37 +37,37 @@ use crate::{
 pub struct CreateWaterUserRequest {
     /// Code, unique in the county, never changed.
     #[schema(example = "FH-000123")]
-    code: String,
+    pub(super) code: String,
     /// Name.
-    name: String,
+    pub(super) name: String,
     /// Unified social credit code, where the user is an enterprise.
     #[serde(default)]
-    credit_code: Option<String>,
+    pub(super) credit_code: Option<String>,
     /// Nature of the use.
     #[schema(value_type = Category)]
-    category: String,
+    pub(super) category: String,
     /// Where the water comes from.
     #[schema(value_type = Supply)]
-    supply: String,
+    pub(super) supply: String,
     /// Class of the industry.
     #[schema(value_type = IndustryClass)]
-    industry_class: String,
+    pub(super) industry_class: String,
     /// The recognising department's notice: needed for a restricted or eliminated class, and only for it.
     #[serde(default)]
-    recognition: Option<RecognitionBody>,
+    pub(super) recognition: Option<RecognitionBody>,
     /// What the water is used for.
     #[schema(value_type = UseClass, example = "hotel_catering")]
-    use_class: String,
+    pub(super) use_class: String,
     /// Code of the town.
     #[schema(value_type = Town, example = "longxing")]
-    town: String,
+    pub(super) town: String,
     /// Code of the supply company: needed on the public network, and only there.
     #[serde(default)]
     #[schema(example = "supply_city")]
-    supplier: Option<String>,
+    pub(super) supplier: Option<String>,
     /// Telephone number.
     #[serde(default)]
-    phone: Option<String>,
+    pub(super) phone: Option<String>,
 }
 
 /// What a user is changed to; the code stays.
@@ -115,12 +115,12 @@ fn null_as_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<St
 #[serde(deny_unknown_fields)]
 pub struct RecognitionBody {
     /// Department.
-    department: String,
+    pub(super) department: String,
     /// Number of its published notice.
-    notice_number: String,
+    pub(super) notice_number: String,
     /// Day of the notice.
     #[schema(example = "2025-03-01")]
-    noticed_on: String,
+    pub(super) noticed_on: String,
 }
 
 impl RecognitionBody {
@@ -139,7 +139,13 @@ impl RecognitionBody {
 impl CreateWaterUserRequest {
     fn parse(self) -> Result<(String, WaterUserFields), InvalidInput> {
         let mut fields = Fields::new();
-        let code = input::code(&mut fields, "/code", &self.code);
+        let user = self.read(&mut fields);
+        input::finish(fields, user)
+    }
+
+    /// A fault is noted in `fields` wherever this is none.
+    pub(super) fn read(self, fields: &mut Fields) -> Option<(String, WaterUserFields)> {
+        let code = input::code(fields, "/code", &self.code);
         let body = ChangeWaterUserRequest {
             name: self.name,
             credit_code: self.credit_code,
@@ -152,8 +158,7 @@ impl CreateWaterUserRequest {
             supplier: self.supplier,
             phone: self.phone,
         };
-        let user = body.read(&mut fields);
-        Ok((code, input::finish(fields, user)?))
+        Some((code, body.read(fields)?))
     }
 }
 
@@ -216,42 +221,42 @@ fn parse_phone(fields: &mut Fields, text: Option<&str>) -> Option<String> {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct WaterUserView {
     /// Identity.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// Code.
-    code: String,
+    pub(super) code: String,
     /// Name.
-    name: String,
+    pub(super) name: String,
     /// Unified social credit code.
-    credit_code: Option<String>,
+    pub(super) credit_code: Option<String>,
     /// Category.
     #[schema(value_type = Category)]
-    category: String,
+    pub(super) category: String,
     /// Supply.
     #[schema(value_type = Supply)]
-    supply: String,
+    pub(super) supply: String,
     /// Industry class.
     #[schema(value_type = IndustryClass)]
-    industry_class: String,
+    pub(super) industry_class: String,
     /// The notice behind it.
-    recognition: Option<RecognitionView>,
+    pub(super) recognition: Option<RecognitionView>,
     /// Use class.
     #[schema(value_type = UseClass)]
-    use_class: String,
+    pub(super) use_class: String,
     /// Town.
     #[schema(value_type = Town)]
-    town: String,
+    pub(super) town: String,
     /// Supply company.
-    supplier: Option<String>,
+    pub(super) supplier: Option<String>,
     /// Masked: `138****1234`.
-    phone: Option<String>,
+    pub(super) phone: Option<String>,
     /// Belongs to the demonstration county.
-    demonstration: bool,
+    pub(super) demonstration: bool,
     /// Version, for `If-Match`.
-    version: i32,
+    pub(super) version: i32,
     /// Registered at.
-    created_at: DateTime<Utc>,
+    pub(super) created_at: DateTime<Utc>,
     /// Last changed at.
-    updated_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
 }
 
 /// The notice behind a class.

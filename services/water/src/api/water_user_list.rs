@@ -3,17 +3,15 @@
 use actix_web::{HttpResponse, web};
 use platform::{
     Database, Problem,
-    http::{
-        access::Principal,
-        extract::Query,
-        page::{self, Page},
-    },
+    database::Pg,
+    export::{Column, List, moment, optional, text},
+    http::{access::Principal, extract::Query, page::Page, sort::Ask},
 };
 use rules::{Fields, InvalidInput};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::water_user::WaterUserView;
+use super::{export::label, water_user::WaterUserView};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -47,6 +45,8 @@ pub struct WaterUserQuery {
     industry_class: Option<String>,
     /// Part of the name or the code.
     q: Option<String>,
+    /// `code` (when left out), `name`, `town`, `category`, `created_at`, `updated_at`; the largest first with `-` in front.
+    sort: Option<String>,
     /// At most so many, 1 to 200; 50 when left out.
     limit: Option<i64>,
     /// `next_cursor` of the page before.
@@ -74,17 +74,44 @@ impl WaterUserQuery {
     }
 }
 
-/// Water users in the caller's scope, by code.
+/// Water users in the caller's scope.
 #[utoipa::path(get, path = "/v1/water-users", tag = "water users", params(WaterUserQuery), responses((status = 200, body = Page<WaterUserView>)))]
 pub async fn list_water_users(
     database: web::Data<Database>,
     principal: Principal,
     Query(query): Query<WaterUserQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
-    let filter = query.filter()?;
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let rows = water_user::list(&mut conn, &filter, after.as_deref(), limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.code.clone()).map(WaterUserView::from)))
+    Ok(HttpResponse::Ok().json(WaterUsers.page(&mut conn, &query, &ask).await?))
+}
+
+/// The list of water users.
+pub struct WaterUsers;
+
+impl List for WaterUsers {
+    type Query = WaterUserQuery;
+    type Item = WaterUserView;
+    const NAME: &'static str = "water-users";
+    const TITLE: &'static str = "用水户";
+    const COLUMNS: &'static [Column<WaterUserView>] = &[
+        Column::new("用水户编号", 16, |user| text(&user.code)),
+        Column::new("名称", 28, |user| text(&user.name)),
+        Column::new("统一社会信用代码", 22, |user| optional(user.credit_code.as_deref())),
+        Column::new("用水类别", 12, |user| label::<Category>(&user.category)),
+        Column::new("供水方式", 14, |user| label::<Supply>(&user.supply)),
+        Column::new("供水企业", 16, |user| optional(user.supplier.as_deref())),
+        Column::new("产业政策类别", 14, |user| label::<IndustryClass>(&user.industry_class)),
+        Column::new("用途", 12, |user| label::<UseClass>(&user.use_class)),
+        Column::new("镇", 10, |user| label::<Town>(&user.town)),
+        Column::new("联系电话", 16, |user| optional(user.phone.as_deref())),
+        Column::new("登记时间", 20, |user| moment(user.created_at)),
+        Column::new("最近更新", 20, |user| moment(user.updated_at)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, query: &WaterUserQuery, ask: &Ask) -> Result<Page<WaterUserView>, Problem> {
+        let paging = water_user::SORTING.read(query.sort.as_deref(), ask)?;
+        let page = water_user::list(conn, &query.filter()?, &paging).await?;
+        Ok(page.map(WaterUserView::from))
+    }
 }

@@ -156,9 +156,10 @@ async fn register_users(
 ) -> Result<(), DemonstrationError> {
     let known: BTreeSet<String> = {
         let mut conn = database.connection(&Scope::All).await?;
-        let rows = water_user::list(&mut conn, &WaterUserFilter::default(), None, i64::MAX)
+        let rows = water_user::list(&mut conn, &WaterUserFilter::default(), &water_user::SORTING.all())
             .await
-            .map_err(DatabaseError::from)?;
+            .map_err(DatabaseError::from)?
+            .items;
         rows.into_iter().map(|row| row.code).collect()
     };
     let numbered: Vec<_> = (1_u32..).zip(accounts).collect();
@@ -265,10 +266,14 @@ async fn register_past_plans(
     };
     let (known, ids) = {
         let mut conn = database.connection(&Scope::All).await?;
-        let plans = plan::list(&mut conn, &filter, None, i64::MAX).await.map_err(DatabaseError::from)?;
-        let users = water_user::list(&mut conn, &WaterUserFilter::default(), None, i64::MAX)
+        let plans = plan::list(&mut conn, &filter, &plan::SORTING.all())
             .await
-            .map_err(DatabaseError::from)?;
+            .map_err(DatabaseError::from)?
+            .items;
+        let users = water_user::list(&mut conn, &WaterUserFilter::default(), &water_user::SORTING.all())
+            .await
+            .map_err(DatabaseError::from)?
+            .items;
         let known: BTreeSet<Uuid> = plans.into_iter().map(|(row, ..)| row.user_id).collect();
         let ids: BTreeMap<String, Uuid> = users.into_iter().map(|row| (row.code, row.id)).collect();
         (known, ids)
@@ -327,7 +332,10 @@ async fn draft_next_plans(database: &Database, rules: &RuleSet, county: &County,
     };
     let drafter = staff::clerk(county.as_of).actor;
     let mut tx = database.begin(&Scope::All).await?;
-    let present = plan::list(&mut tx, &filter, None, i64::MAX).await.map_err(DatabaseError::from)?;
+    let present = plan::list(&mut tx, &filter, &plan::SORTING.all())
+        .await
+        .map_err(DatabaseError::from)?
+        .items;
     if present.iter().any(|(row, ..)| row.drafted_by == drafter) {
         return Ok(());
     }

@@ -21,15 +21,13 @@ use crate::{
     },
     store::{
         billing::{
-            bill::{self, BillFilter, BillListRow, BillSort},
+            bill::{self, BillFilter, BillListRow},
             run::RunRow,
         },
         corrupt,
     },
 };
 
-/// More bills than a run of the county has.
-const ALL: i64 = 10_000;
 /// Of a thousand bills of earlier quarters, and of the quarters of the last half year, how many stay unpaid.
 const UNPAID_EARLIER: u64 = 12;
 const UNPAID_LATELY: u64 = 40;
@@ -107,7 +105,7 @@ pub async fn settle(
         state: Some(BillStatus::Issued),
         ..BillFilter::default()
     };
-    let bills = bill::list(conn, &filter, BillSort::Number, None, ALL).await?;
+    let bills = bill::list(conn, &filter, &bill::SORTING.all()).await?.items;
     let mut deeds: Vec<(NaiveDate, &BillListRow, Deed)> = Vec::with_capacity(bills.len() * 2);
     for bill in &bills {
         let mut random = Random::of_name(county.seed, &bill.number);

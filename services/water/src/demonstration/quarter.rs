@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    sheet::{FileFormat, ImportMode, Limits, read_table},
+};
 use rules::RuleSet;
 use uuid::Uuid;
 
@@ -27,13 +30,13 @@ use crate::{
     service::{
         billing::{confirm_run::confirm_run, credit_bill::credit_bill, preview_run::preview_run, process_run::process_whole_run},
         error::UseCaseError,
+        file_import::{ImportFile, READING_LAYOUT, import_readings, read_reading},
         meter::{NewMeter, replace_meter},
         reading::record_reading,
-        reading_import::{FileFormat, ImportMode, Limits, ReadingFile, import_readings, read_table},
     },
     store::{
         billing::{
-            bill::{self, BillFilter, BillSort},
+            bill::{self, BillFilter},
             run::{self, RunFilter, RunRow},
         },
         corrupt, meter, reading, water_user,
@@ -167,11 +170,16 @@ impl Quarter<'_> {
             return Ok(());
         }
         let text = format!("水表编号,计量周期,抄表日期,读数,转满\n{}\n", rows.join("\n"));
-        let table = read_table(FileFormat::Csv, text.as_bytes(), LIMITS).map_err(refused)?;
-        let file = ReadingFile {
+        let table = read_table(FileFormat::Csv, text.as_bytes(), LIMITS).map_err(|invalid| refused(invalid.into()))?;
+        let parsed = READING_LAYOUT
+            .parse_rows(&table, read_reading)
+            .map_err(|invalid| refused(invalid.into()))?;
+        let file = ImportFile {
+            layout: &READING_LAYOUT,
             format: FileFormat::Csv,
             name: self.file_name(),
             table,
+            parsed,
             mode: ImportMode::AllOrNothing,
             dry_run: false,
         };
@@ -293,7 +301,7 @@ async fn credit(conn: &mut Pg, rules: &RuleSet, user: &User, period: Period, rea
         user_code: Some(user.code.clone()),
         ..BillFilter::default()
     };
-    let bills = bill::list(conn, &filter, BillSort::Number, None, 10).await?;
+    let bills = bill::list(conn, &filter, &bill::SORTING.all()).await?.items;
     for row in bills.into_iter().filter(|row| row.state != BillStatus::Cancelled.code()) {
         let reason = format!("{reason}；原账单冲销，另行出账");
         credit_bill(conn, rules, row.id, row.version, &reason, &staff::head(day)).await?;
@@ -318,7 +326,7 @@ async fn change_meter(conn: &mut Pg, rules: &RuleSet, user: &User, change: &Chan
 /// Quarter and supply company of the runs that have been loaded.
 pub async fn loaded_runs(conn: &mut Pg) -> diesel::QueryResult<BTreeSet<(String, String)>> {
     let by = staff::billing(NaiveDate::default()).actor;
-    let runs = run::list(conn, &RunFilter::default(), None, i64::MAX).await?;
+    let runs = run::list(conn, &RunFilter::default(), &run::SORTING.all()).await?.items;
     let of_run = |row: RunRow| Some((row.period, row.supplier?));
     Ok(runs.into_iter().filter(|row| row.created_by == by).filter_map(of_run).collect())
 }
@@ -326,7 +334,7 @@ pub async fn loaded_runs(conn: &mut Pg) -> diesel::QueryResult<BTreeSet<(String,
 /// Names of the files that have been loaded.
 pub async fn loaded_files(conn: &mut Pg) -> diesel::QueryResult<BTreeSet<String>> {
     let by = staff::reader("", NaiveDate::default()).actor;
-    let imports = crate::store::reading_import::list(conn, None, i64::MAX).await?;
+    let imports = crate::store::file_import::list(conn, None, None, i64::MAX).await?;
     Ok(imports
         .into_iter()
         .filter(|row| row.created_by == by)

@@ -16,7 +16,7 @@ use crate::{
     domain::{
         code::Coded,
         meter::{MeteringRules, Place, VerificationOutcome},
-        reading::{Method, Purpose},
+        reading::{Method, Purpose, check_reading},
     },
     store::{
         meter::{self, MeterRow, VerificationRow},
@@ -115,28 +115,75 @@ async fn store_change(conn: &mut Pg, act: &Act, action: &str, before: &MeterRow,
     Ok(after)
 }
 
-/// Registers a meter of a user, with its verification and its reading at installation where they are known.
-pub async fn register_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, user_id: Uuid, new: NewMeter) -> Result<Registered, UseCaseError> {
-    water_user::find(conn, user_id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+fn new_meter_row(act: &Act, user_id: Uuid, new: &NewMeter) -> Result<MeterRow, Refusal> {
     refuse_future(act, new.installed_on, "安装日", "installation_in_future", "/installed_on")?;
-    master::require_master(conn, user_id, &new).await?;
-    let row = MeterRow {
+    Ok(MeterRow {
         id: Uuid::now_v7(),
         user_id,
         master_meter_id: new.master_meter_id,
-        number: new.number,
+        number: new.number.clone(),
         calibre_dn: new.calibre_dn,
         digits: new.digits,
-        kind: new.kind,
+        kind: new.kind.clone(),
         place: new.place.code().to_owned(),
         installed_on: new.installed_on,
         removed_on: None,
-        seal_number: new.seal_number,
+        seal_number: new.seal_number.clone(),
         sealed_from: None,
         obsolete_from: None,
         version: 1,
         created_at: act.now,
+    })
+}
+
+fn at_installation(meter: &MeterRow, value: Exact) -> ReadingEntry {
+    ReadingEntry {
+        purpose: Purpose::Installation,
+        read_on: meter.installed_on,
+        value,
+        method: Method::Manual,
+        rolled_over: false,
+        correction: None,
+        supplement: None,
+    }
+}
+
+/// A meter that may be registered, with what is recorded with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreparedMeter {
+    /// The meter.
+    pub meter: MeterRow,
+    /// Its first verification.
+    pub verification: Option<VerificationRow>,
+    /// Its reading at installation.
+    pub installation: Option<ReadingRow>,
+}
+
+/// A meter without a master meter that may be registered for a new user, or why not. Nothing is stored.
+pub fn prepare_meter(rules: &MeteringRules, act: &Act, user_id: Uuid, new: NewMeter) -> Result<PreparedMeter, UseCaseError> {
+    let meter = new_meter_row(act, user_id, &new)?;
+    let verification = new.verification.map(|new| new_verification_row(act, meter.id, new)).transpose()?;
+    let installation = match new.installation_value {
+        Some(value) => {
+            let entry = at_installation(&meter, value);
+            let domain = meter::to_domain(&meter, verification.as_slice())?;
+            check_reading(rules, &domain, &[], &entry, act.today)?;
+            Some(reading::new_row(act, meter.id, &entry)?)
+        }
+        None => None,
     };
+    Ok(PreparedMeter {
+        meter,
+        verification,
+        installation,
+    })
+}
+
+/// Registers a meter of a user, with its verification and its reading at installation where they are known.
+pub async fn register_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, user_id: Uuid, new: NewMeter) -> Result<Registered, UseCaseError> {
+    water_user::find(conn, user_id).await?.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    master::require_master(conn, user_id, &new).await?;
+    let row = new_meter_row(act, user_id, &new)?;
     meter::insert(conn, &row).await?;
     act.audit(conn, "meter.register", "meter", row.id, None::<&MeterRow>, Some(&row))
         .await?;
@@ -145,15 +192,7 @@ pub async fn register_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, user_id: 
     }
     let installation = match new.installation_value {
         Some(value) => {
-            let entry = ReadingEntry {
-                purpose: Purpose::Installation,
-                read_on: row.installed_on,
-                value,
-                method: Method::Manual,
-                rolled_over: false,
-                correction: None,
-                supplement: None,
-            };
+            let entry = at_installation(&row, value);
             Some(reading::record_reading(conn, &MeteringRules::at(rules, act.today)?, act, row.id, entry).await?)
         }
         None => None,
@@ -161,17 +200,15 @@ pub async fn register_meter(conn: &mut Pg, rules: &RuleSet, act: &Act, user_id: 
     Ok(Registered { meter: row, installation })
 }
 
-/// Records a verification or calibration; a failed one is valid on no later day.
-pub async fn record_verification(conn: &mut Pg, act: &Act, meter_id: Uuid, new: NewVerification) -> Result<VerificationRow, UseCaseError> {
-    let locked = meter::lock(conn, meter_id).await?.ok_or_else(not_found)?;
+fn new_verification_row(act: &Act, meter_id: Uuid, new: NewVerification) -> Result<VerificationRow, Refusal> {
     refuse_future(act, new.verified_on, "检定日", "verification_in_future", "/verified_on")?;
     if new.valid_until < new.verified_on {
         let detail = format!("有效期 {} 早于检定日 {}：请核对证书", new.valid_until, new.verified_on);
-        return Err(Refusal::new("validity_before_verification", detail).at("/valid_until").into());
+        return Err(Refusal::new("validity_before_verification", detail).at("/valid_until"));
     }
-    let row = VerificationRow {
+    Ok(VerificationRow {
         id: Uuid::now_v7(),
-        meter_id: locked.id,
+        meter_id,
         certificate: new.certificate,
         verified_on: new.verified_on,
         outcome: new.outcome.code().to_owned(),
@@ -182,7 +219,13 @@ pub async fn record_verification(conn: &mut Pg, act: &Act, meter_id: Uuid, new: 
         },
         recorded_by: act.actor.clone(),
         recorded_at: act.now,
-    };
+    })
+}
+
+/// Records a verification or calibration; a failed one is valid on no later day.
+pub async fn record_verification(conn: &mut Pg, act: &Act, meter_id: Uuid, new: NewVerification) -> Result<VerificationRow, UseCaseError> {
+    let locked = meter::lock(conn, meter_id).await?.ok_or_else(not_found)?;
+    let row = new_verification_row(act, locked.id, new)?;
     meter::insert_verification(conn, &row).await?;
     act.audit(conn, "meter.verify", "meter", meter_id, None::<&VerificationRow>, Some(&row))
         .await?;

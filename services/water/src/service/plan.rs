@@ -140,7 +140,7 @@ async fn lock_plan(conn: &mut Pg, id: Uuid, version: i32) -> Result<PlanRecord, 
 }
 
 /// Opens the case of a draft that has just been stored.
-async fn open_case(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, record: &PlanRecord) -> Result<(), UseCaseError> {
+pub(super) async fn open_case(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, record: &PlanRecord) -> Result<(), UseCaseError> {
     let row = &record.row;
     let user = water_user::find(conn, row.user_id)
         .await?
@@ -189,26 +189,43 @@ pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan)
         .await?
         .ok_or(UseCaseError::NotFound("这个用水户"))?;
     let revisions = plan::of_user_and_year(conn, user.id, new.year).await?;
-    let last = revisions.last().map_or(0, |found| found.revision);
-    for found in revisions.iter().rev() {
+    let revision = first_plan_revision(&user.code, &revisions)??;
+    let plan_rules = PlanRules::at(rules, act.today)?;
+    let record = prepare_draft(&plan_rules, act, new, revision)?;
+    plan::insert(conn, &record.row, &record.volumes).await?;
+    open_case(conn, &plan_rules, act, &record).await?;
+    act.audit(conn, "plan.draft", "plan", record.row.id, None::<&PlanRecord>, Some(&record))
+        .await?;
+    Ok(record)
+}
+
+/// The revision that a first plan of a year gets, given those that there are: some may have been given up. Where one counts
+/// there is no second first plan.
+pub fn first_plan_revision(user_code: &str, revisions: &[PlanRow]) -> Result<Result<u32, Conflict>, UseCaseError> {
+    let mut last = 0;
+    for found in revisions {
+        last = last.max(unsigned(found.revision)?);
         let state: PlanState = decode(&found.state)?;
-        if state.is_given_up() {
-            continue;
+        if !state.is_given_up() {
+            let detail = format!(
+                "用水户 {user_code} 已有{}年的用水计划（第{}版，{}）：未核准的请修改原计划，执行中的请办理核减",
+                found.year,
+                found.revision,
+                state.label()
+            );
+            return Ok(Err(Conflict::new("plan_exists", detail)));
         }
-        let detail = format!(
-            "用水户 {} 已有{}年的用水计划（第{}版，{}）：未核准的请修改原计划，执行中的请办理核减",
-            user.code,
-            new.year,
-            found.revision,
-            state.label()
-        );
-        return Err(Conflict::new("plan_exists", detail).into());
     }
+    Ok(Ok(last + 1))
+}
+
+/// A first plan that may be drafted, or why not. Nothing is stored.
+pub fn prepare_draft(rules: &PlanRules, act: &Act, new: NewPlan, revision: u32) -> Result<PlanRecord, UseCaseError> {
     let domain = Plan {
         id: Uuid::now_v7(),
-        user: user.id,
+        user: new.user_id,
         year: new.year,
-        version: unsigned(last)? + 1,
+        version: revision,
         basis: new.basis,
         volumes: new.volumes,
         reduction: None,
@@ -216,16 +233,17 @@ pub async fn draft_plan(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewPlan)
         approved_by: None,
         state: PlanState::Draft,
     };
-    let plan_rules = PlanRules::at(rules, act.today)?;
-    domain.check(&plan_rules)?;
-    let record = store_draft(conn, act, domain, new.basis_detail).await?;
-    open_case(conn, &plan_rules, act, &record).await?;
-    act.audit(conn, "plan.draft", "plan", record.row.id, None::<&PlanRecord>, Some(&record))
-        .await?;
-    Ok(record)
+    domain.check(rules)?;
+    draft_record(act, domain, new.basis_detail)
 }
 
 async fn store_draft(conn: &mut Pg, act: &Act, plan: Plan, basis_detail: String) -> Result<PlanRecord, UseCaseError> {
+    let record = draft_record(act, plan, basis_detail)?;
+    plan::insert(conn, &record.row, &record.volumes).await?;
+    Ok(record)
+}
+
+fn draft_record(act: &Act, plan: Plan, basis_detail: String) -> Result<PlanRecord, UseCaseError> {
     let kind = plan.volumes.keys().next().map_or(PeriodKind::Quarter, |period| period.kind());
     let row = PlanRow {
         id: plan.id,
@@ -244,7 +262,6 @@ async fn store_draft(conn: &mut Pg, act: &Act, plan: Plan, basis_detail: String)
         version: 1,
         created_at: act.now,
     };
-    plan::insert(conn, &row, &plan.volumes).await?;
     Ok(PlanRecord {
         row,
         volumes: plan.volumes,

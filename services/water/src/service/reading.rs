@@ -1,4 +1,4 @@
-//! Readings (新政办发〔2023〕24号 附件3 第十一、十二条): recorded one by one; whole files in [`super::reading_import`].
+//! Readings (新政办发〔2023〕24号 附件3 第十一、十二条): recorded one by one; whole files in [`super::file_import`].
 
 use chrono::NaiveDate;
 use platform::database::Pg;

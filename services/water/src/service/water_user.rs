@@ -88,6 +88,12 @@ impl WaterUserFields {
     }
 }
 
+/// A user that may be registered, or why not.
+pub fn prepare_water_user(act: &Act, code: String, fields: WaterUserFields, demonstration: bool) -> Result<WaterUserRow, Refusal> {
+    fields.check(act)?;
+    Ok(fields.into_row(WaterUserRow::new(Uuid::now_v7(), code, demonstration, act.now)))
+}
+
 /// Registers a user under a code of its own. `demonstration` marks the users of the demonstration county.
 pub async fn register_water_user(
     conn: &mut Pg,
@@ -96,8 +102,7 @@ pub async fn register_water_user(
     fields: WaterUserFields,
     demonstration: bool,
 ) -> Result<WaterUserRow, UseCaseError> {
-    fields.check(act)?;
-    let row = fields.into_row(WaterUserRow::new(Uuid::now_v7(), code, demonstration, act.now));
+    let row = prepare_water_user(act, code, fields, demonstration)?;
     water_user::insert(conn, &row).await?;
     act.audit(conn, "water_user.register", "water_user", row.id, None::<&WaterUserRow>, Some(&row))
         .await?;

@@ -1,16 +1,22 @@
 //! Meters and their verifications.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    decode, reading,
+    INSERT_ROWS, decode, reading,
     schema::{meter_verifications, meters, readings, water_users},
     unsigned,
 };
@@ -106,6 +112,31 @@ pub async fn insert(conn: &mut Pg, row: &MeterRow) -> QueryResult<()> {
     diesel::insert_into(meters::table).values(row).execute(conn).await.map(drop)
 }
 
+/// Stores new meters.
+pub async fn insert_many(conn: &mut Pg, rows: &[&MeterRow]) -> QueryResult<()> {
+    for chunk in rows.chunks(INSERT_ROWS) {
+        diesel::insert_into(meters::table).values(chunk.to_vec()).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Stores verifications.
+pub async fn insert_verifications(conn: &mut Pg, rows: &[&VerificationRow]) -> QueryResult<()> {
+    for chunk in rows.chunks(INSERT_ROWS) {
+        diesel::insert_into(meter_verifications::table)
+            .values(chunk.to_vec())
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Of these numbers those that are meters' in scope.
+pub async fn known_numbers(conn: &mut Pg, numbers: &[&str]) -> QueryResult<BTreeSet<String>> {
+    let rows = meters::table.filter(meters::number.eq_any(numbers)).select(meters::number);
+    Ok(rows.load(conn).await?.into_iter().collect())
+}
+
 /// Stores a changed meter.
 pub async fn update(conn: &mut Pg, row: &MeterRow) -> QueryResult<()> {
     diesel::update(meters::table.find(row.id)).set(row).execute(conn).await.map(drop)
@@ -181,20 +212,48 @@ pub async fn of_user(conn: &mut Pg, user_id: Uuid) -> QueryResult<Vec<MeterRow>>
         .await
 }
 
-/// Meters by number, after a number; `text` is part of the number.
-pub async fn list(conn: &mut Pg, text: Option<&str>, after: Option<&str>, limit: i64) -> QueryResult<Vec<MeterRow>> {
+/// What a list of meters is narrowed by; absent: all.
+#[derive(Debug, Clone, Default)]
+pub struct MeterFilter {
+    /// Part of the number.
+    pub text: Option<String>,
+    /// [`crate::domain::meter::Place`].
+    pub place: Option<String>,
+    /// Only those in use, or only those taken out.
+    pub in_use: Option<bool>,
+}
+
+/// How a list of meters can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("calibre_dn", "meters.calibre_dn", SortKind::Whole),
+        SortColumn::new("installed_on", "meters.installed_on", SortKind::Day),
+        SortColumn::new("place", "meters.place", SortKind::Text),
+    ],
+    unique: SortColumn::new("number", "meters.number", SortKind::Text),
+    default: "number",
+};
+
+/// A page of meters.
+pub async fn list(conn: &mut Pg, filter: &MeterFilter, paging: &Paging) -> QueryResult<Page<MeterRow>> {
     let mut query = meters::table
-        .select(MeterRow::as_select())
-        .order(meters::number)
-        .limit(limit)
+        .select((MeterRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
-    if let Some(text) = text {
+    if let Some(text) = &filter.text {
         query = query.filter(meters::number.ilike(super::containing(text)));
     }
-    if let Some(after) = after {
-        query = query.filter(meters::number.gt(after));
+    if let Some(place) = &filter.place {
+        query = query.filter(meters::place.eq(place));
     }
-    query.load(conn).await
+    query = match filter.in_use {
+        Some(true) => query.filter(meters::removed_on.is_null()),
+        Some(false) => query.filter(meters::removed_on.is_not_null()),
+        None => query,
+    };
+    Ok(paging.page(query.load(conn).await?))
 }
 
 /// Verifications of these meters, in order.

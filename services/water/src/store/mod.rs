@@ -4,17 +4,20 @@
 pub mod base_price;
 pub mod base_price_proposal;
 pub mod billing;
+pub mod file_import;
 pub mod irrigation_approval;
 pub mod meter;
 pub mod plan;
 pub mod reading;
-pub mod reading_import;
 pub mod schema;
 pub mod water_user;
 
 use diesel::{QueryResult, result::Error};
 
 use crate::domain::code::Coded;
+
+/// Rows of one INSERT: well below the 65,535 parameters that PostgreSQL takes.
+const INSERT_ROWS: usize = 1_000;
 
 /// A value of a closed list from its code in the database, which a CHECK keeps in the list.
 pub fn decode<T: Coded>(code: &str) -> QueryResult<T> {

@@ -5,13 +5,19 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Mark, Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use rules::Exact;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    corrupt,
+    INSERT_ROWS, corrupt,
     schema::{bills, plan_volumes, plans, water_users},
 };
 use crate::domain::{
@@ -65,6 +71,8 @@ pub type Volumes = BTreeMap<Period, Exact>;
 pub struct PlanFilter {
     /// User.
     pub user_id: Option<Uuid>,
+    /// Code of the user.
+    pub user_code: Option<String>,
     /// Calendar year.
     pub year: Option<i32>,
     /// State code.
@@ -91,16 +99,51 @@ pub async fn replace_volumes(conn: &mut Pg, plan_id: Uuid, volumes: &Volumes) ->
 }
 
 async fn insert_volumes(conn: &mut Pg, plan_id: Uuid, volumes: &Volumes) -> QueryResult<()> {
-    let rows = volumes.iter().map(|(period, volume)| {
-        let litres = litres(volume).ok_or_else(|| corrupt("a plan volume is beyond fifteen digits"))?;
-        Ok((
-            plan_volumes::plan_id.eq(plan_id),
-            plan_volumes::period.eq(period.to_string()),
-            plan_volumes::volume_milli.eq(litres),
-        ))
-    });
-    let rows = rows.collect::<QueryResult<Vec<_>>>()?;
+    let rows = volume_rows(plan_id, volumes)?;
     diesel::insert_into(plan_volumes::table).values(rows).execute(conn).await.map(drop)
+}
+
+/// A volume as it is stored.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = plan_volumes)]
+struct VolumeRow {
+    plan_id: Uuid,
+    period: String,
+    volume_milli: i64,
+}
+
+fn volume_rows(plan_id: Uuid, volumes: &Volumes) -> QueryResult<Vec<VolumeRow>> {
+    let rows = volumes.iter().map(|(period, volume)| {
+        Ok(VolumeRow {
+            plan_id,
+            period: period.to_string(),
+            volume_milli: litres(volume).ok_or_else(|| corrupt("a plan volume is beyond fifteen digits"))?,
+        })
+    });
+    rows.collect()
+}
+
+/// Stores new revisions with their volumes.
+pub async fn insert_many(conn: &mut Pg, plans: &[(&PlanRow, &Volumes)]) -> QueryResult<()> {
+    for chunk in plans.chunks(INSERT_ROWS) {
+        let rows: Vec<&PlanRow> = chunk.iter().map(|(row, _)| *row).collect();
+        diesel::insert_into(plans::table).values(rows).execute(conn).await?;
+        let volumes = chunk.iter().map(|(row, volumes)| volume_rows(row.id, volumes));
+        let volumes = volumes.collect::<QueryResult<Vec<_>>>()?.concat();
+        // A year has twelve of them at most.
+        diesel::insert_into(plan_volumes::table).values(volumes).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// All revisions of these users, oldest first within a year.
+pub async fn of_users(conn: &mut Pg, user_ids: &[Uuid]) -> QueryResult<Vec<PlanRow>> {
+    plans::table
+        .filter(plans::user_id.eq_any(user_ids))
+        .order((plans::user_id, plans::year, plans::revision))
+        .select(PlanRow::as_select())
+        .load(conn)
+        .await
 }
 
 /// One revision, if in scope.
@@ -196,13 +239,27 @@ pub async fn bills_of(conn: &mut Pg, user_id: Uuid, periods: &[Period]) -> Query
 /// A plan with code and name of its user.
 pub type PlanOfUser = (PlanRow, String, String);
 
-/// Plans by year (latest first) and id (oldest first), after a position.
-pub async fn list(conn: &mut Pg, filter: &PlanFilter, after: Option<(i32, Uuid)>, limit: i64) -> QueryResult<Vec<PlanOfUser>> {
+/// How a list of plans can be sorted. Ids are UUIDs of version 7: they order by time.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("year", "plans.year", SortKind::Whole),
+        SortColumn::new("user_code", "water_users.code", SortKind::Text),
+        SortColumn::new("user_name", "water_users.name", SortKind::Text),
+        SortColumn::new("state", "plans.state", SortKind::Text),
+        SortColumn::new("created_at", "plans.created_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("id", "plans.id", SortKind::Id),
+    default: "-year",
+};
+
+/// A page of plans.
+pub async fn list(conn: &mut Pg, filter: &PlanFilter, paging: &Paging) -> QueryResult<Page<PlanOfUser>> {
     let mut query = plans::table
         .inner_join(water_users::table)
-        .order((plans::year.desc(), plans::id))
-        .limit(limit)
-        .select((PlanRow::as_select(), water_users::code, water_users::name))
+        .select((PlanRow::as_select(), water_users::code, water_users::name, paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(user_id) = filter.user_id {
         query = query.filter(plans::user_id.eq(user_id));
@@ -213,8 +270,10 @@ pub async fn list(conn: &mut Pg, filter: &PlanFilter, after: Option<(i32, Uuid)>
     if let Some(state) = &filter.state {
         query = query.filter(plans::state.eq(state));
     }
-    if let Some((year, id)) = after {
-        query = query.filter(plans::year.lt(year).or(plans::year.eq(year).and(plans::id.gt(id))));
+    if let Some(user_code) = &filter.user_code {
+        query = query.filter(water_users::code.eq(user_code));
     }
-    query.load(conn).await
+    let rows: Vec<(PlanRow, String, String, Mark)> = query.load(conn).await?;
+    let of_user = |(row, code, name, mark)| ((row, code, name), mark);
+    Ok(paging.page(rows.into_iter().map(of_user).collect()))
 }

@@ -5,22 +5,25 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Mark, Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use rules::Exact;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{
-    corrupt,
+    INSERT_ROWS, corrupt,
     schema::{meters, readings, water_users},
 };
 use crate::domain::{
     quantity::VOLUME_DECIMALS,
     reading::{Purpose, Reading},
 };
-
-/// Rows of one INSERT: well below the 65,535 parameters that PostgreSQL takes.
-const INSERT_ROWS: usize = 1_000;
 
 /// A reading.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Serialize)]
@@ -61,6 +64,10 @@ pub struct ReadingFilter {
     pub meter_id: Option<Uuid>,
     /// User.
     pub user_id: Option<Uuid>,
+    /// Number on the meter.
+    pub meter_number: Option<String>,
+    /// Code of the user.
+    pub user_code: Option<String>,
     /// Measuring period.
     pub period: Option<String>,
     /// Purpose.
@@ -155,19 +162,45 @@ pub async fn replaced_by(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<HashMap<Uui
 /// A reading with the number of its meter and the code and name of the user.
 pub type ReadingOfUser = (ReadingRow, String, String, String);
 
-/// Readings, the newest first, after a position.
-pub async fn list(conn: &mut Pg, filter: &ReadingFilter, after: Option<(NaiveDate, Uuid)>, limit: i64) -> QueryResult<Vec<ReadingOfUser>> {
+/// How a list of readings can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("read_on", "readings.read_on", SortKind::Day),
+        SortColumn::new("meter_number", "meters.number", SortKind::Text),
+        SortColumn::new("user_code", "water_users.code", SortKind::Text),
+        SortColumn::new("value", "readings.value_milli", SortKind::Whole),
+        SortColumn::new("recorded_at", "readings.recorded_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("id", "readings.id", SortKind::Id),
+    default: "-read_on",
+};
+
+/// A page of readings.
+pub async fn list(conn: &mut Pg, filter: &ReadingFilter, paging: &Paging) -> QueryResult<Page<ReadingOfUser>> {
     let mut query = readings::table
         .inner_join(meters::table.inner_join(water_users::table))
-        .order((readings::read_on.desc(), readings::id.desc()))
-        .limit(limit)
-        .select((ReadingRow::as_select(), meters::number, water_users::code, water_users::name))
+        .select((
+            ReadingRow::as_select(),
+            meters::number,
+            water_users::code,
+            water_users::name,
+            paging.marks(),
+        ))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(meter_id) = filter.meter_id {
         query = query.filter(readings::meter_id.eq(meter_id));
     }
     if let Some(user_id) = filter.user_id {
         query = query.filter(meters::user_id.eq(user_id));
+    }
+    if let Some(meter_number) = &filter.meter_number {
+        query = query.filter(meters::number.eq(meter_number));
+    }
+    if let Some(user_code) = &filter.user_code {
+        query = query.filter(water_users::code.eq(user_code));
     }
     if let Some(period) = &filter.period {
         query = query.filter(readings::period.eq(period));
@@ -178,12 +211,7 @@ pub async fn list(conn: &mut Pg, filter: &ReadingFilter, after: Option<(NaiveDat
     if let Some(supplier) = &filter.supplier {
         query = query.filter(water_users::supplier.eq(supplier));
     }
-    if let Some((read_on, id)) = after {
-        query = query.filter(
-            readings::read_on
-                .lt(read_on)
-                .or(readings::read_on.eq(read_on).and(readings::id.lt(id))),
-        );
-    }
-    query.load(conn).await
+    let rows: Vec<(ReadingRow, String, String, String, Mark)> = query.load(conn).await?;
+    let of_user = |(row, meter, code, name, mark)| ((row, meter, code, name), mark);
+    Ok(paging.page(rows.into_iter().map(of_user).collect()))
 }

@@ -78,6 +78,7 @@ diesel::table! {
 diesel::table! {
     reading_imports (id) {
         id -> Uuid,
+        kind -> Text,
         unit -> Text,
         format -> Text,
         file_name -> Text,

@@ -1,13 +1,21 @@
 //! Water users.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use super::schema::water_users;
+use super::{INSERT_ROWS, schema::water_users};
 
 /// A water user. Serialises for the audit trail, where the telephone number is masked.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
@@ -109,6 +117,33 @@ pub async fn insert(conn: &mut Pg, row: &WaterUserRow) -> QueryResult<()> {
     diesel::insert_into(water_users::table).values(row).execute(conn).await.map(drop)
 }
 
+/// Stores new users.
+pub async fn insert_many(conn: &mut Pg, rows: &[&WaterUserRow]) -> QueryResult<()> {
+    for chunk in rows.chunks(INSERT_ROWS) {
+        let chunk = chunk.to_vec();
+        diesel::insert_into(water_users::table).values(chunk).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Of these codes those that are users' in scope, with the users.
+pub async fn codes_of(conn: &mut Pg, codes: &[&str]) -> QueryResult<HashMap<String, Uuid>> {
+    let rows = water_users::table
+        .filter(water_users::code.eq_any(codes))
+        .select((water_users::code, water_users::id));
+    Ok(rows.load(conn).await?.into_iter().collect())
+}
+
+/// The same, the users locked in a fixed order until the transaction ends, as [`lock`] does.
+pub async fn lock_codes(conn: &mut Pg, codes: &[&str]) -> QueryResult<HashMap<String, Uuid>> {
+    let rows = water_users::table
+        .filter(water_users::code.eq_any(codes))
+        .order(water_users::id)
+        .select((water_users::code, water_users::id))
+        .for_no_key_update();
+    Ok(rows.load(conn).await?.into_iter().collect())
+}
+
 /// Stores a changed user.
 pub async fn update(conn: &mut Pg, row: &WaterUserRow) -> QueryResult<()> {
     diesel::update(water_users::table.find(row.id))
@@ -159,12 +194,26 @@ pub async fn of_ids(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<Vec<WaterUserRow
         .await
 }
 
-/// Users by code, after a code.
-pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, limit: i64) -> QueryResult<Vec<WaterUserRow>> {
+/// How a list of users can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("name", "water_users.name", SortKind::Text),
+        SortColumn::new("town", "water_users.town", SortKind::Text),
+        SortColumn::new("category", "water_users.category", SortKind::Text),
+        SortColumn::new("created_at", "water_users.created_at", SortKind::Moment),
+        SortColumn::new("updated_at", "water_users.updated_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("code", "water_users.code", SortKind::Text),
+    default: "code",
+};
+
+/// A page of users.
+pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, paging: &Paging) -> QueryResult<Page<WaterUserRow>> {
     let mut query = water_users::table
-        .select(WaterUserRow::as_select())
-        .order(water_users::code)
-        .limit(limit)
+        .select((WaterUserRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(category) = &filter.category {
         query = query.filter(water_users::category.eq(category));
@@ -188,8 +237,5 @@ pub async fn list(conn: &mut Pg, filter: &WaterUserFilter, after: Option<&str>, 
         let pattern = super::containing(text);
         query = query.filter(water_users::name.ilike(pattern.clone()).or(water_users::code.ilike(pattern)));
     }
-    if let Some(after) = after {
-        query = query.filter(water_users::code.gt(after));
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }

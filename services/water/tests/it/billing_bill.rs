@@ -92,22 +92,27 @@ async fn bills_are_sorted_and_every_page_goes_on_where_the_last_one_ended() {
     for limit in [1, 2, 3, 200] {
         let list = async |sort: &str| listed(&county, &clerk(), &format!("limit={limit}&sort={sort}")).await;
         assert_eq!(list("number").await, ["A", "B", "C", "D", "E"], "{limit}");
-        assert_eq!(list("newest").await, ["E", "D", "C", "B", "A"], "{limit}");
-        assert_eq!(list("surcharge").await, ["B", "A", "C", "D", "E"], "{limit}");
-        assert_eq!(list("overage").await, ["A", "C", "B", "D", "E"], "{limit}");
+        assert_eq!(list("-number").await, ["E", "D", "C", "B", "A"], "{limit}");
+        assert_eq!(list("-surcharge").await, ["B", "C", "A", "E", "D"], "{limit}");
+        assert_eq!(list("-overage").await, ["C", "A", "B", "E", "D"], "{limit}");
         assert_eq!(
-            listed(&county, &clerk(), &format!("limit={limit}&sort=overage&over_plan=true&town=gujiao")).await,
+            listed(
+                &county,
+                &clerk(),
+                &format!("limit={limit}&sort=-overage&over_plan=true&town=gujiao")
+            )
+            .await,
             ["C", "B"],
             "{limit}"
         );
     }
-    let first = county.get(&clerk(), "/v1/bills?limit=1&sort=surcharge").await.body;
+    let first = county.get(&clerk(), "/v1/bills?limit=1&sort=-surcharge").await.body;
     assert_eq!(
         (&first["items"][0]["overage"], &first["items"][0]["category"]),
         (&json!("490.000"), &json!("non_resident"))
     );
     let cursor = first["next_cursor"].as_str().unwrap();
-    let mixed = county.get(&clerk(), &format!("/v1/bills?sort=overage&cursor={cursor}")).await;
+    let mixed = county.get(&clerk(), &format!("/v1/bills?sort=-overage&cursor={cursor}")).await;
     assert_eq!((mixed.status, &mixed.body["code"]), (400, &json!("invalid_cursor")));
 }
 

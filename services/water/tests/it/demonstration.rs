@@ -230,7 +230,10 @@ async fn outcomes(water: &Water) -> BTreeMap<String, Result<String, Unbillable>>
     let period: Period = "2026Q3".parse().unwrap();
     let rules = BillingRules::for_period(&ruleset::load(None).unwrap(), period).unwrap();
     let mut conn = water.database.connection(&Scope::All).await.unwrap();
-    let users = water_user::list(&mut conn, &WaterUserFilter::default(), None, 1_000).await.unwrap();
+    let users = water_user::list(&mut conn, &WaterUserFilter::default(), &water_user::SORTING.all())
+        .await
+        .unwrap()
+        .items;
     let ids: Vec<_> = users.iter().map(|user| user.id).collect();
     let mut meters = meter::histories_of_users(&mut conn, period, &ids).await.unwrap();
     let mut volumes = plan::volumes_in_force(&mut conn, period, &ids).await.unwrap();

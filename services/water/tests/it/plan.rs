@@ -212,7 +212,11 @@ async fn a_reduction_on_one_of_the_four_grounds_supersedes_the_plan() {
             .map(|plan| plan["state"].as_str().unwrap().to_owned())
             .collect::<Vec<_>>()
     };
-    assert_eq!(states(&format!("user_id={user}")).await, ["superseded", "in_force"]);
+    assert_eq!(
+        states(&format!("user_id={user}")).await,
+        ["in_force", "superseded"],
+        "the newest first"
+    );
     assert_eq!(states("state=in_force&year=2026").await, ["in_force"]);
     assert_eq!(states("year=2025").await, Vec::<String>::new());
     assert_eq!(water.get(&clerk(), "/v1/plans?state=x").await.status, 400);

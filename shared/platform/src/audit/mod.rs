@@ -31,9 +31,6 @@ use crate::{
     schema::audit_entries,
 };
 
-/// Rows of one INSERT: well below the 65,535 parameters that PostgreSQL takes.
-const INSERT_ROWS: usize = 1_000;
-
 /// What happened to one thing.
 #[derive(Debug, Clone)]
 pub struct Change<'a> {
@@ -64,33 +61,6 @@ struct End {
 pub async fn append(conn: &mut Pg, change: Change<'_>, now: DateTime<Utc>) -> QueryResult<()> {
     let caller = RequestContext::current().caller;
     append_by(conn, change, caller.as_deref(), now).await
-}
-
-/// Appends many entries at once: what one file did to many things.
-pub async fn append_all(conn: &mut Pg, changes: Vec<Change<'_>>, now: DateTime<Utc>) -> QueryResult<()> {
-    let context = RequestContext::current();
-    let mut end = lock_end(conn).await?;
-    for chunk in chunks(changes) {
-        let mut rows = Vec::with_capacity(chunk.len());
-        for change in chunk {
-            let row = entry(&end, change, &context, context.caller.as_deref(), now);
-            end = End {
-                seq: row.seq,
-                hash: row.hash.clone(),
-            };
-            rows.push(row);
-        }
-        diesel::insert_into(audit_entries::table).values(&rows).execute(conn).await?;
-    }
-    Ok(())
-}
-
-fn chunks(changes: Vec<Change<'_>>) -> impl Iterator<Item = Vec<Change<'_>>> {
-    let mut changes = changes.into_iter();
-    std::iter::from_fn(move || {
-        let chunk: Vec<_> = changes.by_ref().take(INSERT_ROWS).collect();
-        (!chunk.is_empty()).then_some(chunk)
-    })
 }
 
 /// The same as [`append`] where the request does not say who acts: at a log-in.

@@ -283,7 +283,7 @@ pub fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
-fn permit(access: Access, principal: &Principal) -> Result<(), Problem> {
+pub(crate) fn permit(access: Access, principal: &Principal) -> Result<(), Problem> {
     match access {
         Access::Roles(roles) if !roles.iter().any(|role| principal.has(*role)) => {
             let who_may: Vec<String> = roles.iter().map(|role| role.title.to_owned()).collect();

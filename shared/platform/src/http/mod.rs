@@ -11,5 +11,6 @@ pub mod problem;
 pub mod request;
 pub mod route;
 pub mod server;
+pub mod sort;
 pub mod token;
 pub mod trace;

@@ -16,6 +16,10 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Pass it as `cursor` to get the next page; absent on the last one.
     pub next_cursor: Option<String>,
+    /// How many rows there are altogether, where that was asked for: exports do.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub total: Option<i64>,
 }
 
 /// The limit asked for, or the default; refused outside 1 to [`MAX_LIMIT`].
@@ -54,7 +58,11 @@ impl<T> Page<T> {
             .filter(|_| has_more)
             .and_then(|last| serde_json::to_vec(&key(last)).ok())
             .map(|bytes| URL_SAFE_NO_PAD.encode(bytes));
-        Self { items, next_cursor }
+        Self {
+            items,
+            next_cursor,
+            total: None,
+        }
     }
 
     /// The same page with other items.
@@ -62,6 +70,7 @@ impl<T> Page<T> {
         Page {
             items: self.items.into_iter().map(convert).collect(),
             next_cursor: self.next_cursor,
+            total: self.total,
         }
     }
 }

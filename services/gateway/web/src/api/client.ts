@@ -95,6 +95,9 @@ export type ServiceName = keyof typeof operations;
 /** The notice boards: the same in every department that has one. */
 export const boards = { water: operationsAt("water"), finance: operationsAt("finance"), housing: operationsAt("housing") };
 export type BoardName = keyof typeof boards;
+/** The services whose lists can be exported; what they have for it is the same. */
+export const exportsOf = { water, finance: finance as unknown as typeof water };
+export type ExportingService = keyof typeof exportsOf;
 
 interface Answer<T> {
   data?: T;

@@ -78,6 +78,7 @@ const dueMeasure: Record<string, string> = { replacement: "更换", verification
 const outcome: Record<string, string> = { verified: "检定合格", calibrated: "校准", failed: "检定不合格" };
 const readingPurpose: Record<string, string> = { periodic: "周期抄表", install: "装表底数", removal: "拆表止数" };
 const readingMethod: Record<string, string> = { manual: "人工抄表", remote: "远传" };
+const importKind: Record<string, string> = { readings: "读数", water_users: "用水户", plans: "用水计划" };
 const importMode: Record<string, string> = { all_or_nothing: "全部无误才导入", valid_rows: "只导入无误的行" };
 const paymentMethod: Record<string, string> = { bank_transfer: "银行转账", cash: "现金", card: "刷卡", online: "线上缴费" };
 const periodKind: Record<string, string> = { month: "按月", quarter: "按季" };
@@ -272,6 +273,7 @@ const tables = {
   outcome,
   readingPurpose,
   readingMethod,
+  importKind,
   importMode,
   paymentMethod,
   periodKind,

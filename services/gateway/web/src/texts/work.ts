@@ -8,7 +8,7 @@ export const work = {
     users: "用水户",
     meters: "水表",
     readings: "抄表",
-    imports: "抄表导入",
+    imports: "导入",
     plans: "用水计划",
     prices: "基本水价",
     runs: "计费批次",
@@ -86,6 +86,13 @@ export const work = {
     details: "详情",
     actions: "操作",
     please: "请选择",
+  },
+  saved: {
+    title: "常用查询",
+    none: "还没有保存的查询",
+    name: "给当前查询起个名字",
+    keep: "保存",
+    remove: (name: string) => `删除“${name}”`,
   },
   form: {
     save: "保存",

@@ -3,15 +3,20 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{pg::Pg as Backend, prelude::*};
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
-use serde::{Deserialize, Serialize};
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use uuid::Uuid;
 
 use super::{credit_bill, money, payment};
 use crate::{
     domain::{
         bill::{Bill, BillState, BillStatus, Reversal},
-        code::{Coded, coded},
+        code::Coded,
     },
     store::{
         containing, corrupt, decode,
@@ -222,46 +227,22 @@ pub struct BillListRow {
     pub version: i32,
 }
 
-impl BillListRow {
-    /// Where a page in this order ends with the bill.
-    pub fn position(&self, sort: BillSort) -> BillPosition {
-        let value = match sort {
-            BillSort::Number | BillSort::Newest => 0,
-            BillSort::Surcharge => self.surcharge_fen,
-            BillSort::Overage => self.overage_milli,
-        };
-        BillPosition {
-            sort,
-            value,
-            number: self.number.clone(),
-        }
-    }
-}
-
-coded! {
-    /// Order of a list of bills.
-    pub enum BillSort {
-        /// By number.
-        Number = "number", "账单编号";
-        /// By number, the newest period first.
-        Newest = "newest", "账单编号从新到旧";
-        /// The largest surcharge first.
-        Surcharge = "surcharge", "加价金额从大到小";
-        /// The largest overage first.
-        Overage = "overage", "超计划水量从大到小";
-    }
-}
-
-/// Where a page ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BillPosition {
-    /// Order of the list.
-    pub sort: BillSort,
-    /// What the last bill was ordered by, but for its number.
-    pub value: i64,
-    /// Its number.
-    pub number: String,
-}
+/// How a list of bills can be sorted. A number begins with its period.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("user_code", "bills.user_code", SortKind::Text),
+        SortColumn::new("user_name", "bills.user_name", SortKind::Text),
+        SortColumn::new("usage", "bills.usage_milli", SortKind::Whole),
+        SortColumn::new("overage", "bills.overage_milli", SortKind::Whole),
+        SortColumn::new("basic_charge", "bills.basic_fen", SortKind::Whole),
+        SortColumn::new("surcharge", "bills.surcharge_fen", SortKind::Whole),
+        SortColumn::new("total", "bills.total_fen", SortKind::Whole),
+        SortColumn::new("issued_on", "bills.issued_on", SortKind::Day),
+        SortColumn::new("due_on", "coalesce(bills.due_on, 'infinity')", SortKind::Day),
+    ],
+    unique: SortColumn::new("number", "bills.number", SortKind::Text),
+    default: "number",
+};
 
 /// Which bills are wanted.
 #[derive(Debug, Clone, Default)]
@@ -286,36 +267,14 @@ pub struct BillFilter {
     pub over_plan: Option<bool>,
 }
 
-/// Bills in an order, after a position in it. Bills with the same surcharge or overage stand by number.
-pub async fn list(
-    conn: &mut Pg,
-    filter: &BillFilter,
-    sort: BillSort,
-    after: Option<&BillPosition>,
-    limit: i64,
-) -> QueryResult<Vec<BillListRow>> {
-    let mut query = matching(filter).limit(limit).select(BillListRow::as_select());
-    query = match sort {
-        BillSort::Number => query.order(dsl::number),
-        BillSort::Newest => query.order(dsl::number.desc()),
-        BillSort::Surcharge => query.order((dsl::surcharge_fen.desc(), dsl::number)),
-        BillSort::Overage => query.order((dsl::overage_milli.desc(), dsl::number)),
-    };
-    if let Some(BillPosition { value, number, .. }) = after {
-        query = match sort {
-            BillSort::Number => query.filter(dsl::number.gt(number)),
-            BillSort::Newest => query.filter(dsl::number.lt(number)),
-            BillSort::Surcharge => {
-                let same = dsl::surcharge_fen.eq(value).and(dsl::number.gt(number));
-                query.filter(dsl::surcharge_fen.lt(value).or(same))
-            }
-            BillSort::Overage => {
-                let same = dsl::overage_milli.eq(value).and(dsl::number.gt(number));
-                query.filter(dsl::overage_milli.lt(value).or(same))
-            }
-        };
-    }
-    query.load(conn).await
+/// A page of bills.
+pub async fn list(conn: &mut Pg, filter: &BillFilter, paging: &Paging) -> QueryResult<Page<BillListRow>> {
+    let query = matching(filter)
+        .select((BillListRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit());
+    Ok(paging.page(query.load(conn).await?))
 }
 
 fn matching(filter: &BillFilter) -> bills::BoxedQuery<'_, Backend> {

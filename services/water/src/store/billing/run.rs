@@ -3,7 +3,13 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -118,13 +124,24 @@ pub async fn lock_running(conn: &mut Pg, now: DateTime<Utc>) -> QueryResult<Opti
         .optional()
 }
 
-/// Runs, the newest first, after a position.
-pub async fn list(conn: &mut Pg, filter: &RunFilter, after: Option<Uuid>, limit: i64) -> QueryResult<Vec<RunRow>> {
-    // Ids are UUIDs of version 7: they order by time.
+/// How a list of runs can be sorted. Ids are UUIDs of version 7: they order by time.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("period", "billing_runs.period", SortKind::Text),
+        SortColumn::new("state", "billing_runs.state", SortKind::Text),
+        SortColumn::new("created_at", "billing_runs.created_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("id", "billing_runs.id", SortKind::Id),
+    default: "-id",
+};
+
+/// A page of runs.
+pub async fn list(conn: &mut Pg, filter: &RunFilter, paging: &Paging) -> QueryResult<Page<RunRow>> {
     let mut query = dsl::billing_runs
-        .order(dsl::id.desc())
-        .limit(limit)
-        .select(RunRow::as_select())
+        .select((RunRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(period) = &filter.period {
         query = query.filter(dsl::period.eq(period));
@@ -135,10 +152,7 @@ pub async fn list(conn: &mut Pg, filter: &RunFilter, after: Option<Uuid>, limit:
     if let Some(supplier) = &filter.supplier {
         query = query.filter(dsl::supplier.eq(supplier));
     }
-    if let Some(after) = after {
-        query = query.filter(dsl::id.lt(after));
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }
 
 /// Stores where a run stands now.

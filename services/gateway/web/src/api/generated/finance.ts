@@ -35,6 +35,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的导出任务，新的在前。 */
+        get: operations["list_exports"];
+        put?: never;
+        /** 导出一个清单：行数不多的直接给出文件；多的转为后台任务（202），做完后下载。 */
+        post: operations["create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个导出任务做到哪里了。 */
+        get: operations["show_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载做完的文件。只给要求导出的人，而且他现在的岗位和数据范围仍须够得着这些数据。 */
+        get: operations["show_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/funds": {
         parameters: {
             query?: never;
@@ -206,147 +258,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/rule-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Changes of the rules, the newest first. */
-        get: operations["list_changes"];
-        put?: never;
-        /**
-         * Drafts a change. Refused at once, with the field: what is wrong in itself, what does not fit the other rules, what
-         *     would change results that are on record, and a second open change of the same thing.
-         */
-        post: operations["draft_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A change with what differs, who did what, and what may be done now. */
-        get: operations["show_change"];
-        /** Rewrites a draft or a returned change. */
-        put: operations["redraft_change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approves what somebody else has drafted: in force from its day on, in every replica. */
-        post: operations["approve_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/impact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What the change would have done to the last stored results that the caller may see. Nothing is stored. */
-        post: operations["show_impact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a change back to its drafter, with a comment. */
-        post: operations["return_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks for approval. */
-        post: operations["submit_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a change up: its drafter, or one of those who decide. */
-        post: operations["withdraw_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-expiries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What ends soon, or has ended without a successor: regulations, versions, market series. */
-        get: operations["list_expiries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -373,23 +284,6 @@ export interface paths {
         };
         /** One rule. */
         get: operations["show_rule"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rules/{key}/difference": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the values of two versions of a rule differ. */
-        get: operations["compare_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -465,22 +359,25 @@ export interface components {
             /** @description The steps with their articles. */
             trace: components["schemas"]["StepBody"][];
         };
-        /** @description Approves a change. */
-        ApproveRuleChangeRequest: {
-            /** @description What there is to say. */
-            comment?: string | null;
+        BTreeMap: {
+            [key: string]: string;
         };
-        /**
-         * @description Where a change stands.
-         * @enum {string}
-         */
-        ChangeState: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
         /** @description An article. */
         CitationBody: {
             /** @description Article. */
             article: string;
             /** @description Document number. */
             document: string;
+        };
+        /** @description The list to be exported, with the parameters of its address. */
+        CreateExportRequest: {
+            /** @description What the list is narrowed and sorted by, as in its address. */
+            filter?: components["schemas"]["BTreeMap"];
+            /**
+             * @description Name of the list, e.g. `bills`.
+             * @example bills
+             */
+            list: string;
         };
         /** @description A payment on which the sides do not agree. Amounts in yuan. */
         DifferenceView: {
@@ -497,17 +394,6 @@ export interface components {
             payment_id: string;
             /** @description Water's amount. */
             water_amount?: string | null;
-        };
-        /** @description A change to be drafted: exactly one of the three parts. */
-        DraftRuleChangeRequest: {
-            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
-            observation?: components["schemas"]["RuleObservationBody"] | null;
-            /**
-             * @description Why, for whoever approves.
-             * @example 县发改局批复调整加价比例
-             */
-            reason: string;
-            regulation?: components["schemas"]["RegulationDraftBody"] | null;
         };
         /**
          * @description Kind of entry.
@@ -570,6 +456,59 @@ export interface components {
             /** @description Rule of the transfer. */
             transfer?: string | null;
         };
+        /**
+         * @description Where an export stands.
+         * @enum {string}
+         */
+        ExportState: "waiting" | "running" | "done" | "failed" | "expired";
+        /** @description An export that runs by itself. */
+        ExportView: {
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            bytes?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description Why it was given up. */
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the file can be fetched.
+             */
+            expires_at?: string | null;
+            /** @description What the list is narrowed and sorted by. */
+            filter: unknown;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Name of the list. */
+            list: string;
+            /**
+             * Format: int64
+             * @description Rows written.
+             */
+            rows: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ExportState"];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Rows to be written.
+             */
+            total: number;
+        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -599,70 +538,6 @@ export interface components {
             prefix: string;
             /** @description Unit that keeps it. */
             unit: string;
-        };
-        /** @description What a change would have done. */
-        Impact: {
-            /** @enum {string} */
-            kind: "nothing";
-            /** @description Why, for a person. */
-            reason: string;
-        } | (components["schemas"]["ImpactFigures"] & {
-            /** @enum {string} */
-            kind: "figures";
-        });
-        /** @description Stored results, and what they would have been. */
-        ImpactFigures: {
-            /** @description Their sum by the changed rule, yuan. */
-            after: string;
-            /** @description Their sum as stored, yuan. */
-            before: string;
-            /**
-             * Format: int64
-             * @description How many were computed again.
-             */
-            computed: number;
-            /**
-             * Format: int64
-             * @description How many would be higher.
-             */
-            higher: number;
-            /**
-             * Format: int64
-             * @description How many would be lower.
-             */
-            lower: number;
-            /**
-             * Format: int64
-             * @description The most that are computed again at once.
-             */
-            most: number;
-            /** @description Those that would change most. */
-            most_affected: components["schemas"]["ImpactItem"][];
-            /**
-             * Format: int64
-             * @description How many could not be computed by the changed rule.
-             */
-            refused: number;
-            /**
-             * Format: int64
-             * @description How many there are.
-             */
-            total: number;
-            /** @description What was compared, for a person: `2026Q3 的账单，累进加价`. */
-            what: string;
-        };
-        /** @description One stored result. */
-        ImpactItem: {
-            /** @description By the changed rule, yuan. */
-            after: string;
-            /** @description As stored, yuan. */
-            before: string;
-            /** @description Its id. */
-            id: string;
-            /** @description Whose it is. */
-            name: string;
-            /** @description Its number. */
-            number: string;
         };
         /** @description A reversal of a booked surcharge. */
         IncomeReversalView: {
@@ -719,50 +594,6 @@ export interface components {
             surcharge_amount: string;
             /** @description Water user. */
             water_user: string;
-        };
-        /** @description Nothing needs to be said. */
-        MoveRuleChangeRequest: Record<string, never>;
-        /** @description A new version of a rule. */
-        NewRuleVersionBody: {
-            /** @description Article. */
-            article?: string;
-            /** @description Document number; registered. */
-            document?: string;
-            /**
-             * Format: date
-             * @description First day in force.
-             * @example 2027-01-01
-             */
-            effective_from: string;
-            /**
-             * Format: date
-             * @description Last day in force; absent while it is open.
-             */
-            effective_to?: string | null;
-            /** @description Why the text is read so, where it leaves a choice. */
-            interpretation?: string | null;
-            /**
-             * @description Key.
-             * @example surcharge.rates.ordinary
-             */
-            key: string;
-            /**
-             * Format: date
-             * @description Since when the county knows it; the day the document was issued when absent.
-             */
-            known_from?: string | null;
-            /**
-             * Format: date
-             * @description For a market series: until when it has been observed by now.
-             */
-            observed_through?: string | null;
-            /**
-             * Format: int32
-             * @description Number of the last version when this one takes its place before it has begun.
-             */
-            replaces?: number | null;
-            /** @description The value; its shape depends on the rule. */
-            value: Record<string, never>;
         };
         /**
          * @description An advance from the revolving fund and its return.
@@ -898,6 +729,59 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ExportView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Bytes of the file.
+                 */
+                bytes?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /** @description Why it was given up. */
+                error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when the file can be fetched.
+                 */
+                expires_at?: string | null;
+                /** @description What the list is narrowed and sorted by. */
+                filter: unknown;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                finished_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Name of the list. */
+                list: string;
+                /**
+                 * Format: int64
+                 * @description Rows written.
+                 */
+                rows: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["ExportState"];
+                /** @description Its title. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Rows to be written.
+                 */
+                total: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_FundView: {
             /** @description The items, in order. */
             items: {
@@ -1028,97 +912,6 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
-        Page_RuleChangeView: {
-            /** @description The items, in order. */
-            items: {
-                /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
-                allowed: string[];
-                /** @description What was said with the decision. */
-                comment?: string | null;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                decided_at?: string | null;
-                /** @description Who decided. */
-                decided_by?: string | null;
-                /** @description Name of that person. */
-                decided_by_name?: string | null;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                drafted_at: string;
-                /** @description Who drafted it. */
-                drafted_by: string;
-                /** @description Name of that person. */
-                drafted_by_name: string;
-                /**
-                 * Format: date
-                 * @description First day that calculates differently.
-                 */
-                first_day: string;
-                /**
-                 * Format: uuid
-                 * @description Identity.
-                 */
-                id: string;
-                /** @description `version`, `observation` or `regulation`. */
-                kind: string;
-                /** @description Why. */
-                reason: string;
-                /**
-                 * Format: int64
-                 * @description Revision of the rules that it made.
-                 */
-                revision?: number | null;
-                /** @description State. */
-                state: components["schemas"]["ChangeState"];
-                /** @description Key of the rule, or number of the regulation. */
-                subject: string;
-                /**
-                 * Format: date-time
-                 * @description When it was submitted last.
-                 */
-                submitted_at?: string | null;
-                /** @description Its summary, or its title. */
-                title: string;
-                /**
-                 * Format: int32
-                 * @description Version for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
-        Page_RuleExpiryView: {
-            /** @description The items, in order. */
-            items: {
-                /**
-                 * Format: int64
-                 * @description Days from today; below zero when it has ended.
-                 */
-                days_left: number;
-                /** @description Keys of the rules that rest on it. */
-                keys: string[];
-                /** @description `regulation`, `version` or `series`. */
-                kind: string;
-                /**
-                 * Format: date
-                 * @description Last day.
-                 */
-                last_day: string;
-                /** @description Key of the rule, or number of the regulation. */
-                subject: string;
-                /** @description Its summary, or its title. */
-                title: string;
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
         Page_RunView: {
             /** @description The items, in order. */
             items: {
@@ -1166,26 +959,6 @@ export interface components {
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
-        };
-        /** @description The version that a new one follows. */
-        PreviousRuleVersionView: {
-            /**
-             * Format: date
-             * @description First day.
-             */
-            effective_from: string;
-            /**
-             * Format: date
-             * @description Last day, with the change.
-             */
-            effective_to?: string | null;
-            /** @description Its value. */
-            value: Record<string, never>;
-            /**
-             * Format: int32
-             * @description Number.
-             */
-            version: number;
         };
         /** @description A problem on the wire. */
         ProblemBody: {
@@ -1253,39 +1026,6 @@ export interface components {
             /** @description Title. */
             title: string;
         };
-        /** @description A regulation to be registered, or whose end is. */
-        RegulationDraftBody: {
-            /**
-             * Format: date
-             * @description First day in force.
-             */
-            in_force_from: string;
-            /**
-             * Format: date
-             * @description Last day in force; absent where no end is stated.
-             */
-            in_force_to?: string | null;
-            /** @description Why its validity is read so, where the text leaves a choice. */
-            interpretation?: string | null;
-            /**
-             * Format: date
-             * @description Day it was issued.
-             */
-            issued: string;
-            /** @description Number as printed. */
-            number: string;
-            /** @description What repealed it. */
-            repealed_by?: string | null;
-            /** @description What it repeals. */
-            repeals?: string[];
-            /** @description Title. */
-            title: string;
-        };
-        /** @description Sends a change back. */
-        ReturnRuleChangeRequest: {
-            /** @description What has to be put right. */
-            comment: string;
-        };
         /** @description A parameter with all its versions. */
         RuleBody: {
             /**
@@ -1304,140 +1044,6 @@ export interface components {
             unit: string;
             /** @description The versions, in date order, without gap or overlap. */
             versions: components["schemas"]["RuleVersionBody"][];
-        };
-        /** @description A change with all that it says and does. */
-        RuleChangeDetailView: components["schemas"]["RuleChangeView"] & {
-            /** @description What differs from what stood there before. */
-            differences: components["schemas"]["RuleDifferenceView"][];
-            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
-            observation?: components["schemas"]["RuleObservationBody"] | null;
-            previous?: components["schemas"]["PreviousRuleVersionView"] | null;
-            regulation?: components["schemas"]["RegulationBody"] | null;
-            /** @description The way it went. */
-            steps: components["schemas"]["RuleChangeStepView"][];
-        };
-        /** @description A step on the way of a change. */
-        RuleChangeStepView: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description Who. */
-            by: string;
-            /** @description Name of that person. */
-            by_name: string;
-            /** @description What was said. */
-            comment?: string | null;
-            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
-            step: string;
-        };
-        /** @description A change of the rules. */
-        RuleChangeView: {
-            /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
-            allowed: string[];
-            /** @description What was said with the decision. */
-            comment?: string | null;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            decided_at?: string | null;
-            /** @description Who decided. */
-            decided_by?: string | null;
-            /** @description Name of that person. */
-            decided_by_name?: string | null;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            drafted_at: string;
-            /** @description Who drafted it. */
-            drafted_by: string;
-            /** @description Name of that person. */
-            drafted_by_name: string;
-            /**
-             * Format: date
-             * @description First day that calculates differently.
-             */
-            first_day: string;
-            /**
-             * Format: uuid
-             * @description Identity.
-             */
-            id: string;
-            /** @description `version`, `observation` or `regulation`. */
-            kind: string;
-            /** @description Why. */
-            reason: string;
-            /**
-             * Format: int64
-             * @description Revision of the rules that it made.
-             */
-            revision?: number | null;
-            /** @description State. */
-            state: components["schemas"]["ChangeState"];
-            /** @description Key of the rule, or number of the regulation. */
-            subject: string;
-            /**
-             * Format: date-time
-             * @description When it was submitted last.
-             */
-            submitted_at?: string | null;
-            /** @description Its summary, or its title. */
-            title: string;
-            /**
-             * Format: int32
-             * @description Version for `If-Match`.
-             */
-            version: number;
-        };
-        /** @description A place at which two values differ. */
-        RuleDifferenceView: {
-            /** @description What stands there; null where nothing does. */
-            after?: Record<string, never> | null;
-            /** @description What stood there; null where nothing did. */
-            before?: Record<string, never> | null;
-            /** @description JSON pointer: `/value/0`. */
-            pointer: string;
-        };
-        /** @description Something that ends. */
-        RuleExpiryView: {
-            /**
-             * Format: int64
-             * @description Days from today; below zero when it has ended.
-             */
-            days_left: number;
-            /** @description Keys of the rules that rest on it. */
-            keys: string[];
-            /** @description `regulation`, `version` or `series`. */
-            kind: string;
-            /**
-             * Format: date
-             * @description Last day.
-             */
-            last_day: string;
-            /** @description Key of the rule, or number of the regulation. */
-            subject: string;
-            /** @description Its summary, or its title. */
-            title: string;
-        };
-        /** @description A market series was observed further. */
-        RuleObservationBody: {
-            /** @description The place within it. */
-            article?: string;
-            /** @description What was observed. */
-            document?: string;
-            /**
-             * @description Key.
-             * @example lpr.one_year
-             */
-            key: string;
-            /**
-             * Format: date
-             * @description Last day for which it has been observed by now.
-             */
-            observed_through: string;
         };
         /** @description A rule version. */
         RuleRefBody: {
@@ -1472,11 +1078,6 @@ export interface components {
              * @description Since when the county has known it.
              */
             known_from: string;
-            /**
-             * Format: int64
-             * @description The change that brought it, by its place in the order of approval; 0 for the rule files.
-             */
-            revision: number;
             /** @description The value; its shape depends on the parameter. */
             value: Record<string, never>;
             /**
@@ -1484,23 +1085,6 @@ export interface components {
              * @description Number within the parameter.
              */
             version: number;
-        };
-        /** @description How two versions of a rule differ. */
-        RuleVersionDifferenceView: {
-            /** @description The places at which their values differ. */
-            differences: components["schemas"]["RuleDifferenceView"][];
-            /**
-             * Format: int32
-             * @description Number of the older version.
-             */
-            from: number;
-            /** @description Key. */
-            key: string;
-            /**
-             * Format: int32
-             * @description Number of the newer version.
-             */
-            to: number;
         };
         /** @description A reconciliation with its differences. */
         RunDetailView: components["schemas"]["RunView"] & {
@@ -1785,6 +1369,165 @@ export interface operations {
             };
         };
     };
+    list_exports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+        };
+    };
+    create_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_funds: {
         parameters: {
             query?: {
@@ -1952,6 +1695,8 @@ export interface operations {
                 account?: string;
                 /** @description Of the surcharge of this bill. */
                 bill_number?: string;
+                /** @description `number`, `booked_on`, `posted_at`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 /** @description Entries on a page, 1 to 200. */
                 limit?: number;
                 /** @description Position given by the page before. */
@@ -2204,492 +1949,6 @@ export interface operations {
             };
         };
     };
-    list_changes: {
-        parameters: {
-            query?: {
-                /** @description State. */
-                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
-                /** @description Key of the rule, or number of the regulation. */
-                subject?: string;
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RuleChangeView"];
-                };
-            };
-        };
-    };
-    draft_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftRuleChangeRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    show_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    redraft_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    approve_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApproveRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    show_impact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    return_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    submit_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    withdraw_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    list_expiries: {
-        parameters: {
-            query?: {
-                /** @description Within so many days, 180 when left out. */
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RuleExpiryView"];
-                };
-            };
-        };
-    };
     list_rules: {
         parameters: {
             query?: {
@@ -2743,40 +2002,6 @@ export interface operations {
             };
         };
     };
-    compare_versions: {
-        parameters: {
-            query: {
-                /** @description Number of the older version. */
-                from: number;
-                /** @description Number of the newer version. */
-                to: number;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleVersionDifferenceView"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
     list_incomes: {
         parameters: {
             query?: {
@@ -2790,6 +2015,8 @@ export interface operations {
                 bill_number?: string;
                 /** @description Only reversed bookings, or only those that stand. */
                 reversed?: boolean;
+                /** @description `paid_on`, `bill_number`, `water_user`, `surcharge_amount`, `entry_number`; the largest first with `-` in front. `-paid_on` when left out. */
+                sort?: string;
                 /** @description Bookings on a page, 1 to 200. */
                 limit?: number;
                 /** @description Position given by the page before. */

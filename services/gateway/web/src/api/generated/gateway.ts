@@ -456,6 +456,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/saved-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自己保存的查询。 */
+        get: operations["list_saved_queries"];
+        put?: never;
+        /** 保存一个查询；同名的被替换。 */
+        post: operations["save_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/saved-queries/{query_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 删除自己保存的查询。 */
+        delete: operations["delete_saved_query"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/sessions": {
         parameters: {
             query?: never;
@@ -1271,6 +1306,55 @@ export interface components {
              * @description For `If-Match`.
              */
             version: number;
+        };
+        /** @description A query to be kept; one of the same name is replaced. */
+        SaveQueryRequest: {
+            /**
+             * @description What its owner calls it.
+             * @example 三季度逾期账单
+             */
+            name: string;
+            /**
+             * @description The list's name in the front end.
+             * @example water.bills
+             */
+            page: string;
+            /**
+             * @description The parameters of the list's address.
+             * @example {
+             *       "period": "2026Q3",
+             *       "state": "overdue"
+             *     }
+             */
+            query: {
+                [key: string]: string;
+            };
+        };
+        /** @description The queries of a list. */
+        SavedQueryList: {
+            /** @description By name. */
+            items: components["schemas"]["SavedQueryView"][];
+        };
+        /** @description A query that somebody keeps. */
+        SavedQueryView: {
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description What its owner calls it. */
+            name: string;
+            /** @description The list's name in the front end. */
+            page: string;
+            /** @description The parameters of the list's address. */
+            query: {
+                [key: string]: string;
+            };
         };
         /** @description A data scope. */
         ScopeBody: {
@@ -2462,6 +2546,94 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_saved_queries: {
+        parameters: {
+            query: {
+                /** @description The list's name in the front end, e.g. `water.bills`. */
+                page: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQueryList"];
+                };
+            };
+        };
+    };
+    save_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveQueryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedQueryView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_saved_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                query_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

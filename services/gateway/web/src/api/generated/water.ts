@@ -1,74 +1,6 @@
 // Generated from services/water/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
-    "/v1/base-price-proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Proposed base prices, the newest first. No row of a unit or person: whoever works with prices sees all. */
-        get: operations["list_base_price_proposals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/base-price-proposals/{proposal_id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approves a base price that somebody else has proposed. */
-        post: operations["approve_base_price"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/base-price-proposals/{proposal_id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a proposal back with a comment; whoever proposed it proposes another. */
-        post: operations["return_base_price"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/base-price-proposals/{proposal_id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a proposal up: whoever proposed it, or the head. */
-        post: operations["withdraw_base_price"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/base-prices": {
         parameters: {
             query?: never;
@@ -79,10 +11,7 @@ export interface paths {
         /** Base prices by supply company, category and day. They are public, so that no scope narrows them. */
         get: operations["list_base_prices"];
         put?: never;
-        /**
-         * Proposes a base price: in force from its day on, once another person has approved it. One that would change a period
-         *     with issued bills is refused: those are put right by credit bill.
-         */
+        /** Records a base price. One that would change a period with issued bills is refused: those are put right by credit bill. */
         post: operations["create_base_price"];
         delete?: never;
         options?: never;
@@ -169,7 +98,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Bills by number, or the largest surcharge or overage first. */
+        /** Bills in the caller's scope. */
         get: operations["list_bills"];
         put?: never;
         post?: never;
@@ -250,23 +179,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/bills/{bill_id}/recomputation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Computes a bill again, from the quantities printed on it, by the rules as they were then. Stores nothing. */
-        post: operations["recompute_bill"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/calculators/irrigation": {
         parameters: {
             query?: never;
@@ -295,6 +207,112 @@ export interface paths {
         put?: never;
         /** The progressive surcharge of one user and period, by today's rules (新政办发〔2023〕24号 附件4 二). */
         post: operations["calculate_surcharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的导出任务，新的在前。 */
+        get: operations["list_exports"];
+        put?: never;
+        /** 导出一个清单：行数不多的直接给出文件；多的转为后台任务（202），做完后下载。 */
+        post: operations["create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个导出任务做到哪里了。 */
+        get: operations["show_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载做完的文件。只给要求导出的人，而且他现在的岗位和数据范围仍须够得着这些数据。 */
+        get: operations["show_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports in the caller's scope, latest first. */
+        get: operations["list_file_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import. */
+        get: operations["show_file_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an import with the column 「错误」: correct it and import it again. That of water users holds telephone numbers in full,
+         *     and is for those who keep them.
+         */
+        get: operations["show_file_import_result"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -377,7 +395,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Meters in the caller's scope, by number. */
+        /** Meters in the caller's scope. */
         get: operations["list_meters"];
         put?: never;
         post?: never;
@@ -551,11 +569,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Plans in the caller's scope, latest year first, in the order in which they were drafted. */
+        /** Plans in the caller's scope, latest year first. */
         get: operations["list_plans"];
         put?: never;
         /** Drafts the first plan of a user's year (新政办发〔2023〕24号 附件1 第五条). */
         post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a file of first plans as drafts: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
+        post: operations["create_plan_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file with the columns that an import of plans takes. */
+        get: operations["show_plan_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -672,8 +724,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Imports in the caller's scope, latest first. */
-        get: operations["list_reading_imports"];
+        get?: never;
         put?: never;
         /** Imports a file of readings: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
         post: operations["create_reading_import"];
@@ -690,42 +741,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An empty file with the columns that an import takes. */
-        get: operations["show_import_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/readings/imports/{import_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One import. */
-        get: operations["show_reading_import"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/readings/imports/{import_id}/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The file of an import with the column 「错误」: correct it and import it again. */
-        get: operations["show_reading_import_result"];
+        /** An empty file with the columns that an import of readings takes. */
+        get: operations["show_reading_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -870,147 +887,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/rule-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Changes of the rules, the newest first. */
-        get: operations["list_changes"];
-        put?: never;
-        /**
-         * Drafts a change. Refused at once, with the field: what is wrong in itself, what does not fit the other rules, what
-         *     would change results that are on record, and a second open change of the same thing.
-         */
-        post: operations["draft_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A change with what differs, who did what, and what may be done now. */
-        get: operations["show_change"];
-        /** Rewrites a draft or a returned change. */
-        put: operations["redraft_change"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approves what somebody else has drafted: in force from its day on, in every replica. */
-        post: operations["approve_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/impact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What the change would have done to the last stored results that the caller may see. Nothing is stored. */
-        post: operations["show_impact"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sends a change back to its drafter, with a comment. */
-        post: operations["return_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/submission": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks for approval. */
-        post: operations["submit_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-changes/{change_id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Gives a change up: its drafter, or one of those who decide. */
-        post: operations["withdraw_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rule-expiries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What ends soon, or has ended without a successor: regulations, versions, market series. */
-        get: operations["list_expiries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -1045,23 +921,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/rules/{key}/difference": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the values of two versions of a rule differ. */
-        get: operations["compare_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/surcharge-collections": {
         parameters: {
             query?: never;
@@ -1086,11 +945,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Water users in the caller's scope, by code. */
+        /** Water users in the caller's scope. */
         get: operations["list_water_users"];
         put?: never;
         /** Registers a water user. */
         post: operations["create_water_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a file of water users: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
+        post: operations["create_water_user_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-users/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file with the columns that an import of water users takes. */
+        get: operations["show_water_user_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1154,10 +1047,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Approves a change. */
-        ApproveRuleChangeRequest: {
-            /** @description What there is to say. */
-            comment?: string | null;
+        BTreeMap: {
+            [key: string]: string;
         };
         /** @description One band of the overage. */
         BandBody: {
@@ -1190,56 +1081,8 @@ export interface components {
             /** @description Volume in the band, m³, as printed on the bills. */
             volume: string;
         };
-        /** @description A base price that was proposed. */
-        BasePriceProposalView: {
-            /** @description Article. */
-            article: string;
-            /** @description Category. */
-            category: components["schemas"]["Category"];
-            /** @description What was said with the decision. */
-            comment?: string | null;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            decided_at?: string | null;
-            /** @description Who decided. */
-            decided_by?: string | null;
-            /** @description Document. */
-            document: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            drafted_at: string;
-            /** @description Who proposed it. */
-            drafted_by: string;
-            /**
-             * Format: date
-             * @description First day.
-             */
-            effective_from: string;
-            /**
-             * Format: uuid
-             * @description Identity; the price keeps it.
-             */
-            id: string;
-            /** @description Yuan per m³. */
-            price: string;
-            /** @description `submitted`, `returned`, `withdrawn` or `approved`. */
-            state: components["schemas"]["ChangeState"];
-            /** @description Code of the supply company. */
-            supplier: string;
-            /**
-             * Format: int32
-             * @description Version for `If-Match`.
-             */
-            version: number;
-        };
         /** @description A base price from a day on. */
         BasePriceView: {
-            /** @description The second person, who fixed it; absent where it was loaded. */
-            approved_by?: string | null;
             /** @description Article. */
             article: string;
             /** @description Category. */
@@ -1267,21 +1110,6 @@ export interface components {
             recorded_by: string;
             /** @description Code of the supply company. */
             supplier: string;
-        };
-        /** @description The figures of a bill. */
-        BillFiguresView: {
-            /** @description Plan adjusted by the reading date, m³. */
-            adjusted_base: string;
-            /** @description The overage by band. */
-            bands: components["schemas"]["BandBody"][];
-            /** @description Basic charge. */
-            basic_charge: string;
-            /** @description Usage beyond it, m³. */
-            overage: string;
-            /** @description Surcharge. */
-            surcharge: string;
-            /** @description Basic charge and surcharge. */
-            total: string;
         };
         /** @description A bill in a list. Volumes in m³, amounts in yuan. */
         BillListItem: {
@@ -1494,11 +1322,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /**
-         * @description Where a change stands.
-         * @enum {string}
-         */
-        ChangeState: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
         /** @description What a user is changed to; the code stays. */
         ChangeWaterUserRequest: {
             /** @description Nature of the use. */
@@ -1612,6 +1435,16 @@ export interface components {
              * @example supply_city
              */
             supplier: string;
+        };
+        /** @description The list to be exported, with the parameters of its address. */
+        CreateExportRequest: {
+            /** @description What the list is narrowed and sorted by, as in its address. */
+            filter?: components["schemas"]["BTreeMap"];
+            /**
+             * @description Name of the list, e.g. `bills`.
+             * @example bills
+             */
+            list: string;
         };
         /** @description An approval by the development and reform bureau to be recorded. */
         CreateIrrigationApprovalRequest: {
@@ -1864,8 +1697,6 @@ export interface components {
          * @enum {string}
          */
         CropGroup: "grain" | "economic_other";
-        /** @description Nothing needs to be said. */
-        DecideBasePriceRequest: Record<string, never>;
         /** @description A printed price that differs from the rule. */
         DiscrepancyView: {
             /**
@@ -1892,17 +1723,6 @@ export interface components {
          * @enum {string}
          */
         District: "muzan" | "gujiao" | "wanan";
-        /** @description A change to be drafted: exactly one of the three parts. */
-        DraftRuleChangeRequest: {
-            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
-            observation?: components["schemas"]["RuleObservationBody"] | null;
-            /**
-             * @description Why, for whoever approves.
-             * @example 县发改局批复调整加价比例
-             */
-            reason: string;
-            regulation?: components["schemas"]["RegulationDraftBody"] | null;
-        };
         /** @description A meter that is due, overdue, or was never verified. */
         DueMeterView: {
             /**
@@ -1938,6 +1758,59 @@ export interface components {
         };
         /** @description A request without content. */
         EmptyRequest: Record<string, never>;
+        /**
+         * @description Where an export stands.
+         * @enum {string}
+         */
+        ExportState: "waiting" | "running" | "done" | "failed" | "expired";
+        /** @description An export that runs by itself. */
+        ExportView: {
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            bytes?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description Why it was given up. */
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the file can be fetched.
+             */
+            expires_at?: string | null;
+            /** @description What the list is narrowed and sorted by. */
+            filter: unknown;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Name of the list. */
+            list: string;
+            /**
+             * Format: int64
+             * @description Rows written.
+             */
+            rows: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ExportState"];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Rows to be written.
+             */
+            total: number;
+        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -1947,20 +1820,61 @@ export interface components {
             /** @description JSON pointer. */
             pointer: string;
         };
-        /** @description A figure that came out differently. */
-        FigureDifferenceView: {
-            /** @description JSON pointer within the figures; `/trace` where a step differs. */
-            pointer: string;
-            /** @description As computed again. */
-            recomputed: Record<string, never>;
-            /** @description As stored. */
-            stored: Record<string, never>;
-        };
         /**
-         * @description `csv` CSV、`xlsx` XLSX
+         * @description Format of a file.
          * @enum {string}
          */
         FileFormat: "csv" | "xlsx";
+        /** @description What became of a file, with what is wrong in it. */
+        FileImportResultView: components["schemas"]["FileImportView"] & {
+            /** @description The first 200 faults; `/result` gives the file with all of them. */
+            errors: components["schemas"]["RowErrorView"][];
+        };
+        /** @description What became of a file. */
+        FileImportView: {
+            /**
+             * Format: int32
+             * @description Rows without a fault.
+             */
+            accepted: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who imported. */
+            created_by: string;
+            /** @description Whether nothing was to be stored. */
+            dry_run: boolean;
+            /** @description Name of the file. */
+            file_name: string;
+            /** @description `csv` or `xlsx`. */
+            format: components["schemas"]["FileFormat"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description What it holds. */
+            kind: components["schemas"]["ImportKind"];
+            /** @description `all_or_nothing` or `valid_rows`. */
+            mode: components["schemas"]["ImportMode"];
+            /**
+             * Format: int32
+             * @description Rows with a fault.
+             */
+            rejected: number;
+            /**
+             * Format: int32
+             * @description Rows of the file.
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Rows stored.
+             */
+            stored: number;
+        };
         /** @description The day on which something begins. */
         FromDayRequest: {
             /**
@@ -1974,72 +1888,13 @@ export interface components {
          * @enum {string}
          */
         GroupBy: "town" | "category" | "supplier" | "use_class";
-        /** @description What a change would have done. */
-        Impact: {
-            /** @enum {string} */
-            kind: "nothing";
-            /** @description Why, for a person. */
-            reason: string;
-        } | (components["schemas"]["ImpactFigures"] & {
-            /** @enum {string} */
-            kind: "figures";
-        });
-        /** @description Stored results, and what they would have been. */
-        ImpactFigures: {
-            /** @description Their sum by the changed rule, yuan. */
-            after: string;
-            /** @description Their sum as stored, yuan. */
-            before: string;
-            /**
-             * Format: int64
-             * @description How many were computed again.
-             */
-            computed: number;
-            /**
-             * Format: int64
-             * @description How many would be higher.
-             */
-            higher: number;
-            /**
-             * Format: int64
-             * @description How many would be lower.
-             */
-            lower: number;
-            /**
-             * Format: int64
-             * @description The most that are computed again at once.
-             */
-            most: number;
-            /** @description Those that would change most. */
-            most_affected: components["schemas"]["ImpactItem"][];
-            /**
-             * Format: int64
-             * @description How many could not be computed by the changed rule.
-             */
-            refused: number;
-            /**
-             * Format: int64
-             * @description How many there are.
-             */
-            total: number;
-            /** @description What was compared, for a person: `2026Q3 的账单，累进加价`. */
-            what: string;
-        };
-        /** @description One stored result. */
-        ImpactItem: {
-            /** @description By the changed rule, yuan. */
-            after: string;
-            /** @description As stored, yuan. */
-            before: string;
-            /** @description Its id. */
-            id: string;
-            /** @description Whose it is. */
-            name: string;
-            /** @description Its number. */
-            number: string;
-        };
         /**
-         * @description `all_or_nothing` 有一行出错就全部不导入、`valid_rows` 只导入正确的行
+         * @description `readings` 读数、`water_users` 用水户、`plans` 用水计划
+         * @enum {string}
+         */
+        ImportKind: "readings" | "water_users" | "plans";
+        /**
+         * @description What is stored when some rows have faults.
          * @enum {string}
          */
         ImportMode: "all_or_nothing" | "valid_rows";
@@ -2407,50 +2262,6 @@ export interface components {
             /** @description What goes back for them. */
             reversed_total: string;
         };
-        /** @description Nothing needs to be said. */
-        MoveRuleChangeRequest: Record<string, never>;
-        /** @description A new version of a rule. */
-        NewRuleVersionBody: {
-            /** @description Article. */
-            article?: string;
-            /** @description Document number; registered. */
-            document?: string;
-            /**
-             * Format: date
-             * @description First day in force.
-             * @example 2027-01-01
-             */
-            effective_from: string;
-            /**
-             * Format: date
-             * @description Last day in force; absent while it is open.
-             */
-            effective_to?: string | null;
-            /** @description Why the text is read so, where it leaves a choice. */
-            interpretation?: string | null;
-            /**
-             * @description Key.
-             * @example surcharge.rates.ordinary
-             */
-            key: string;
-            /**
-             * Format: date
-             * @description Since when the county knows it; the day the document was issued when absent.
-             */
-            known_from?: string | null;
-            /**
-             * Format: date
-             * @description For a market series: until when it has been observed by now.
-             */
-            observed_through?: string | null;
-            /**
-             * Format: int32
-             * @description Number of the last version when this one takes its place before it has begun.
-             */
-            replaces?: number | null;
-            /** @description The value; its shape depends on the rule. */
-            value: Record<string, never>;
-        };
         /** @description A user who used more than planned. Volumes in m³, amounts in yuan. */
         OverPlanUser: {
             /** @description Plan adjusted by the reading date. */
@@ -2491,62 +2302,9 @@ export interface components {
             user_name: string;
         };
         /** @description A page of a list. */
-        Page_BasePriceProposalView: {
-            /** @description The items, in order. */
-            items: {
-                /** @description Article. */
-                article: string;
-                /** @description Category. */
-                category: components["schemas"]["Category"];
-                /** @description What was said with the decision. */
-                comment?: string | null;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                decided_at?: string | null;
-                /** @description Who decided. */
-                decided_by?: string | null;
-                /** @description Document. */
-                document: string;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                drafted_at: string;
-                /** @description Who proposed it. */
-                drafted_by: string;
-                /**
-                 * Format: date
-                 * @description First day.
-                 */
-                effective_from: string;
-                /**
-                 * Format: uuid
-                 * @description Identity; the price keeps it.
-                 */
-                id: string;
-                /** @description Yuan per m³. */
-                price: string;
-                /** @description `submitted`, `returned`, `withdrawn` or `approved`. */
-                state: components["schemas"]["ChangeState"];
-                /** @description Code of the supply company. */
-                supplier: string;
-                /**
-                 * Format: int32
-                 * @description Version for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
         Page_BasePriceView: {
             /** @description The items, in order. */
             items: {
-                /** @description The second person, who fixed it; absent where it was loaded. */
-                approved_by?: string | null;
                 /** @description Article. */
                 article: string;
                 /** @description Category. */
@@ -2680,6 +2438,109 @@ export interface components {
                 user_code: string;
                 /** @description Name of its user. */
                 user_name: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ExportView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Bytes of the file.
+                 */
+                bytes?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /** @description Why it was given up. */
+                error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when the file can be fetched.
+                 */
+                expires_at?: string | null;
+                /** @description What the list is narrowed and sorted by. */
+                filter: unknown;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                finished_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Name of the list. */
+                list: string;
+                /**
+                 * Format: int64
+                 * @description Rows written.
+                 */
+                rows: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["ExportState"];
+                /** @description Its title. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Rows to be written.
+                 */
+                total: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_FileImportView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Rows without a fault.
+                 */
+                accepted: number;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who imported. */
+                created_by: string;
+                /** @description Whether nothing was to be stored. */
+                dry_run: boolean;
+                /** @description Name of the file. */
+                file_name: string;
+                /** @description `csv` or `xlsx`. */
+                format: components["schemas"]["FileFormat"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description What it holds. */
+                kind: components["schemas"]["ImportKind"];
+                /** @description `all_or_nothing` or `valid_rows`. */
+                mode: components["schemas"]["ImportMode"];
+                /**
+                 * Format: int32
+                 * @description Rows with a fault.
+                 */
+                rejected: number;
+                /**
+                 * Format: int32
+                 * @description Rows of the file.
+                 */
+                rows: number;
+                /**
+                 * Format: int32
+                 * @description Rows stored.
+                 */
+                stored: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -2848,54 +2709,6 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
-        Page_ReadingImportView: {
-            /** @description The items, in order. */
-            items: {
-                /**
-                 * Format: int32
-                 * @description Rows without a fault.
-                 */
-                accepted: number;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                created_at: string;
-                /** @description Who imported. */
-                created_by: string;
-                /** @description Whether nothing was to be stored. */
-                dry_run: boolean;
-                /** @description Name of the file. */
-                file_name: string;
-                /** @description `csv` or `xlsx`. */
-                format: components["schemas"]["FileFormat"];
-                /**
-                 * Format: uuid
-                 * @description Identity.
-                 */
-                id: string;
-                /** @description `all_or_nothing` or `valid_rows`. */
-                mode: components["schemas"]["ImportMode"];
-                /**
-                 * Format: int32
-                 * @description Rows with a fault.
-                 */
-                rejected: number;
-                /**
-                 * Format: int32
-                 * @description Rows of the file.
-                 */
-                rows: number;
-                /**
-                 * Format: int32
-                 * @description Rows stored.
-                 */
-                stored: number;
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
         Page_RegulationBody: {
             /** @description The items, in order. */
             items: {
@@ -2951,97 +2764,6 @@ export interface components {
                 unit: string;
                 /** @description The versions, in date order, without gap or overlap. */
                 versions: components["schemas"]["RuleVersionBody"][];
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
-        Page_RuleChangeView: {
-            /** @description The items, in order. */
-            items: {
-                /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
-                allowed: string[];
-                /** @description What was said with the decision. */
-                comment?: string | null;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                decided_at?: string | null;
-                /** @description Who decided. */
-                decided_by?: string | null;
-                /** @description Name of that person. */
-                decided_by_name?: string | null;
-                /**
-                 * Format: date-time
-                 * @description When.
-                 */
-                drafted_at: string;
-                /** @description Who drafted it. */
-                drafted_by: string;
-                /** @description Name of that person. */
-                drafted_by_name: string;
-                /**
-                 * Format: date
-                 * @description First day that calculates differently.
-                 */
-                first_day: string;
-                /**
-                 * Format: uuid
-                 * @description Identity.
-                 */
-                id: string;
-                /** @description `version`, `observation` or `regulation`. */
-                kind: string;
-                /** @description Why. */
-                reason: string;
-                /**
-                 * Format: int64
-                 * @description Revision of the rules that it made.
-                 */
-                revision?: number | null;
-                /** @description State. */
-                state: components["schemas"]["ChangeState"];
-                /** @description Key of the rule, or number of the regulation. */
-                subject: string;
-                /**
-                 * Format: date-time
-                 * @description When it was submitted last.
-                 */
-                submitted_at?: string | null;
-                /** @description Its summary, or its title. */
-                title: string;
-                /**
-                 * Format: int32
-                 * @description Version for `If-Match`.
-                 */
-                version: number;
-            }[];
-            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
-            next_cursor?: string | null;
-        };
-        /** @description A page of a list. */
-        Page_RuleExpiryView: {
-            /** @description The items, in order. */
-            items: {
-                /**
-                 * Format: int64
-                 * @description Days from today; below zero when it has ended.
-                 */
-                days_left: number;
-                /** @description Keys of the rules that rest on it. */
-                keys: string[];
-                /** @description `regulation`, `version` or `series`. */
-                kind: string;
-                /**
-                 * Format: date
-                 * @description Last day.
-                 */
-                last_day: string;
-                /** @description Key of the rule, or number of the regulation. */
-                subject: string;
-                /** @description Its summary, or its title. */
-                title: string;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -3332,26 +3054,6 @@ export interface components {
             /** @description Code of one supply company; all when absent. */
             supplier?: string | null;
         };
-        /** @description The version that a new one follows. */
-        PreviousRuleVersionView: {
-            /**
-             * Format: date
-             * @description First day.
-             */
-            effective_from: string;
-            /**
-             * Format: date
-             * @description Last day, with the change.
-             */
-            effective_to?: string | null;
-            /** @description Its value. */
-            value: Record<string, never>;
-            /**
-             * Format: int32
-             * @description Number.
-             */
-            version: number;
-        };
         /** @description How the printed irrigation prices compare with the rule. */
         PriceConsistencyView: {
             /**
@@ -3393,54 +3095,6 @@ export interface components {
             items: components["schemas"]["OverPlanUser"][];
             /** @description Measuring period. */
             period: string;
-        };
-        /** @description What became of a file, with what is wrong in it. */
-        ReadingImportResultView: components["schemas"]["ReadingImportView"] & {
-            /** @description The first 200 faults; `/result` gives the file with all of them. */
-            errors: components["schemas"]["RowErrorView"][];
-        };
-        /** @description What became of a file. */
-        ReadingImportView: {
-            /**
-             * Format: int32
-             * @description Rows without a fault.
-             */
-            accepted: number;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            created_at: string;
-            /** @description Who imported. */
-            created_by: string;
-            /** @description Whether nothing was to be stored. */
-            dry_run: boolean;
-            /** @description Name of the file. */
-            file_name: string;
-            /** @description `csv` or `xlsx`. */
-            format: components["schemas"]["FileFormat"];
-            /**
-             * Format: uuid
-             * @description Identity.
-             */
-            id: string;
-            /** @description `all_or_nothing` or `valid_rows`. */
-            mode: components["schemas"]["ImportMode"];
-            /**
-             * Format: int32
-             * @description Rows with a fault.
-             */
-            rejected: number;
-            /**
-             * Format: int32
-             * @description Rows of the file.
-             */
-            rows: number;
-            /**
-             * Format: int32
-             * @description Rows stored.
-             */
-            stored: number;
         };
         /** @description A reading. */
         ReadingView: {
@@ -3524,33 +3178,6 @@ export interface components {
              */
             noticed_on: string;
         };
-        /** @description A bill computed again. */
-        RecomputationView: {
-            /**
-             * Format: uuid
-             * @description Bill.
-             */
-            bill_id: string;
-            /** @description What came out differently. */
-            differences: components["schemas"]["FigureDifferenceView"][];
-            /** @description Whether every figure and step came out the same. */
-            equal: boolean;
-            /** @description Its number. */
-            number: string;
-            /** @description As computed again. */
-            recomputed: components["schemas"]["BillFiguresView"];
-            /** @description Digest of the rules that it was computed by, then and now again. */
-            rules_digest: string;
-            /**
-             * Format: int64
-             * @description Their revision.
-             */
-            rules_revision: number;
-            /** @description As stored. */
-            stored: components["schemas"]["BillFiguresView"];
-            /** @description The steps of the second calculation. */
-            trace: components["schemas"]["StepBody"][];
-        };
         /** @description A reading that was recorded. */
         RecordedReadingView: components["schemas"]["ReadingView"] & {
             /**
@@ -3627,34 +3254,6 @@ export interface components {
             /** @description Title. */
             title: string;
         };
-        /** @description A regulation to be registered, or whose end is. */
-        RegulationDraftBody: {
-            /**
-             * Format: date
-             * @description First day in force.
-             */
-            in_force_from: string;
-            /**
-             * Format: date
-             * @description Last day in force; absent where no end is stated.
-             */
-            in_force_to?: string | null;
-            /** @description Why its validity is read so, where the text leaves a choice. */
-            interpretation?: string | null;
-            /**
-             * Format: date
-             * @description Day it was issued.
-             */
-            issued: string;
-            /** @description Number as printed. */
-            number: string;
-            /** @description What repealed it. */
-            repealed_by?: string | null;
-            /** @description What it repeals. */
-            repeals?: string[];
-            /** @description Title. */
-            title: string;
-        };
         /** @description How a meter is taken out. */
         RemovalRequest: {
             method?: components["schemas"]["Method"] | null;
@@ -3675,20 +3274,10 @@ export interface components {
             /** @description How the old meter is taken out. */
             removal: components["schemas"]["RemovalRequest"];
         };
-        /** @description Sends a proposal back. */
-        ReturnBasePriceRequest: {
-            /** @description What has to be put right. */
-            comment: string;
-        };
         /** @description Why a plan goes back to its drafter. */
         ReturnPlanRequest: {
             /** @description Why. */
             reason: string;
-        };
-        /** @description Sends a change back. */
-        ReturnRuleChangeRequest: {
-            /** @description What has to be put right. */
-            comment: string;
         };
         /** @description A row that cannot be stored. */
         RowErrorView: {
@@ -3719,140 +3308,6 @@ export interface components {
             unit: string;
             /** @description The versions, in date order, without gap or overlap. */
             versions: components["schemas"]["RuleVersionBody"][];
-        };
-        /** @description A change with all that it says and does. */
-        RuleChangeDetailView: components["schemas"]["RuleChangeView"] & {
-            /** @description What differs from what stood there before. */
-            differences: components["schemas"]["RuleDifferenceView"][];
-            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
-            observation?: components["schemas"]["RuleObservationBody"] | null;
-            previous?: components["schemas"]["PreviousRuleVersionView"] | null;
-            regulation?: components["schemas"]["RegulationBody"] | null;
-            /** @description The way it went. */
-            steps: components["schemas"]["RuleChangeStepView"][];
-        };
-        /** @description A step on the way of a change. */
-        RuleChangeStepView: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description Who. */
-            by: string;
-            /** @description Name of that person. */
-            by_name: string;
-            /** @description What was said. */
-            comment?: string | null;
-            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
-            step: string;
-        };
-        /** @description A change of the rules. */
-        RuleChangeView: {
-            /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
-            allowed: string[];
-            /** @description What was said with the decision. */
-            comment?: string | null;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            decided_at?: string | null;
-            /** @description Who decided. */
-            decided_by?: string | null;
-            /** @description Name of that person. */
-            decided_by_name?: string | null;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            drafted_at: string;
-            /** @description Who drafted it. */
-            drafted_by: string;
-            /** @description Name of that person. */
-            drafted_by_name: string;
-            /**
-             * Format: date
-             * @description First day that calculates differently.
-             */
-            first_day: string;
-            /**
-             * Format: uuid
-             * @description Identity.
-             */
-            id: string;
-            /** @description `version`, `observation` or `regulation`. */
-            kind: string;
-            /** @description Why. */
-            reason: string;
-            /**
-             * Format: int64
-             * @description Revision of the rules that it made.
-             */
-            revision?: number | null;
-            /** @description State. */
-            state: components["schemas"]["ChangeState"];
-            /** @description Key of the rule, or number of the regulation. */
-            subject: string;
-            /**
-             * Format: date-time
-             * @description When it was submitted last.
-             */
-            submitted_at?: string | null;
-            /** @description Its summary, or its title. */
-            title: string;
-            /**
-             * Format: int32
-             * @description Version for `If-Match`.
-             */
-            version: number;
-        };
-        /** @description A place at which two values differ. */
-        RuleDifferenceView: {
-            /** @description What stands there; null where nothing does. */
-            after?: Record<string, never> | null;
-            /** @description What stood there; null where nothing did. */
-            before?: Record<string, never> | null;
-            /** @description JSON pointer: `/value/0`. */
-            pointer: string;
-        };
-        /** @description Something that ends. */
-        RuleExpiryView: {
-            /**
-             * Format: int64
-             * @description Days from today; below zero when it has ended.
-             */
-            days_left: number;
-            /** @description Keys of the rules that rest on it. */
-            keys: string[];
-            /** @description `regulation`, `version` or `series`. */
-            kind: string;
-            /**
-             * Format: date
-             * @description Last day.
-             */
-            last_day: string;
-            /** @description Key of the rule, or number of the regulation. */
-            subject: string;
-            /** @description Its summary, or its title. */
-            title: string;
-        };
-        /** @description A market series was observed further. */
-        RuleObservationBody: {
-            /** @description The place within it. */
-            article?: string;
-            /** @description What was observed. */
-            document?: string;
-            /**
-             * @description Key.
-             * @example lpr.one_year
-             */
-            key: string;
-            /**
-             * Format: date
-             * @description Last day for which it has been observed by now.
-             */
-            observed_through: string;
         };
         /** @description A rule version. */
         RuleRefBody: {
@@ -3887,11 +3342,6 @@ export interface components {
              * @description Since when the county has known it.
              */
             known_from: string;
-            /**
-             * Format: int64
-             * @description The change that brought it, by its place in the order of approval; 0 for the rule files.
-             */
-            revision: number;
             /** @description The value; its shape depends on the parameter. */
             value: Record<string, never>;
             /**
@@ -3899,23 +3349,6 @@ export interface components {
              * @description Number within the parameter.
              */
             version: number;
-        };
-        /** @description How two versions of a rule differ. */
-        RuleVersionDifferenceView: {
-            /** @description The places at which their values differ. */
-            differences: components["schemas"]["RuleDifferenceView"][];
-            /**
-             * Format: int32
-             * @description Number of the older version.
-             */
-            from: number;
-            /** @description Key. */
-            key: string;
-            /**
-             * Format: int32
-             * @description Number of the newer version.
-             */
-            to: number;
         };
         /** @description What a run would bill. Volumes in m³, amounts in yuan. */
         RunSummary: {
@@ -4298,220 +3731,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_base_price_proposals: {
-        parameters: {
-            query?: {
-                /** @description State. */
-                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
-                /** @description At most so many, 1 to 200; 50 when left out. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_BasePriceProposalView"];
-                };
-            };
-        };
-    };
-    approve_base_price: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                proposal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideBasePriceRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BasePriceProposalView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    return_base_price: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                proposal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnBasePriceRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BasePriceProposalView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    withdraw_base_price: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                proposal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideBasePriceRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BasePriceProposalView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
     list_base_prices: {
         parameters: {
             query?: {
@@ -4560,7 +3779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BasePriceProposalView"];
+                    "application/json": components["schemas"]["BasePriceView"];
                 };
             };
             400: {
@@ -4590,6 +3809,8 @@ export interface operations {
                 state?: string;
                 /** @description Code of a supply company. */
                 supplier?: string;
+                /** @description `period`, `state`, `created_at`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -4794,8 +4015,11 @@ export interface operations {
                 q?: string;
                 /** @description Only bills beyond the plan, or only those within it. */
                 over_plan?: boolean;
-                /** @description Order; by number when left out. */
-                sort?: "number" | "newest" | "surcharge" | "overage";
+                /**
+                 * @description `number` (when left out), `user_code`, `user_name`, `usage`, `overage`, `basic_charge`, `surcharge`, `total`, `issued_on`,
+                 *     `due_on`; the largest first with `-` in front.
+                 */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -5026,43 +4250,6 @@ export interface operations {
             };
         };
     };
-    recompute_bill: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                bill_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecomputationView"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
     calculate_irrigation: {
         parameters: {
             query?: never;
@@ -5132,6 +4319,257 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+        };
+    };
+    create_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_file_imports: {
+        parameters: {
+            query?: {
+                /** @description What the files hold. */
+                kind?: "readings" | "water_users" | "plans";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FileImportView"];
+                };
+            };
+        };
+    };
+    show_file_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_file_import_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5268,6 +4706,12 @@ export interface operations {
             query?: {
                 /** @description Part of the number. */
                 q?: string;
+                /** @description Place. */
+                place?: "intake" | "supply_point" | "discharge";
+                /** @description Only those in use, or only those taken out. */
+                in_use?: boolean;
+                /** @description `number` (when left out), `calibre_dn`, `installed_on`, `place`; the largest first with `-` in front. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -5761,10 +5205,14 @@ export interface operations {
             query?: {
                 /** @description Water user. */
                 user_id?: string;
+                /** @description Code of the user. */
+                user_code?: string;
                 /** @description Calendar year. */
                 year?: number;
                 /** @description State. */
                 state?: "draft" | "submitted" | "approved" | "in_force" | "superseded";
+                /** @description `year`, `user_code`, `user_name`, `state`, `created_at`; the largest first with `-` in front. `-year` when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -5831,6 +5279,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_plan_import: {
+        parameters: {
+            query?: {
+                /** @description `all_or_nothing` (when left out) or `valid_rows`. */
+                mode?: "all_or_nothing" | "valid_rows";
+                /** @description Check only, store nothing. */
+                dry_run?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "multipart/form-data": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportResultView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_plan_template: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` (when left out) or `csv`. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
         };
@@ -6162,12 +5688,18 @@ export interface operations {
                 meter_id?: string;
                 /** @description Water user. */
                 user_id?: string;
+                /** @description Number on the meter. */
+                meter_number?: string;
+                /** @description Code of the user. */
+                user_code?: string;
                 /** @description Measuring period. */
                 period?: string;
                 /** @description `periodic`, `install` or `removal`. */
                 purpose?: string;
                 /** @description Code of the supply company. */
                 supplier?: string;
+                /** @description `read_on`, `meter_number`, `user_code`, `value`, `recorded_at`; the largest first with `-` in front. `-read_on` when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -6185,30 +5717,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ListedReadingView"];
-                };
-            };
-        };
-    };
-    list_reading_imports: {
-        parameters: {
-            query?: {
-                /** @description At most so many, 1 to 200; 50 when left out. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ReadingImportView"];
                 };
             };
         };
@@ -6240,7 +5748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadingImportResultView"];
+                    "application/json": components["schemas"]["FileImportResultView"];
                 };
             };
             400: {
@@ -6269,7 +5777,7 @@ export interface operations {
             };
         };
     };
-    show_import_template: {
+    show_reading_template: {
         parameters: {
             query?: {
                 /** @description `xlsx` (when left out) or `csv`. */
@@ -6287,64 +5795,6 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                };
-            };
-        };
-    };
-    show_reading_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadingImportView"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    show_reading_import_result: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                import_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -6567,492 +6017,6 @@ export interface operations {
             };
         };
     };
-    list_changes: {
-        parameters: {
-            query?: {
-                /** @description State. */
-                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
-                /** @description Key of the rule, or number of the regulation. */
-                subject?: string;
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RuleChangeView"];
-                };
-            };
-        };
-    };
-    draft_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftRuleChangeRequest"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    show_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    redraft_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    approve_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApproveRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    show_impact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Impact"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    return_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    submit_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    withdraw_change: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-                "Idempotency-Key": string;
-            };
-            path: {
-                change_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveRuleChangeRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleChangeDetailView"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    list_expiries: {
-        parameters: {
-            query?: {
-                /** @description Within so many days, 180 when left out. */
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_RuleExpiryView"];
-                };
-            };
-        };
-    };
     list_rules: {
         parameters: {
             query?: {
@@ -7106,40 +6070,6 @@ export interface operations {
             };
         };
     };
-    compare_versions: {
-        parameters: {
-            query: {
-                /** @description Number of the older version. */
-                from: number;
-                /** @description Number of the newer version. */
-                to: number;
-            };
-            header?: never;
-            path: {
-                key: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleVersionDifferenceView"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
     list_surcharge_collections: {
         parameters: {
             query: {
@@ -7181,6 +6111,8 @@ export interface operations {
                 industry_class?: "ordinary" | "restricted" | "eliminated";
                 /** @description Part of the name or the code. */
                 q?: string;
+                /** @description `code` (when left out), `name`, `town`, `category`, `created_at`, `updated_at`; the largest first with `-` in front. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -7247,6 +6179,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_water_user_import: {
+        parameters: {
+            query?: {
+                /** @description `all_or_nothing` (when left out) or `valid_rows`. */
+                mode?: "all_or_nothing" | "valid_rows";
+                /** @description Check only, store nothing. */
+                dry_run?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "multipart/form-data": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportResultView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_water_user_template: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` (when left out) or `csv`. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
         };

@@ -29,8 +29,8 @@ const amount = (entry: Entry) =>
     2,
   );
 const COLUMNS: ProColumns<Entry>[] = [
-  { title: text.number, dataIndex: "number" },
-  { title: text.day, dataIndex: "booked_on" },
+  { title: text.number, dataIndex: "number", sorter: true },
+  { title: text.day, dataIndex: "booked_on", sorter: true },
   { title: text.fund, dataIndex: "fund", render: (_, entry) => term("fund", entry.fund) },
   { title: text.summary, dataIndex: "summary" },
   { title: text.kind, dataIndex: "kind", render: (_, entry) => <Code of="entryKind" value={entry.kind} /> },
@@ -48,6 +48,7 @@ export default function Entries(): ReactNode {
       rowKey="number"
       fields={FIELDS}
       columns={COLUMNS}
+      exports="journal-entries"
       load={async ({ number, kind, ...filter }, page) => {
         if (number) return { items: [await take(finance.GET("/v1/journal-entries/{number}", { params: { path: { number } } }))] };
         return take(

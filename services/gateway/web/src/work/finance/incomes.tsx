@@ -24,11 +24,17 @@ const FIELDS: QueryField[] = [
   },
 ];
 const COLUMNS: ProColumns<Income>[] = [
-  { title: text.billNumber, dataIndex: "bill_number" },
+  { title: text.billNumber, dataIndex: "bill_number", sorter: true },
   { title: text.waterUser, dataIndex: "water_user" },
   { title: text.period, dataIndex: "period" },
-  { title: text.paidOn, dataIndex: "paid_on" },
-  { title: text.surcharge, dataIndex: "surcharge_amount", align: "right", render: (_, income) => figure(income.surcharge_amount) },
+  { title: text.paidOn, dataIndex: "paid_on", sorter: true },
+  {
+    title: text.surcharge,
+    dataIndex: "surcharge_amount",
+    sorter: true,
+    align: "right",
+    render: (_, income) => figure(income.surcharge_amount),
+  },
   { title: text.basic, dataIndex: "basic_amount", align: "right", render: (_, income) => figure(income.basic_amount) },
   { title: text.collector, dataIndex: "collector", render: (_, income) => term("unit", income.collector) },
   {
@@ -40,6 +46,7 @@ const COLUMNS: ProColumns<Income>[] = [
   {
     title: texts.income.entry,
     dataIndex: "entry_number",
+    sorter: true,
     render: (_, income) => (
       <Link to={`/work/finance/entries?number=${income.entry_number}&open=${income.entry_number}`}>{income.entry_number}</Link>
     ),
@@ -55,6 +62,7 @@ export default function Incomes(): ReactNode {
       rowKey="payment_id"
       fields={FIELDS}
       columns={COLUMNS}
+      exports="surcharge-incomes"
       load={({ reversed, ...filter }, page) =>
         take(
           finance.GET("/v1/surcharge-incomes", {

@@ -9,6 +9,8 @@ import { ProblemBox } from "../../lite/problem";
 import type { frame } from "../../texts/frame";
 import { work } from "../../texts/work";
 import { optionsOf, type Options } from "./control";
+import { ExportButton } from "./exports";
+import { SavedQueries } from "./saved-queries";
 
 const text = work.list;
 const SIZES = [10, 20, 30, 50];
@@ -39,6 +41,8 @@ interface ListProps<Item extends object> {
   columns: ProColumns<Item>[];
   load: (filter: Filter, page: { limit: number; cursor?: string }) => Promise<Page<Item>>;
   toolbar?: ReactNode[];
+  /** The service's name of the list, where it can be exported. */
+  exports?: string;
   /** What stands in the drawer of a row; the row's first cell opens it. */
   drawer?: { title: (item: Item) => string; content: (item: Item, close: () => void) => ReactNode; width?: number };
   /** Reads a row that an address opens though it is not on the page. */
@@ -68,7 +72,9 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
   const [limit, setLimit] = useState(() => storedSize(id));
   const [cursors, setCursors] = useState<string[]>([]);
   const filter = Object.fromEntries(fields.flatMap(({ name }) => (params.get(name) ? [[name, params.get(name) ?? ""]] : [])));
-  const filterKey = JSON.stringify(filter);
+  const sort = params.get("sort") ?? "";
+  const asked: Filter = sort ? { ...filter, sort } : filter;
+  const filterKey = JSON.stringify(asked);
   const [seen, setSeen] = useState(filterKey);
   if (seen !== filterKey) {
     setSeen(filterKey);
@@ -76,8 +82,8 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
   }
   const cursor = cursors.at(-1);
   const query = useQuery({
-    queryKey: [...id.split("."), filter, limit, cursor ?? ""],
-    queryFn: () => load(filter, { limit, ...(cursor ? { cursor } : {}) }),
+    queryKey: [...id.split("."), asked, limit, cursor ?? ""],
+    queryFn: () => load(asked, { limit, ...(cursor ? { cursor } : {}) }),
     placeholderData: keepPreviousData,
   });
   const items = query.data?.items ?? [];
@@ -98,8 +104,11 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
     setParams(next, { replace: true });
   }
 
+  const sorted = props.columns.map((column) =>
+    column.sorter ? { ...column, sortOrder: orderOf(String(column.dataIndex), sort) } : column,
+  );
   const columns = drawer
-    ? props.columns.map((column, index) =>
+    ? sorted.map((column, index) =>
         index === 0
           ? {
               ...column,
@@ -111,7 +120,7 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
             }
           : column,
       )
-    : props.columns;
+    : sorted;
 
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -132,13 +141,24 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
         <QueryRow
           fields={fields}
           filter={filter}
+          saved={
+            <SavedQueries
+              page={id}
+              filter={asked}
+              onChoose={(next) => {
+                setCursors([]);
+                const kept = (props.keep ?? []).flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? ""]] : []));
+                setParams({ ...Object.fromEntries(kept), ...next }, { replace: true });
+              }}
+            />
+          }
           onQuery={(next) => {
             setCursors([]);
             const kept = Object.fromEntries(
-              (props.keep ?? []).flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? ""]] : [])),
+              [...(props.keep ?? []), "sort"].flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? ""]] : [])),
             );
             setParams({ ...kept, ...next }, { replace: true });
-            if (JSON.stringify(next) === filterKey) void query.refetch();
+            if (JSON.stringify(sort ? { ...next, sort } : next) === filterKey) void query.refetch();
           }}
         />
       )}
@@ -161,7 +181,19 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
             }
             columnsState={{ persistenceKey: `jiangzhou.columns.${id}`, persistenceType: "localStorage" }}
             options={{ reload: () => void query.refetch(), density: true, setting: true, fullScreen: false }}
-            toolBarRender={() => props.toolbar ?? []}
+            onChange={(_, __, sorter) => {
+              const one = Array.isArray(sorter) ? sorter[0] : sorter;
+              const next = new URLSearchParams(params);
+              if (one?.order && one.field) next.set("sort", `${one.order === "descend" ? "-" : ""}${String(one.field)}`);
+              else next.delete("sort");
+              setParams(next, { replace: true });
+            }}
+            toolBarRender={() => [
+              ...(props.toolbar ?? []),
+              ...(props.exports && (props.service === "water" || props.service === "finance")
+                ? [<ExportButton key="export" service={props.service} list={props.exports} filter={asked} />]
+                : []),
+            ]}
             locale={{
               emptyText: query.isFetching ? (
                 " "
@@ -219,6 +251,12 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
   );
 }
 
+/** How a column is sorted, in the table's words, when the service sorts by `sort`. */
+function orderOf(field: string, sort: string): "ascend" | "descend" | null {
+  if (sort === field) return "ascend";
+  return sort === `-${field}` ? "descend" : null;
+}
+
 /** A click on a row opens it, but one on something in the row that does something of its own does only that. */
 function isPlain(target: EventTarget): boolean {
   return target instanceof Element && !target.closest("a, button, input, label") && !globalThis.getSelection()?.toString();
@@ -237,8 +275,15 @@ function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
   opener.focus();
 }
 
+interface QueryRowProps {
+  fields: QueryField[];
+  filter: Filter;
+  saved: ReactNode;
+  onQuery: (filter: Filter) => void;
+}
+
 /** The query row: Enter or 查询 asks, 重置 clears. On a phone it begins with one field. */
-function QueryRow({ fields, filter, onQuery }: { fields: QueryField[]; filter: Filter; onQuery: (filter: Filter) => void }): ReactNode {
+function QueryRow({ fields, filter, saved, onQuery }: QueryRowProps): ReactNode {
   const [form] = Form.useForm<Record<string, string | Dayjs | undefined>>();
   const screens = Grid.useBreakpoint();
   const [isOpen, setOpen] = useState(false);
@@ -291,7 +336,8 @@ function QueryRow({ fields, filter, onQuery }: { fields: QueryField[]; filter: F
             }}
           >
             {text.reset}
-          </Button>
+          </Button>{" "}
+          {saved}
           {fields.length > few && (
             <Button type="link" onClick={() => setOpen(!isOpen)}>
               {isOpen ? text.less : text.more}

@@ -22,21 +22,22 @@ const COLUMNS: ProColumns<Bill>[] = [
   {
     title: text.number,
     dataIndex: "number",
+    sorter: true,
     fixed: "left",
     render: (_, bill) => <Link to={`/work/water/bills/${bill.id}`}>{bill.number}</Link>,
   },
-  { title: text.user, dataIndex: "user_name" },
-  { title: text.code, dataIndex: "user_code" },
+  { title: text.user, dataIndex: "user_name", sorter: true },
+  { title: text.code, dataIndex: "user_code", sorter: true },
   { title: text.town, dataIndex: "town", render: (_, bill) => term("unit", bill.town) },
   { title: text.period, dataIndex: "period" },
-  { title: text.usage, dataIndex: "usage", align: "right", render: (_, bill) => figure(bill.usage) },
+  { title: text.usage, dataIndex: "usage", sorter: true, align: "right", render: (_, bill) => figure(bill.usage) },
   { title: text.plan, dataIndex: "plan_volume", align: "right", render: (_, bill) => figure(bill.plan_volume) },
-  { title: text.basic, dataIndex: "basic_charge", align: "right", render: (_, bill) => figure(bill.basic_charge) },
-  { title: text.surcharge, dataIndex: "surcharge", align: "right", render: (_, bill) => figure(bill.surcharge) },
-  { title: text.total, dataIndex: "total", align: "right", render: (_, bill) => <b>{figure(bill.total)}</b> },
+  { title: text.basic, dataIndex: "basic_charge", sorter: true, align: "right", render: (_, bill) => figure(bill.basic_charge) },
+  { title: text.surcharge, dataIndex: "surcharge", sorter: true, align: "right", render: (_, bill) => figure(bill.surcharge) },
+  { title: text.total, dataIndex: "total", sorter: true, align: "right", render: (_, bill) => <b>{figure(bill.total)}</b> },
   { title: text.state, dataIndex: "state", render: (_, bill) => <Code of="billState" value={bill.state} /> },
-  { title: text.issued, dataIndex: "issued_on" },
-  { title: text.due, dataIndex: "due_on", render: (_, bill) => bill.due_on ?? "—" },
+  { title: text.issued, dataIndex: "issued_on", sorter: true },
+  { title: text.due, dataIndex: "due_on", sorter: true, render: (_, bill) => bill.due_on ?? "—" },
   { title: text.entry, dataIndex: "entry_number", render: (_, bill) => bill.entry_number ?? "—" },
 ];
 
@@ -49,7 +50,8 @@ export default function Bills(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
-      load={(filter, page) => take(water.GET("/v1/bills", { params: { query: { sort: "newest", ...filter, ...page } } }))}
+      exports="bills"
+      load={(filter, page) => take(water.GET("/v1/bills", { params: { query: { sort: "-number", ...filter, ...page } } }))}
     />
   );
 }

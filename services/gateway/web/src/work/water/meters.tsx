@@ -19,11 +19,11 @@ type Due = Schemas["DueMeterView"];
 const text = texts.meter;
 
 const COLUMNS: ProColumns<Meter>[] = [
-  { title: text.number, dataIndex: "number" },
-  { title: text.calibre, dataIndex: "calibre_dn", render: (_, meter) => text.dn(meter.calibre_dn) },
+  { title: text.number, dataIndex: "number", sorter: true },
+  { title: text.calibre, dataIndex: "calibre_dn", sorter: true, render: (_, meter) => text.dn(meter.calibre_dn) },
   { title: text.kind, dataIndex: "kind" },
-  { title: text.place, dataIndex: "place", render: (_, meter) => term("meterPlace", meter.place) },
-  { title: text.installed, dataIndex: "installed_on" },
+  { title: text.place, dataIndex: "place", sorter: true, render: (_, meter) => term("meterPlace", meter.place) },
+  { title: text.installed, dataIndex: "installed_on", sorter: true },
   { title: text.due, dataIndex: "due_on", render: (_, meter) => meter.due_on ?? "—" },
   { title: text.measure, dataIndex: "due_measure", render: (_, meter) => term("dueMeasure", meter.due_measure) },
   { title: text.status, dataIndex: "status", render: (_, meter) => <Code of="meterStatus" value={meter.status} /> },
@@ -99,6 +99,7 @@ export default function Meters(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
+      exports="meters"
       above={above}
       load={(filter, page) => take(water.GET("/v1/meters", { params: { query: { ...filter, ...page } } }))}
       one={(meter_id) => take(water.GET("/v1/meters/{meter_id}", { params: { path: { meter_id } } }))}

@@ -1,6 +1,6 @@
 import type { ProColumns } from "@ant-design/pro-components";
 import type { ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { take, water } from "../../api/client";
 import { hasRole, useWorker } from "../../api/session";
 import { today } from "../../shared/format";
@@ -8,6 +8,7 @@ import { addDecimals } from "../../shared/sum";
 import { choices, person, term } from "../../texts/terms";
 import { plan as text } from "../../texts/plan";
 import { water as texts } from "../../texts/water";
+import { work } from "../../texts/work";
 import { Action } from "../grammar/action";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Code, figure } from "../grammar/show";
@@ -15,16 +16,17 @@ import { PlanDetails } from "./plan-details";
 import { draftBody, draftFields, fieldOf, type Plan } from "./plan-form";
 
 const FIELDS: QueryField[] = [
+  { name: "user_code", label: texts.user.code },
   { name: "year", label: text.year },
   { name: "state", label: text.state, kind: "select", options: choices("planState") },
 ];
 const COLUMNS: ProColumns<Plan>[] = [
-  { title: texts.user.code, dataIndex: "user_code" },
-  { title: text.user, dataIndex: "user_name" },
-  { title: text.year, dataIndex: "year" },
+  { title: texts.user.code, dataIndex: "user_code", sorter: true },
+  { title: text.user, dataIndex: "user_name", sorter: true },
+  { title: text.year, dataIndex: "year", sorter: true },
   { title: text.kind, dataIndex: "period_kind", render: (_, plan) => term("periodKind", plan.period_kind) },
   { title: text.revision, dataIndex: "revision", render: (_, plan) => text.versionOf(plan.revision) },
-  { title: text.state, dataIndex: "state", render: (_, plan) => <Code of="planState" value={plan.state} /> },
+  { title: text.state, dataIndex: "state", sorter: true, render: (_, plan) => <Code of="planState" value={plan.state} /> },
   { title: text.ground, dataIndex: "ground", render: (_, plan) => (plan.ground ? term("planGround", plan.ground) : text.first) },
   { title: text.basis, dataIndex: "basis", render: (_, plan) => term("planBasis", plan.basis) },
   {
@@ -48,12 +50,16 @@ export default function Plans(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
+      exports="plans"
       load={({ year, ...filter }, page) =>
         take(water.GET("/v1/plans", { params: { query: { ...filter, ...(year ? { year: Number(year) } : {}), ...page } } }))
       }
       toolbar={
         hasRole(worker, ["water_clerk"])
           ? [
+              <Link key="import" to="/work/water/imports?kind=plans">
+                {work.menu.imports}
+              </Link>,
               <Action
                 key="create"
                 label={text.create}

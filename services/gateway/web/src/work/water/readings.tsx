@@ -17,17 +17,19 @@ import { readingFields, recordReading } from "./reading-form";
 type Reading = components["schemas"]["ListedReadingView"];
 const text = texts.reading;
 const FIELDS: QueryField[] = [
+  { name: "user_code", label: texts.user.code },
+  { name: "meter_number", label: text.meter },
   { name: "period", label: text.period, hint: text.periodHint },
   { name: "purpose", label: text.purpose, kind: "select", options: choices("readingPurpose") },
   { name: "supplier", label: texts.user.supplier, kind: "select", options: suppliers },
 ];
 const COLUMNS: ProColumns<Reading>[] = [
-  { title: text.meter, dataIndex: "meter_number" },
-  { title: texts.user.code, dataIndex: "user_code" },
+  { title: text.meter, dataIndex: "meter_number", sorter: true },
+  { title: texts.user.code, dataIndex: "user_code", sorter: true },
   { title: text.user, dataIndex: "user_name" },
   { title: text.period, dataIndex: "period", render: (_, reading) => reading.period ?? "—" },
-  { title: text.day, dataIndex: "read_on" },
-  { title: text.value, dataIndex: "value", align: "right", render: (_, reading) => figure(reading.value) },
+  { title: text.day, dataIndex: "read_on", sorter: true },
+  { title: text.value, dataIndex: "value", sorter: true, align: "right", render: (_, reading) => figure(reading.value) },
   { title: text.purpose, dataIndex: "purpose", render: (_, reading) => term("readingPurpose", reading.purpose) },
   { title: text.method, dataIndex: "method", render: (_, reading) => term("readingMethod", reading.method) },
   {
@@ -50,6 +52,7 @@ export default function Readings(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
+      exports="readings"
       load={(filter, page) => take(water.GET("/v1/readings", { params: { query: { ...filter, ...page } } }))}
       toolbar={
         hasRole(session, ["water_clerk", "supply_operator"])

@@ -18,7 +18,12 @@ const FIELDS: QueryField[] = [
   { name: "state", label: text.state, kind: "select", options: choices("runState") },
 ];
 const COLUMNS: ProColumns<Run>[] = [
-  { title: text.period, dataIndex: "period", render: (_, run) => <Link to={`/work/water/runs/${run.id}`}>{run.period}</Link> },
+  {
+    title: text.period,
+    dataIndex: "period",
+    sorter: true,
+    render: (_, run) => <Link to={`/work/water/runs/${run.id}`}>{run.period}</Link>,
+  },
   { title: text.supplier, dataIndex: "supplier", render: (_, run) => (run.supplier ? term("unit", run.supplier) : text.every) },
   { title: text.state, dataIndex: "state", render: (_, run) => <Code of="runState" value={run.state} /> },
   {
@@ -32,7 +37,7 @@ const COLUMNS: ProColumns<Run>[] = [
   { title: text.unbilled, dataIndex: "unbilled", align: "right", render: (_, run) => figure(run.unbilled) },
   { title: text.total, key: "total", align: "right", render: (_, run) => figure(run.summary.total) },
   { title: text.by, dataIndex: "created_by", render: (_, run) => person(run.created_by) },
-  { title: text.created, dataIndex: "created_at", render: (_, run) => moment(run.created_at) },
+  { title: text.created, dataIndex: "created_at", sorter: true, render: (_, run) => moment(run.created_at) },
   { title: text.completed, dataIndex: "completed_at", render: (_, run) => moment(run.completed_at) },
 ];
 
@@ -47,6 +52,7 @@ export default function Runs(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
+      exports="billing-runs"
       load={(filter, page) => take(water.GET("/v1/billing-runs", { params: { query: { ...filter, ...page } } }))}
       toolbar={
         hasRole(session, ["water_billing_clerk"])

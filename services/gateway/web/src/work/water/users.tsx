@@ -9,6 +9,7 @@ import { hasRole, useWorker } from "../../api/session";
 import { digits, moment } from "../../shared/format";
 import { choices, term } from "../../texts/terms";
 import { water as texts } from "../../texts/water";
+import { work } from "../../texts/work";
 import { suppliers, towns } from "../directory";
 import { Action } from "../grammar/action";
 import { word, type FormField, type Values } from "../grammar/control";
@@ -30,12 +31,12 @@ const FIELDS: QueryField[] = [
 ];
 
 const COLUMNS: ProColumns<User>[] = [
-  { title: text.code, dataIndex: "code" },
-  { title: text.name, dataIndex: "name" },
-  { title: text.category, dataIndex: "category", render: (_, user) => term("category", user.category) },
+  { title: text.code, dataIndex: "code", sorter: true },
+  { title: text.name, dataIndex: "name", sorter: true },
+  { title: text.category, dataIndex: "category", sorter: true, render: (_, user) => term("category", user.category) },
   { title: text.industry, dataIndex: "industry_class", render: (_, user) => <Code of="industryClass" value={user.industry_class} /> },
   { title: text.use, dataIndex: "use_class", render: (_, user) => term("useClass", user.use_class) },
-  { title: text.town, dataIndex: "town", render: (_, user) => term("unit", user.town) },
+  { title: text.town, dataIndex: "town", sorter: true, render: (_, user) => term("unit", user.town) },
   { title: text.supplier, dataIndex: "supplier", render: (_, user) => term("unit", user.supplier) },
   { title: text.supply, dataIndex: "supply", render: (_, user) => term("supply", user.supply) },
   { title: text.phone, dataIndex: "phone", render: (_, user) => user.phone ?? "—" },
@@ -92,10 +93,14 @@ export default function Users(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
+      exports="water-users"
       load={(filter, page) => take(water.GET("/v1/water-users", { params: { query: { ...filter, ...page } } }))}
       toolbar={
         isKeeper
           ? [
+              <Link key="import" to="/work/water/imports?kind=water_users">
+                {work.menu.imports}
+              </Link>,
               <Action
                 key="create"
                 label={text.create}

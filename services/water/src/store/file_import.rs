@@ -1,4 +1,4 @@
-//! Files of readings that were imported, with the answer that the sender can fetch.
+//! Files that were imported, with the answer that the sender can fetch.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -11,16 +11,18 @@ use super::schema::reading_imports;
 /// An import, without its answer file.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = reading_imports)]
-pub struct ReadingImportRow {
+pub struct FileImportRow {
     /// Identity.
     pub id: Uuid,
-    /// Unit of the person who imported.
+    /// [`crate::service::file_import::ImportKind`].
+    pub kind: String,
+    /// Code of the importing person's unit.
     pub unit: String,
-    /// `csv` or `xlsx`.
+    /// [`platform::sheet::FileFormat`].
     pub format: String,
-    /// Name of the file, where one was sent.
+    /// Name of the file.
     pub file_name: String,
-    /// `all_or_nothing` or `valid_rows`.
+    /// [`platform::sheet::ImportMode`].
     pub mode: String,
     /// Whether nothing was to be stored.
     pub dry_run: bool,
@@ -37,7 +39,7 @@ pub struct ReadingImportRow {
 }
 
 /// Stores an import with its answer file.
-pub async fn insert(conn: &mut Pg, row: &ReadingImportRow, result: &[u8]) -> QueryResult<()> {
+pub async fn insert(conn: &mut Pg, row: &FileImportRow, result: &[u8]) -> QueryResult<()> {
     diesel::insert_into(reading_imports::table)
         .values((row, reading_imports::result.eq(result)))
         .execute(conn)
@@ -46,32 +48,35 @@ pub async fn insert(conn: &mut Pg, row: &ReadingImportRow, result: &[u8]) -> Que
 }
 
 /// One import, if in scope.
-pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<ReadingImportRow>> {
+pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<FileImportRow>> {
     reading_imports::table
         .find(id)
-        .select(ReadingImportRow::as_select())
+        .select(FileImportRow::as_select())
         .first(conn)
         .await
         .optional()
 }
 
 /// The answer file of an import, if in scope.
-pub async fn find_result(conn: &mut Pg, id: Uuid) -> QueryResult<Option<(ReadingImportRow, Vec<u8>)>> {
+pub async fn find_result(conn: &mut Pg, id: Uuid) -> QueryResult<Option<Vec<u8>>> {
     reading_imports::table
         .find(id)
-        .select((ReadingImportRow::as_select(), reading_imports::result))
+        .select(reading_imports::result)
         .first(conn)
         .await
         .optional()
 }
 
-/// Imports, latest first (ids rise with time), before a position.
-pub async fn list(conn: &mut Pg, before: Option<Uuid>, limit: i64) -> QueryResult<Vec<ReadingImportRow>> {
+/// Imports, latest first (ids rise with time), before a position; of one kind, or of all.
+pub async fn list(conn: &mut Pg, kind: Option<&str>, before: Option<Uuid>, limit: i64) -> QueryResult<Vec<FileImportRow>> {
     let mut query = reading_imports::table
-        .select(ReadingImportRow::as_select())
+        .select(FileImportRow::as_select())
         .order(reading_imports::id.desc())
         .limit(limit)
         .into_boxed();
+    if let Some(kind) = kind {
+        query = query.filter(reading_imports::kind.eq(kind));
+    }
     if let Some(before) = before {
         query = query.filter(reading_imports::id.lt(before));
     }

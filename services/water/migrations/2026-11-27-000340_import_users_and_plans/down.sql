@@ -1,0 +1,1 @@
+ALTER TABLE reading_imports DROP COLUMN kind;
