@@ -208,11 +208,7 @@ fn citation(source: &Source) -> CitationBody {
 pub async fn list_plans(rules: Rules<EmergencyRules>) -> Result<HttpResponse, Problem> {
     let today = local_date(Utc::now());
     let in_force = rules.plan_codes().filter_map(|code| rules.plan(code, today).ok());
-    Ok(HttpResponse::Ok().json(Page {
-        items: in_force.map(PlanSummaryView::from).collect(),
-        next_cursor: None,
-        total: None,
-    }))
+    Ok(HttpResponse::Ok().json(Page::whole(in_force.map(PlanSummaryView::from).collect())))
 }
 
 /// A plan as it stands today: levels, who decides, measures, units, working groups.

@@ -364,6 +364,7 @@ pub async fn list_differences(
     Ok(HttpResponse::Ok().json(Page {
         items: with_cases(&mut conn, run.day, page.items).await?,
         next_cursor: page.next_cursor,
+        total: page.total,
     }))
 }
 

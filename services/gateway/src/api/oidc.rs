@@ -103,7 +103,7 @@ pub async fn list_issuers(issuers: web::Data<OidcIssuers>) -> HttpResponse {
         title: title.to_owned(),
     };
     let items = issuers.titles().map(view).collect();
-    HttpResponse::Ok().json(Page { items, next_cursor: None })
+    HttpResponse::Ok().json(Page::whole(items))
 }
 
 /// 开始通过统一身份认证登录：返回要去的地址，并在这个浏览器里留一个凭据。
@@ -180,7 +180,7 @@ pub async fn list_links(
     }
     let links = store::account_link::list(&mut conn, &username).await?;
     let items = links.into_iter().map(AccountLinkView::from).collect();
-    Ok(HttpResponse::Ok().json(Page { items, next_cursor: None }))
+    Ok(HttpResponse::Ok().json(Page::whole(items)))
 }
 
 /// 把账号关联到统一身份认证里的一个人。

@@ -91,11 +91,7 @@ pub async fn list_roles(
         .into_iter()
         .map(RoleView::from)
         .collect();
-    Ok(HttpResponse::Ok().json(Page {
-        items,
-        next_cursor: None,
-        total: None,
-    }))
+    Ok(HttpResponse::Ok().json(Page::whole(items)))
 }
 
 /// 登记角色。

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{SCOPE, add_role, add_unit, create_account, hasher::Hasher, keep_post, secret, update_unit};
 use crate::{
-    domain::{account::Account, password::PasswordPolicy, role::KnownRole, unit::UnitDraft},
+    domain::{password::PasswordPolicy, role::KnownRole, unit::UnitDraft},
     store,
 };
 

@@ -139,11 +139,7 @@ pub async fn list_cases(
     let mut conn = database.connection(&principal.scope).await?;
     let rows = store::list(&mut conn, &filter, after, limit + 1).await?;
     let page = Page::of(rows, limit, |row| (row.opened_at, row.id));
-    let items = page.items.into_iter().map(|row| case_view(&kinds, row, by.today));
-    Ok(HttpResponse::Ok().json(Page {
-        items: items.collect::<Result<Vec<_>, _>>()?,
-        next_cursor: page.next_cursor,
-    }))
+    Ok(HttpResponse::Ok().json(page.try_map(|row| case_view(&kinds, row, by.today))?))
 }
 
 /// 一个事项：经过、附件、现在能办什么、为什么不能、下一步还缺什么。

@@ -65,6 +65,24 @@ impl<T> Page<T> {
         }
     }
 
+    /// A list that is never so long that it needs pages.
+    pub fn whole(items: Vec<T>) -> Self {
+        Self {
+            items,
+            next_cursor: None,
+            total: None,
+        }
+    }
+
+    /// The same page with other items, or the first fault in making them.
+    pub fn try_map<U, E>(self, convert: impl FnMut(T) -> Result<U, E>) -> Result<Page<U>, E> {
+        Ok(Page {
+            items: self.items.into_iter().map(convert).collect::<Result<_, _>>()?,
+            next_cursor: self.next_cursor,
+            total: self.total,
+        })
+    }
+
     /// The same page with other items.
     pub fn map<U>(self, convert: impl FnMut(T) -> U) -> Page<U> {
         Page {

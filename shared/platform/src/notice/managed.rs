@@ -138,11 +138,7 @@ pub(super) async fn list_managed_notices(
     let mut conn = database.connection(&principal.scope).await?;
     let rows = store::list_own(&mut conn, units, &query.filter(), before, limit + 1).await?;
     let page = Page::of(rows, limit, |row| row.id);
-    let items: Result<Vec<_>, _> = page.items.into_iter().map(|row| NoticeItem::of(&board, row, today)).collect();
-    Ok(HttpResponse::Ok().json(Page {
-        items: items?,
-        next_cursor: page.next_cursor,
-    }))
+    Ok(HttpResponse::Ok().json(page.try_map(|row| NoticeItem::of(&board, row, today))?))
 }
 
 /// An objection with who made it; the telephone number is masked.

@@ -242,11 +242,7 @@ pub(super) async fn list_notices(
     let mut conn = database.connection(&Scope::Nothing).await?;
     let rows = store::list_public(&mut conn, &query.filter(), before, limit + 1).await?;
     let page = Page::of(rows, limit, |row| (row.posted_on, row.id));
-    let items: Result<Vec<_>, _> = page.items.into_iter().map(|row| NoticeItem::of(&board, row, today)).collect();
-    Ok(HttpResponse::Ok().json(Page {
-        items: items?,
-        next_cursor: page.next_cursor,
-    }))
+    Ok(HttpResponse::Ok().json(page.try_map(|row| NoticeItem::of(&board, row, today))?))
 }
 
 /// One published notice with its objections and their answers.

@@ -151,10 +151,8 @@ async fn list_expiries(desk: web::Data<RuleDesk>, Query(query): Query<ExpiryQuer
     let rules = desk.snapshot()?;
     let today = local_date(Utc::now());
     let found = rules.rule_set().expiries(today + Days::new(days));
-    Ok(HttpResponse::Ok().json(Page {
-        items: found.into_iter().map(|expiry| RuleExpiryView::of(expiry, today)).collect(),
-        next_cursor: None,
-    }))
+    let items = found.into_iter().map(|expiry| RuleExpiryView::of(expiry, today)).collect();
+    Ok(HttpResponse::Ok().json(Page::whole(items)))
 }
 
 /// Which changes are wanted.
@@ -198,11 +196,7 @@ async fn list_changes(
     let mut conn = database.connection(&Scope::Nothing).await?;
     let rows = store::list(&mut conn, &filter, before, limit + 1).await?;
     let page = Page::of(rows, limit, |row| row.id);
-    let items = page.items.into_iter().map(|row| summary(&desk, rules.rule_set(), &principal, row));
-    Ok(HttpResponse::Ok().json(Page {
-        items: items.collect::<Result<Vec<_>, _>>()?,
-        next_cursor: page.next_cursor,
-    }))
+    Ok(HttpResponse::Ok().json(page.try_map(|row| summary(&desk, rules.rule_set(), &principal, row))?))
 }
 
 fn summary(desk: &RuleDesk, rules: &rules::RuleSet, principal: &Principal, row: ChangeRow) -> Result<RuleChangeView, Problem> {
