@@ -73,6 +73,7 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     let key = key_file(&around.options.dir, program)?;
     let mut settings = vec![
         ("SERVER__BIND".to_owned(), format!("127.0.0.1:{}", ports.of(program))),
+        ("SERVER__PUBLIC_URL".to_owned(), ports.url(Program::Gateway)),
         ("DATABASE__URL".to_owned(), around.database.app_url.clone()),
         ("DATABASE__MIGRATION_URL".to_owned(), around.database.owner_url.clone()),
         ("IDENTITY__KEY_FILE".to_owned(), key.display().to_string()),

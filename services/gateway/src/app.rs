@@ -137,9 +137,9 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
             started_at: Utc::now(),
             queues: None,
         },
-        oidc: web::Data::new(OidcIssuers::new(&config.service.oidc, &config.service.public_url)?),
+        oidc: web::Data::new(OidcIssuers::new(&config.service.oidc, &config.server.public_url)?),
         overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
-        public_url: web::Data::new(PublicUrl(config.service.public_url.clone())),
+        public_url: web::Data::new(PublicUrl(config.server.public_url.clone())),
         front_end: web::Data::new(FrontEnd::read(&config.service.pages)?),
         body_limit: config.server.body_limit_bytes,
     };

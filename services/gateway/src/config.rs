@@ -53,8 +53,6 @@ pub struct UpstreamSettings {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnSettings {
-    /// Where people reach the gateway, without a path.
-    pub public_url: String,
     /// The front end.
     pub pages: PageSettings,
     /// Log-ins.

@@ -15,6 +15,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 pub struct ServerSettings {
     /// Address and port; port 0 takes a free one.
     pub bind: String,
+    /// Where people reach the platform, without a path: links that leave it begin so.
+    pub public_url: String,
     /// HTTP worker threads.
     pub workers: usize,
     /// How long requests in flight may take after SIGTERM.
@@ -27,6 +29,13 @@ pub struct ServerSettings {
     pub trusted_proxies: Vec<IpNet>,
     /// Largest JSON body, bytes.
     pub body_limit_bytes: usize,
+}
+
+impl ServerSettings {
+    /// The address of a page, `path` beginning with `/`, for those who are not on the platform.
+    pub fn public_address(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url.trim_end_matches('/'))
+    }
 }
 
 /// The service's own database.

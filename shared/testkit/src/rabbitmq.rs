@@ -185,7 +185,7 @@ impl PrivateRabbit {
         command.args(["-address", "127.0.0.1", "-port", &port.to_string()]);
         command.env_clear().envs(self.layout.environment()).current_dir("/");
         let mut epmd = ChildProcess::start("epmd", command, &self.layout.file("epmd.log"))?;
-        wait_for_answer(&mut epmd, port, Duration::from_secs(10), accepts_connections).await?;
+        wait_for_answer(&mut epmd, port, Duration::from_secs(60), accepts_connections).await?;
         self.epmd = Some(epmd);
         Ok(())
     }

@@ -24,7 +24,7 @@ async fn insert_lines(sql: &Client, id: Uuid, debit: &str, credit: &str, fen: i6
 async fn until_somebody_waits(finance: &Finance) {
     let waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     let watcher = finance.superuser_sql().await;
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(120);
     while watcher.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) == 0 {
         assert!(tokio::time::Instant::now() < deadline, "nobody waits");
         tokio::time::sleep(Duration::from_millis(5)).await;

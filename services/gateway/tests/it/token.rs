@@ -141,7 +141,7 @@ async fn tokens_of_another_gateway_are_refused_on_both_sides() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_issuer_describes_itself() {
-    let edge = Edge::start_with(|config| config.service.public_url = "https://jiangzhou.example/".to_owned()).await;
+    let edge = Edge::start_with(|config| config.server.public_url = "https://jiangzhou.example/".to_owned()).await;
     let configuration = edge.get("/.well-known/openid-configuration").await;
     assert_eq!(configuration.body["issuer"], "https://jiangzhou/gateway");
     assert_eq!(configuration.body["jwks_uri"], "https://jiangzhou.example/.well-known/jwks.json");

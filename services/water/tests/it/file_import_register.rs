@@ -254,7 +254,7 @@ async fn of_five_thousand_readings_exactly_the_seven_bad_ones_come_back_marked_w
     let took = began.elapsed();
     println!("{COUNT} readings: {took:?}");
     assert_eq!(counts(&answer), [5_000, 4_993, 7, 0]);
-    assert!(took < Duration::from_secs(20), "{took:?}");
+    assert!(took < Duration::from_mins(1), "{took:?}");
 
     let (_, bytes) = result_of(&water, &clerk(), created(&answer)).await;
     let mut back: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();

@@ -60,6 +60,7 @@ pub struct Board {
     rule: Arc<RuleOfDay>,
     calendar: Arc<Calendar>,
     staff: Staff,
+    public_url: String,
     pub(super) limit: AddressLimit,
 }
 
@@ -136,8 +137,29 @@ impl Board {
             rule: Arc::new(rule),
             calendar: Arc::new(calendar),
             staff,
+            public_url: settings.public_address(""),
             limit: AddressLimit::per_minute(settings, OBJECTIONS_PER_MINUTE),
         }
+    }
+
+    /// Whose board it is.
+    pub(super) fn department(&self) -> Department {
+        self.department
+    }
+
+    /// Who publishes here, as people say it.
+    pub(super) fn publisher(&self) -> &'static str {
+        match self.department {
+            Department::Water => "水利局",
+            Department::Emergency => "应急管理局",
+            Department::Finance => "财政局",
+            Department::Housing => "住房和城乡建设局",
+        }
+    }
+
+    /// The address of a page, for readers who are not on the platform.
+    pub(super) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
     }
 
     /// The kinds with the rules of a day; those that have none on that day are left out.

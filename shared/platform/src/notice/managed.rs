@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     desk::{self, Act, Answer, Board, Draft},
+    feed,
     public::{self, NoticeItem, NoticeQuery, NoticeView},
     rule::{Counting, ObjectionEffect, Poster, ProofRule},
     store::{self, NoticeRow, ObjectionRow, ObjectorRow, ProofRow},
@@ -37,6 +38,7 @@ pub fn routes(clerks: &'static [Role], heads: &'static [Role], readers: &'static
     let (clerk, head, reader) = (Access::Roles(clerks), Access::Roles(heads), Access::Roles(readers));
     Routes::default()
         .get("/v1/notices", Access::Public, public::list_notices)
+        .get("/v1/notices.rss", Access::Public, feed::show_notice_feed)
         .get("/v1/notices/{notice_id}", Access::Public, public::show_notice)
         .post("/v1/notices/{notice_id}/objections", Access::Public, public::create_objection)
         .get("/v1/notice-kinds", reader, list_notice_kinds)

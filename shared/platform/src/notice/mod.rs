@@ -3,7 +3,7 @@
 //! is answered, the days left run on.
 //!
 //! Reading order: [`rule`] (the rules crate: what a county fixes for a kind), [`clock`] and [`standing`] (pure), `store`, `desk` (use
-//! cases), `public` and `managed` (HTTP).
+//! cases), `public`, `feed` and `managed` (HTTP).
 //!
 //! What is posted is public and stays as it was posted; the database keeps both. Who objected, with name, number and
 //! words, is in a table of its own that only the staff's data scope opens; published are the number, the day, what the
@@ -12,6 +12,7 @@
 pub mod clock;
 mod demonstration;
 mod desk;
+mod feed;
 mod managed;
 mod public;
 pub mod standing;
@@ -26,6 +27,7 @@ pub use rules::notice as rule;
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
     public::list_notices,
+    feed::show_notice_feed,
     public::show_notice,
     public::create_objection,
     managed::list_notice_kinds,

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Who does what nobody is logged in for.
-const PUBLIC: &str = "public";
+pub(super) const PUBLIC: &str = "public";
 /// Most characters of a name.
 const NAME_LENGTH: usize = 50;
 /// Most characters of an objection.
@@ -52,6 +52,17 @@ impl NoticeState {
             Self::Stopped => "stopped",
             Self::Ended => "ended",
             Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// What people call a state, by its code.
+    pub(super) fn label_of(code: &str) -> &'static str {
+        match code {
+            "draft" => "起草中",
+            "posted" => "公示中",
+            "stopped" => "因异议停止计时",
+            "ended" => "公示期满",
+            _ => "已撤回",
         }
     }
 }

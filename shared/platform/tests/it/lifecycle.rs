@@ -54,7 +54,7 @@ async fn a_stopping_service_first_says_so_then_finishes_what_is_in_flight() {
     desk.open.add_permits(1);
     let answer = in_flight.await.unwrap();
     assert_eq!((answer.status, &answer.body), (200, &json!("passed")));
-    tokio::time::timeout(Duration::from_secs(20), service.ended())
+    tokio::time::timeout(Duration::from_secs(120), service.ended())
         .await
         .expect("the service ends")
         .unwrap();
@@ -141,7 +141,9 @@ async fn a_job_that_panics_ends_the_service_with_an_error() {
     let config = config(&fixture, "127.0.0.1:0");
     let job: Job = Box::new(|_| async { panic!("a fault of the test") }.boxed());
     let service = Service::start(&config, fixture.database.clone(), with_job(job)).unwrap();
-    let ended = tokio::time::timeout(Duration::from_secs(30), service.run()).await.expect("it ends");
+    let ended = tokio::time::timeout(Duration::from_secs(120), service.run())
+        .await
+        .expect("it ends");
     assert!(ended.unwrap_err().to_string().contains("panicked"));
 }
 

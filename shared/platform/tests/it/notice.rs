@@ -271,3 +271,21 @@ async fn a_proof_is_kept_and_ends_the_reminder() {
     assert_eq!(read(&service, &notice).await.body["proofs"][0]["place"], "村务公开栏");
     assert_eq!(todos(&service, &clerk()).await, Vec::<String>::new());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_posted_is_in_the_feed_and_what_is_drafted_is_not() {
+    let fixture = Fixture::new().await;
+    let service = start(&fixture).await;
+    drafted(&service).await;
+    let notice = posted(&service).await;
+    let answer = service.request("GET", "/v1/notices.rss").send().await.unwrap();
+    assert_eq!(answer.headers()["content-type"], "application/rss+xml; charset=utf-8");
+    let answer = answer.text().await.unwrap();
+    let feed = rss::Channel::read_from(answer.as_bytes()).unwrap();
+    assert_eq!(feed.items().len(), 1, "{answer}");
+    let item = &feed.items()[0];
+    let page = format!("http://127.0.0.1:8080/notices/finance/{}", notice["id"].as_str().unwrap());
+    assert_eq!((item.title(), item.link()), (Some("基础数据公示"), Some(page.as_str())));
+    assert!(item.description().unwrap().starts_with("状态：公示中"), "{answer}");
+    assert!(item.pub_date().is_some() && !item.guid().unwrap().is_permalink());
+}

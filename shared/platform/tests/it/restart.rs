@@ -94,5 +94,7 @@ async fn who_waits_for_a_broker_that_does_not_answer_can_still_be_stopped() {
     let url = format!("amqp://guest:guest@{}/x", silent.local_addr().unwrap());
     let relay = relay(&fixture.database, &url);
     let (_connection, _) = silent.accept().await.unwrap();
-    tokio::time::timeout(Duration::from_secs(20), relay.stop()).await.expect("it stops");
+    tokio::time::timeout(Duration::from_secs(120), relay.stop())
+        .await
+        .expect("it stops");
 }

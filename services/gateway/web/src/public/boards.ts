@@ -37,6 +37,9 @@ export function useNotice(board: BoardName, id: string): UseQueryResult<Notice> 
   });
 }
 
+/** Where a department's notices can be subscribed to. */
+export const feedOf = (board: BoardName): string => `/api/${board}/v1/notices.rss`;
+
 /** How a state looks. */
 export const toneOf = (state: string): string =>
   state === "posted" ? "tag good" : state === "stopped" ? "tag warn" : state === "withdrawn" ? "tag bad" : "tag";

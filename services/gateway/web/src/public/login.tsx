@@ -10,7 +10,6 @@ import { remember, wanted } from "./wanted";
 
 const text = frame.login;
 
-
 export default function Login(): ReactNode {
   const session = useSession();
   const location = useLocation();
@@ -92,7 +91,13 @@ export default function Login(): ReactNode {
           {login.isPending ? text.submitting : text.submit}
         </button>
         {(issuers.data?.items ?? []).map((issuer) => (
-          <button key={issuer.name} type="button" className="button quiet" disabled={leave.isPending} onClick={() => leave.mutate(issuer.name)}>
+          <button
+            key={issuer.name}
+            type="button"
+            className="button quiet"
+            disabled={leave.isPending}
+            onClick={() => leave.mutate(issuer.name)}
+          >
             {text.through(issuer.title)}
           </button>
         ))}

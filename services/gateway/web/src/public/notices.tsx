@@ -1,11 +1,11 @@
-import { useState, type ReactNode } from "react";
+import { Fragment, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { SelectField } from "../lite/field";
 import { Empty, Loading } from "../lite/state";
 import { Title } from "../lite/title";
 import { frame } from "../texts/frame";
 import { noticeText as text } from "../texts/notice";
-import { toneOf, useNotices, type NoticeItem } from "./boards";
+import { BOARDS, feedOf, toneOf, useNotices, type NoticeItem } from "./boards";
 
 /** What the departments have posted. */
 export default function Notices(): ReactNode {
@@ -47,6 +47,15 @@ export default function Notices(): ReactNode {
           ))}
         </ul>
       )}
+      <p className="hint">
+        {text.subscribe}：
+        {BOARDS.map((board, index) => (
+          <Fragment key={board}>
+            {index > 0 && "、"}
+            <a href={feedOf(board)}>{frame.services[board]}</a>
+          </Fragment>
+        ))}
+      </p>
     </>
   );
 }

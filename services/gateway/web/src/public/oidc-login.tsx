@@ -43,7 +43,11 @@ export default function OidcLogin(): ReactNode {
       <Title>{text.title}</Title>
       <div className="card form">
         <h1>{text.title}</h1>
-        {login.isError ? <ProblemBox error={login.error} service="gateway" /> : <p role="status">{code && state ? text.finishing : text.refused}</p>}
+        {login.isError ? (
+          <ProblemBox error={login.error} service="gateway" />
+        ) : (
+          <p role="status">{code && state ? text.finishing : text.refused}</p>
+        )}
         <Link to="/login">{text.back}</Link>
       </div>
     </div>

@@ -35,6 +35,261 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项，新的在前。 */
+        get: operations["list_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个事项：经过、附件、现在能办什么、为什么不能、下一步还缺什么。 */
+        get: operations["show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理：此后由受理人本人办理。 */
+        post: operations["accept_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核准：起草和提交的人不能核准。 */
+        post: operations["approve_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传附件：图片、PDF、Word、Excel、PowerPoint；按内容认类型。 */
+        post: operations["attach_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件的内容，撤回的也能看。 */
+        get: operations["show_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/attachments/{attachment_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回附件，写明原因：只能由上传人在办结之前撤回；内容仍然保留。 */
+        post: operations["withdraw_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 留言，办结以后也可以。 */
+        post: operations["comment_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予核准，写明原因；事项就此办结。 */
+        post: operations["reject_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回补正，写明原因。 */
+        post: operations["return_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 写情况说明（这类事项没有自己的表单时）。 */
+        put: operations["write_statement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交。 */
+        post: operations["submit_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转办给另一岗位或另一人，写明原因。 */
+        post: operations["transfer_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/urging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办：同一事项每人每天一次。 */
+        post: operations["urge_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回：起草人在没有办结之前可以撤回；事项就此办结。 */
+        post: operations["withdraw_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports": {
         parameters: {
             query?: never;
@@ -258,6 +513,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the rules, the newest first. */
+        get: operations["list_changes"];
+        put?: never;
+        /**
+         * Drafts a change. Refused at once, with the field: what is wrong in itself, what does not fit the other rules, what
+         *     would change results that are on record, and a second open change of the same thing.
+         */
+        post: operations["draft_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change with what differs, who did what, and what may be done now. */
+        get: operations["show_change"];
+        /** Rewrites a draft or a returned change. */
+        put: operations["redraft_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves what somebody else has drafted: in force from its day on, in every replica. */
+        post: operations["approve_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the change would have done to the last stored results that the caller may see. Nothing is stored. */
+        post: operations["show_impact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a change back to its drafter, with a comment. */
+        post: operations["return_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for approval. */
+        post: operations["submit_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a change up: its drafter, or one of those who decide. */
+        post: operations["withdraw_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ends soon, or has ended without a successor: regulations, versions, market series. */
+        get: operations["list_expiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -284,6 +680,23 @@ export interface paths {
         };
         /** One rule. */
         get: operations["show_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{key}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values of two versions of a rule differ. */
+        get: operations["compare_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -359,15 +772,233 @@ export interface components {
             /** @description The steps with their articles. */
             trace: components["schemas"]["StepBody"][];
         };
+        /** @description Approves a change. */
+        ApproveRuleChangeRequest: {
+            /** @description What there is to say. */
+            comment?: string | null;
+        };
         BTreeMap: {
             [key: string]: string;
         };
+        /**
+         * @description What can be done with a case.
+         * @enum {string}
+         */
+        CaseAction: "revise" | "submit" | "accept" | "return" | "reject" | "approve" | "transfer" | "withdraw" | "urge";
+        /** @description Something that can or cannot be done with a case now by whoever asks. */
+        CaseActionView: {
+            /** @description What. */
+            action: components["schemas"]["CaseAction"];
+            /** @description Whether it is allowed. */
+            allowed: boolean;
+            /** @description Stable code of the refusal. */
+            code?: string | null;
+            /** @description Whether a reason must be given. */
+            needs_reason: boolean;
+            /** @description Why not, and what would be right. */
+            reason?: string | null;
+            /** @description Who may. */
+            who_may: string[];
+        };
+        /** @description An attachment. */
+        CaseAttachmentView: {
+            /** @description Whether a page can show it: pictures and PDF. */
+            can_preview: boolean;
+            /** @description Name. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Media type, as the content says. */
+            media_type: string;
+            /** @description SHA-256 of the content. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            uploaded_at: string;
+            /** @description Who added it. */
+            uploaded_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            withdrawn_at?: string | null;
+            /** @description Who withdrew it. */
+            withdrawn_by?: string | null;
+            /** @description Why. */
+            withdrawn_reason?: string | null;
+        };
+        /** @description A case with all that belongs to it. */
+        CaseDetailView: components["schemas"]["CaseView"] & {
+            /** @description What can be done now, and why the rest cannot. */
+            actions: components["schemas"]["CaseActionView"][];
+            /** @description Largest attachment, bytes. */
+            attachment_limit_bytes: number;
+            /** @description Files, withdrawn ones too. */
+            attachments: components["schemas"]["CaseAttachmentView"][];
+            /** @description Whether the drafter's words are kept with the case. */
+            has_statement: boolean;
+            next?: components["schemas"]["CaseNextView"] | null;
+            /** @description Whether whoever asks may comment and attach. */
+            takes_part: boolean;
+            /** @description Roles that it can be given to now. */
+            targets: components["schemas"]["CaseTargetView"][];
+            /** @description What was done, the first first. */
+            timeline: components["schemas"]["CaseStepView"][];
+        };
+        /** @description Whose turn it is. */
+        CaseHolderView: {
+            /** @description The one person, where it is one person's. */
+            person?: string | null;
+            /** @description Code of the role. */
+            role: string;
+            /** @description Its title. */
+            role_title: string;
+        };
+        /** @description What comes next. */
+        CaseNextView: {
+            /** @description The next step, if all goes well. */
+            action: components["schemas"]["CaseAction"];
+            /** @description What is missing for it. */
+            missing: string[];
+            /** @description Who may take it. */
+            who_may: string[];
+        };
+        /**
+         * @description Where a case stands.
+         * @enum {string}
+         */
+        CaseState: "draft" | "submitted" | "accepted" | "returned" | "approved" | "rejected" | "withdrawn";
+        /** @description A step of a case's timeline. */
+        CaseStepView: {
+            /**
+             * @description What was done: `open`, `revise`, `submit`, `accept`, `return`, `reject`, `approve`, `transfer`, `withdraw`, `urge`, `comment`,
+             *     `attach` or `withdraw_attachment`.
+             */
+            action: string;
+            /** @description Who. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What was changed. */
+            changes: components["schemas"]["FieldChange"][];
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description The request, as in the operations log, which has the whole states before and after. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description Number, from 1.
+             */
+            seq: number;
+            /** @description State after. */
+            state_after: components["schemas"]["CaseState"];
+            state_before?: components["schemas"]["CaseState"] | null;
+        };
+        /** @description A role that a case can be given to. */
+        CaseTargetView: {
+            /** @description Code. */
+            role: string;
+            /** @description Title. */
+            title: string;
+        };
+        /** @description A case. */
+        CaseView: {
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at?: string | null;
+            /** @description By whom. */
+            decided_by?: string | null;
+            /** @description Who wrote it last. */
+            drafter: string;
+            /**
+             * Format: date
+             * @description Last day for the next step, by working days; absent for drafts and where no holiday notice is known yet.
+             */
+            due_on?: string | null;
+            /** @description Kind of the thing it is about. */
+            entity: string;
+            /** @description The thing's id. */
+            entity_id: string;
+            holder?: components["schemas"]["CaseHolderView"] | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Kind of case, e.g. `plan_change`. */
+            kind: string;
+            /** @description The kind for people. */
+            kind_title: string;
+            /** @description Path of the thing's page. */
+            link: string;
+            /**
+             * Format: int64
+             * @description Days since.
+             */
+            open_days: number;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string;
+            /**
+             * Format: int64
+             * @description Working days by which that day has been missed; 0 when it has not.
+             */
+            overdue_days: number;
+            /** @description `draft`, `submitted`, `accepted`, `returned`, `approved`, `rejected` or `withdrawn`. */
+            state: components["schemas"]["CaseState"];
+            /** @description The drafter's words, for kinds whose thing has no form of its own. */
+            statement?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first submitted.
+             */
+            submitted_at?: string | null;
+            /** @description Title for people. */
+            title: string;
+            /**
+             * Format: int32
+             * @description How often it was urged.
+             */
+            urges: number;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description Where a change stands.
+         * @enum {string}
+         */
+        ChangeState: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
         /** @description An article. */
         CitationBody: {
             /** @description Article. */
             article: string;
             /** @description Document number. */
             document: string;
+        };
+        /** @description Something to be said. */
+        CommentRequest: {
+            /** @description The comment. */
+            comment: string;
         };
         /** @description The list to be exported, with the parameters of its address. */
         CreateExportRequest: {
@@ -379,8 +1010,23 @@ export interface components {
              */
             list: string;
         };
+        /** @description The case of a difference. */
+        DifferenceCaseView: {
+            /** @description Whether the explanation was approved. */
+            explained: boolean;
+            /** @description The explanation. */
+            explanation?: string | null;
+            /**
+             * Format: uuid
+             * @description Case, as at `/v1/cases`.
+             */
+            id: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["CaseState"];
+        };
         /** @description A payment on which the sides do not agree. Amounts in yuan. */
         DifferenceView: {
+            case?: components["schemas"]["DifferenceCaseView"] | null;
             /** @description `missing_at_finance`, `missing_at_water`, `amount_differs` or `repeated_at_water`. */
             fault: string;
             /** @description Finance's amount. */
@@ -395,6 +1041,19 @@ export interface components {
             /** @description Water's amount. */
             water_amount?: string | null;
         };
+        /** @description A change to be drafted: exactly one of the three parts. */
+        DraftRuleChangeRequest: {
+            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
+            observation?: components["schemas"]["RuleObservationBody"] | null;
+            /**
+             * @description Why, for whoever approves.
+             * @example 县发改局批复调整加价比例
+             */
+            reason: string;
+            regulation?: components["schemas"]["RegulationDraftBody"] | null;
+        };
+        /** @description Nothing to say. */
+        EmptyStep: Record<string, never>;
         /**
          * @description Kind of entry.
          * @enum {string}
@@ -509,6 +1168,17 @@ export interface components {
              */
             total: number;
         };
+        /** @description A field that a step changed, for people. */
+        FieldChange: {
+            /** @description What it is. */
+            after?: string | null;
+            /** @description What it was. */
+            before?: string | null;
+            /** @description Field. */
+            field: string;
+            /** @description Its name for people. */
+            label: string;
+        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -538,6 +1208,70 @@ export interface components {
             prefix: string;
             /** @description Unit that keeps it. */
             unit: string;
+        };
+        /** @description What a change would have done. */
+        Impact: {
+            /** @enum {string} */
+            kind: "nothing";
+            /** @description Why, for a person. */
+            reason: string;
+        } | (components["schemas"]["ImpactFigures"] & {
+            /** @enum {string} */
+            kind: "figures";
+        });
+        /** @description Stored results, and what they would have been. */
+        ImpactFigures: {
+            /** @description Their sum by the changed rule, yuan. */
+            after: string;
+            /** @description Their sum as stored, yuan. */
+            before: string;
+            /**
+             * Format: int64
+             * @description How many were computed again.
+             */
+            computed: number;
+            /**
+             * Format: int64
+             * @description How many would be higher.
+             */
+            higher: number;
+            /**
+             * Format: int64
+             * @description How many would be lower.
+             */
+            lower: number;
+            /**
+             * Format: int64
+             * @description The most that are computed again at once.
+             */
+            most: number;
+            /** @description Those that would change most. */
+            most_affected: components["schemas"]["ImpactItem"][];
+            /**
+             * Format: int64
+             * @description How many could not be computed by the changed rule.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+            /** @description What was compared, for a person: `2026Q3 的账单，累进加价`. */
+            what: string;
+        };
+        /** @description One stored result. */
+        ImpactItem: {
+            /** @description By the changed rule, yuan. */
+            after: string;
+            /** @description As stored, yuan. */
+            before: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Whose it is. */
+            name: string;
+            /** @description Its number. */
+            number: string;
         };
         /** @description A reversal of a booked surcharge. */
         IncomeReversalView: {
@@ -594,6 +1328,50 @@ export interface components {
             surcharge_amount: string;
             /** @description Water user. */
             water_user: string;
+        };
+        /** @description Nothing needs to be said. */
+        MoveRuleChangeRequest: Record<string, never>;
+        /** @description A new version of a rule. */
+        NewRuleVersionBody: {
+            /** @description Article. */
+            article?: string;
+            /** @description Document number; registered. */
+            document?: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             * @example 2027-01-01
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent while it is open.
+             */
+            effective_to?: string | null;
+            /** @description Why the text is read so, where it leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * @description Key.
+             * @example surcharge.rates.ordinary
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Since when the county knows it; the day the document was issued when absent.
+             */
+            known_from?: string | null;
+            /**
+             * Format: date
+             * @description For a market series: until when it has been observed by now.
+             */
+            observed_through?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the last version when this one takes its place before it has begun.
+             */
+            replaces?: number | null;
+            /** @description The value; its shape depends on the rule. */
+            value: Record<string, never>;
         };
         /**
          * @description An advance from the revolving fund and its return.
@@ -663,9 +1441,84 @@ export interface components {
             reference: string;
         };
         /** @description A page of a list. */
+        Page_CaseView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was closed.
+                 */
+                closed_at?: string | null;
+                /** @description By whom. */
+                decided_by?: string | null;
+                /** @description Who wrote it last. */
+                drafter: string;
+                /**
+                 * Format: date
+                 * @description Last day for the next step, by working days; absent for drafts and where no holiday notice is known yet.
+                 */
+                due_on?: string | null;
+                /** @description Kind of the thing it is about. */
+                entity: string;
+                /** @description The thing's id. */
+                entity_id: string;
+                holder?: components["schemas"]["CaseHolderView"] | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Kind of case, e.g. `plan_change`. */
+                kind: string;
+                /** @description The kind for people. */
+                kind_title: string;
+                /** @description Path of the thing's page. */
+                link: string;
+                /**
+                 * Format: int64
+                 * @description Days since.
+                 */
+                open_days: number;
+                /**
+                 * Format: date-time
+                 * @description When it was opened.
+                 */
+                opened_at: string;
+                /**
+                 * Format: int64
+                 * @description Working days by which that day has been missed; 0 when it has not.
+                 */
+                overdue_days: number;
+                /** @description `draft`, `submitted`, `accepted`, `returned`, `approved`, `rejected` or `withdrawn`. */
+                state: components["schemas"]["CaseState"];
+                /** @description The drafter's words, for kinds whose thing has no form of its own. */
+                statement?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was first submitted.
+                 */
+                submitted_at?: string | null;
+                /** @description Title for people. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description How often it was urged.
+                 */
+                urges: number;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_DifferenceView: {
             /** @description The items, in order. */
             items: {
+                case?: components["schemas"]["DifferenceCaseView"] | null;
                 /** @description `missing_at_finance`, `missing_at_water`, `amount_differs` or `repeated_at_water`. */
                 fault: string;
                 /** @description Finance's amount. */
@@ -912,6 +1765,97 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RuleChangeView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+                allowed: string[];
+                /** @description What was said with the decision. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /** @description Name of that person. */
+                decided_by_name?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Name of that person. */
+                drafted_by_name: string;
+                /**
+                 * Format: date
+                 * @description First day that calculates differently.
+                 */
+                first_day: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description `version`, `observation` or `regulation`. */
+                kind: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description Revision of the rules that it made.
+                 */
+                revision?: number | null;
+                /** @description State. */
+                state: components["schemas"]["ChangeState"];
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /**
+                 * Format: date-time
+                 * @description When it was submitted last.
+                 */
+                submitted_at?: string | null;
+                /** @description Its summary, or its title. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RuleExpiryView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days from today; below zero when it has ended.
+                 */
+                days_left: number;
+                /** @description Keys of the rules that rest on it. */
+                keys: string[];
+                /** @description `regulation`, `version` or `series`. */
+                kind: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                last_day: string;
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /** @description Its summary, or its title. */
+                title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RunView: {
             /** @description The items, in order. */
             items: {
@@ -940,6 +1884,11 @@ export interface components {
                  * @description Payments on which the sides do not agree.
                  */
                 difference_count?: number | null;
+                /**
+                 * Format: int64
+                 * @description Those of them whose explanation was approved; they stay differences.
+                 */
+                explained_count: number;
                 finance?: components["schemas"]["SideView"] | null;
                 /**
                  * Format: uuid
@@ -959,6 +1908,26 @@ export interface components {
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
+        };
+        /** @description The version that a new one follows. */
+        PreviousRuleVersionView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day, with the change.
+             */
+            effective_to?: string | null;
+            /** @description Its value. */
+            value: Record<string, never>;
+            /**
+             * Format: int32
+             * @description Number.
+             */
+            version: number;
         };
         /** @description A problem on the wire. */
         ProblemBody: {
@@ -984,6 +1953,11 @@ export interface components {
             type: string;
             /** @description Who may do it (403). */
             who_may?: string[];
+        };
+        /** @description A step that must be explained. */
+        ReasonStep: {
+            /** @description Why. */
+            reason: string;
         };
         /**
          * @description The day to reconcile.
@@ -1026,6 +2000,44 @@ export interface components {
             /** @description Title. */
             title: string;
         };
+        /** @description A regulation to be registered, or whose end is. */
+        RegulationDraftBody: {
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            in_force_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent where no end is stated.
+             */
+            in_force_to?: string | null;
+            /** @description Why its validity is read so, where the text leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * Format: date
+             * @description Day it was issued.
+             */
+            issued: string;
+            /** @description Number as printed. */
+            number: string;
+            /** @description What repealed it. */
+            repealed_by?: string | null;
+            /** @description What it repeals. */
+            repeals?: string[];
+            /** @description Title. */
+            title: string;
+        };
+        /** @description A step that may be explained. */
+        RemarkStep: {
+            /** @description A remark. */
+            comment?: string | null;
+        };
+        /** @description Sends a change back. */
+        ReturnRuleChangeRequest: {
+            /** @description What has to be put right. */
+            comment: string;
+        };
         /** @description A parameter with all its versions. */
         RuleBody: {
             /**
@@ -1044,6 +2056,140 @@ export interface components {
             unit: string;
             /** @description The versions, in date order, without gap or overlap. */
             versions: components["schemas"]["RuleVersionBody"][];
+        };
+        /** @description A change with all that it says and does. */
+        RuleChangeDetailView: components["schemas"]["RuleChangeView"] & {
+            /** @description What differs from what stood there before. */
+            differences: components["schemas"]["RuleDifferenceView"][];
+            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
+            observation?: components["schemas"]["RuleObservationBody"] | null;
+            previous?: components["schemas"]["PreviousRuleVersionView"] | null;
+            regulation?: components["schemas"]["RegulationBody"] | null;
+            /** @description The way it went. */
+            steps: components["schemas"]["RuleChangeStepView"][];
+        };
+        /** @description A step on the way of a change. */
+        RuleChangeStepView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Name of that person. */
+            by_name: string;
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
+            step: string;
+        };
+        /** @description A change of the rules. */
+        RuleChangeView: {
+            /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+            allowed: string[];
+            /** @description What was said with the decision. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /** @description Name of that person. */
+            decided_by_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Name of that person. */
+            drafted_by_name: string;
+            /**
+             * Format: date
+             * @description First day that calculates differently.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description `version`, `observation` or `regulation`. */
+            kind: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Revision of the rules that it made.
+             */
+            revision?: number | null;
+            /** @description State. */
+            state: components["schemas"]["ChangeState"];
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When it was submitted last.
+             */
+            submitted_at?: string | null;
+            /** @description Its summary, or its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A place at which two values differ. */
+        RuleDifferenceView: {
+            /** @description What stands there; null where nothing does. */
+            after?: Record<string, never> | null;
+            /** @description What stood there; null where nothing did. */
+            before?: Record<string, never> | null;
+            /** @description JSON pointer: `/value/0`. */
+            pointer: string;
+        };
+        /** @description Something that ends. */
+        RuleExpiryView: {
+            /**
+             * Format: int64
+             * @description Days from today; below zero when it has ended.
+             */
+            days_left: number;
+            /** @description Keys of the rules that rest on it. */
+            keys: string[];
+            /** @description `regulation`, `version` or `series`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string;
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /** @description Its summary, or its title. */
+            title: string;
+        };
+        /** @description A market series was observed further. */
+        RuleObservationBody: {
+            /** @description The place within it. */
+            article?: string;
+            /** @description What was observed. */
+            document?: string;
+            /**
+             * @description Key.
+             * @example lpr.one_year
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Last day for which it has been observed by now.
+             */
+            observed_through: string;
         };
         /** @description A rule version. */
         RuleRefBody: {
@@ -1078,6 +2224,11 @@ export interface components {
              * @description Since when the county has known it.
              */
             known_from: string;
+            /**
+             * Format: int64
+             * @description The change that brought it, by its place in the order of approval; 0 for the rule files.
+             */
+            revision: number;
             /** @description The value; its shape depends on the parameter. */
             value: Record<string, never>;
             /**
@@ -1085,6 +2236,23 @@ export interface components {
              * @description Number within the parameter.
              */
             version: number;
+        };
+        /** @description How two versions of a rule differ. */
+        RuleVersionDifferenceView: {
+            /** @description The places at which their values differ. */
+            differences: components["schemas"]["RuleDifferenceView"][];
+            /**
+             * Format: int32
+             * @description Number of the older version.
+             */
+            from: number;
+            /** @description Key. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Number of the newer version.
+             */
+            to: number;
         };
         /** @description A reconciliation with its differences. */
         RunDetailView: components["schemas"]["RunView"] & {
@@ -1118,6 +2286,11 @@ export interface components {
              * @description Payments on which the sides do not agree.
              */
             difference_count?: number | null;
+            /**
+             * Format: int64
+             * @description Those of them whose explanation was approved; they stay differences.
+             */
+            explained_count: number;
             finance?: components["schemas"]["SideView"] | null;
             /**
              * Format: uuid
@@ -1203,6 +2376,11 @@ export interface components {
             /** @description What the entry is about. */
             summary: string;
         };
+        /** @description The drafter's words. */
+        StatementRequest: {
+            /** @description What is to be said about the thing. */
+            statement: string;
+        };
         /** @description A statement. Amounts in yuan. */
         StatementView: {
             /** @description Opening and closing balances of the whole period, on every page. */
@@ -1244,6 +2422,15 @@ export interface components {
             step: string;
             /** @description What came out. */
             value: string;
+        };
+        /** @description To whom a case goes. */
+        TransferStep: {
+            /** @description One person's account, where it is for this person alone. */
+            person?: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description Code of a role: one of the case's `targets`. */
+            role: string;
         };
         /** @description An account in a trial balance. Amounts in yuan. */
         TrialBalanceLine: {
@@ -1360,6 +2547,833 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                /** @description Kind of case. */
+                kind?: string;
+                /** @description State. */
+                state?: "draft" | "submitted" | "accepted" | "returned" | "approved" | "rejected" | "withdrawn";
+                /** @description Whether it is open. */
+                open?: boolean;
+                /** @description Only those whose last day has passed. */
+                overdue?: boolean;
+                /** @description Only those that wait for whoever asks. */
+                mine?: boolean;
+                /** @description Only those written by this account. */
+                drafter?: string;
+                /** @description About this kind of thing. */
+                entity?: string;
+                /** @description About this thing. */
+                entity_id?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseView"];
+                };
+            };
+        };
+    };
+    show_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    accept_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    attach_file: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_file: {
+        parameters: {
+            query?: {
+                /** @description To be shown (pictures and PDF), not saved. */
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_file: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    comment_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    reject_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    write_statement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    transfer_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    urge_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1949,6 +3963,492 @@ export interface operations {
             };
         };
     };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
+                /** @description Key of the rule, or number of the regulation. */
+                subject?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleChangeView"];
+                };
+            };
+        };
+    };
+    draft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    redraft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_impact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_expiries: {
+        parameters: {
+            query?: {
+                /** @description Within so many days, 180 when left out. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleExpiryView"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: {
@@ -1990,6 +4490,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query: {
+                /** @description Number of the older version. */
+                from: number;
+                /** @description Number of the newer version. */
+                to: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionDifferenceView"];
                 };
             };
             404: {

@@ -105,6 +105,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/accounts/{username}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某账号关联的统一身份认证（一页列全）。 */
+        get: operations["list_links"];
+        put?: never;
+        /** 把账号关联到统一身份认证里的一个人。 */
+        post: operations["link_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/accounts/{username}/links/{issuer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 解除关联：通过它登录的会话全部结束。 */
+        delete: operations["unlink_account"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/accounts/{username}/password-reset": {
         parameters: {
             query?: never;
@@ -167,6 +202,57 @@ export interface paths {
         put?: never;
         /** 解除登录锁定。 */
         post: operations["unlock_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/imports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导入账号或单位：先校验；默认全部无误才保存。新账号的初始密码只在这次答复中出现。 */
+        post: operations["import_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/imports/{kind}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 校验文件，退回原表并在末列写明每行的错误；不保存任何内容。 */
+        post: operations["mark_errors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/imports/{kind}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导入模板。 */
+        get: operations["show_template"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -255,6 +341,57 @@ export interface paths {
         get: operations["show_me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可用于登录的统一身份认证。 */
+        get: operations["list_issuers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/oidc/{issuer}/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始通过统一身份认证登录：返回要去的地址，并在这个浏览器里留一个凭据。 */
+        post: operations["begin_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/oidc/{issuer}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 完成通过统一身份认证的登录：换取访问令牌。 */
+        post: operations["finish_login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -502,7 +639,8 @@ export interface paths {
         get: operations["list_own_sessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** 结束自己的其他登录会话，只留正在用的这一个。 */
+        delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -581,6 +719,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A link of an account to somebody at an issuer. */
+        AccountLinkView: {
+            /** @description Short name of the issuer. */
+            issuer: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            linked_at: string;
+            /** @description Who linked them. */
+            linked_by: string;
+            /** @description Who it is there. */
+            subject: string;
+        };
         /** @description An account. */
         AccountView: {
             /** @description Whether the person may log in. */
@@ -713,6 +865,11 @@ export interface components {
             /** @description Name of the department whose service it runs, e.g. `water`; only of a unit of the kind `department`. */
             service?: string | null;
         };
+        /** @description How many sessions were ended. */
+        EndedSessionsView: {
+            /** @description Their number. */
+            ended: number;
+        };
         /** @description An entry, without the states before and after. */
         EntryView: {
             /** @description What was done. */
@@ -782,6 +939,13 @@ export interface components {
          * @enum {string}
          */
         FindingKind: "changed" | "removed" | "inserted" | "head" | "forked";
+        /** @description A first password. */
+        FirstPasswordView: {
+            /** @description The password. */
+            password: string;
+            /** @description Log-in name. */
+            username: string;
+        };
         /** @description The end of a log: noted elsewhere, it shows later that the log was not rewritten as a whole. Written `<seq>:<hash>`. */
         Head: {
             /** @description Its hash. */
@@ -792,6 +956,19 @@ export interface components {
              */
             seq: number;
         };
+        /** @description A file. */
+        ImportFile: {
+            /**
+             * Format: binary
+             * @description XLSX or CSV.
+             */
+            file: string;
+        };
+        /**
+         * @description What a file is of.
+         * @enum {string}
+         */
+        ImportKind: "accounts" | "units";
         /** @description An account with a password that is shown this once. */
         IssuedPasswordView: {
             /** @description The account. */
@@ -837,6 +1014,13 @@ export interface components {
             succeeded_at?: string | null;
             /** @description Title for people. */
             title: string;
+        };
+        /** @description Whom an account belongs to. */
+        LinkAccountRequest: {
+            /** @description Short name of the issuer. */
+            issuer: string;
+            /** @description Who it is there: the claim `sub`. */
+            subject: string;
         };
         /** @description Who logged in. */
         LoginAccountView: {
@@ -923,6 +1107,25 @@ export interface components {
             /** @description Its version. */
             version: string;
         };
+        /** @description Where to log in. */
+        OidcAuthorizationView: {
+            /** @description The browser goes there, and comes back to `/login/oidc/<issuer>` with `code` and `state`. */
+            authorization_url: string;
+        };
+        /** @description Another issuer, for the log-in page. */
+        OidcIssuerView: {
+            /** @description Short name. */
+            name: string;
+            /** @description Name for people. */
+            title: string;
+        };
+        /** @description What the issuer gave along. */
+        OidcLoginRequest: {
+            /** @description Parameter `code`. */
+            code: string;
+            /** @description Parameter `state`. */
+            state: string;
+        };
         /** @description An entry with the states before and after; secrets and personal numbers in them are masked. */
         OpenedEntryView: components["schemas"]["EntryView"] & {
             /** @description State after, if there is one. */
@@ -963,6 +1166,25 @@ export interface components {
              * @description Messages not yet confirmed by the broker.
              */
             waiting: number;
+        };
+        /** @description A page of a list. */
+        Page_AccountLinkView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Short name of the issuer. */
+                issuer: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                linked_at: string;
+                /** @description Who linked them. */
+                linked_by: string;
+                /** @description Who it is there. */
+                subject: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
         };
         /** @description A page of a list. */
         Page_AccountView: {
@@ -1092,6 +1314,18 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_OidcIssuerView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Short name. */
+                name: string;
+                /** @description Name for people. */
+                title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_PostView: {
             /** @description The items, in order. */
             items: {
@@ -1142,6 +1376,8 @@ export interface components {
                  * @description The log-in.
                  */
                 created_at: string;
+                /** @description Whether it is the session that asks. */
+                current: boolean;
                 /**
                  * Format: date-time
                  * @description When a new log-in is needed at the latest.
@@ -1152,6 +1388,8 @@ export interface components {
                  * @description Its id.
                  */
                 id: string;
+                /** @description Short name of the issuer through whom the person logged in; none is the password here. */
+                issuer?: string | null;
                 /**
                  * Format: date-time
                  * @description The last refresh.
@@ -1198,6 +1436,23 @@ export interface components {
              * @description The password as it shall be: at least 10 characters of at least two kinds, not a common one.
              */
             new_password: string;
+        };
+        /** @description What came of a file. */
+        PeopleImportView: {
+            /** @description Rows that can be stored. */
+            accepted: number;
+            /** @description Whether it was only checked. */
+            dry_run: boolean;
+            /** @description What is wrong, the first 200 rows; the file with the error column has all. */
+            errors: components["schemas"]["RowErrorView"][];
+            /** @description First passwords of the accounts that were stored. They are shown this once and must be changed at the first log-in. */
+            issued: components["schemas"]["FirstPasswordView"][];
+            /** @description The others. */
+            rejected: number;
+            /** @description Rows in the file. */
+            rows: number;
+            /** @description Rows that were stored. */
+            stored: number;
         };
         /** @description A post. */
         PostView: {
@@ -1307,6 +1562,17 @@ export interface components {
              */
             version: number;
         };
+        /** @description A row that cannot be stored. */
+        RowErrorView: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Title of the column, where one is to blame. */
+            column?: string | null;
+            /** @description What is wrong and what would be right. */
+            message: string;
+            /** @description Number of the row in the file, from 1. */
+            row: number;
+        };
         /** @description A query to be kept; one of the same name is replaced. */
         SaveQueryRequest: {
             /**
@@ -1402,6 +1668,8 @@ export interface components {
              * @description The log-in.
              */
             created_at: string;
+            /** @description Whether it is the session that asks. */
+            current: boolean;
             /**
              * Format: date-time
              * @description When a new log-in is needed at the latest.
@@ -1412,6 +1680,8 @@ export interface components {
              * @description Its id.
              */
             id: string;
+            /** @description Short name of the issuer through whom the person logged in; none is the password here. */
+            issuer?: string | null;
             /**
              * Format: date-time
              * @description The last refresh.
@@ -1844,6 +2114,112 @@ export interface operations {
             };
         };
     };
+    list_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountLinkView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    link_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkAccountRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountLinkView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    unlink_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+                issuer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     reset_password: {
         parameters: {
             query?: never;
@@ -1958,6 +2334,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    import_people: {
+        parameters: {
+            query?: {
+                /** @description `all_or_nothing` (when left out) or `valid_rows`. */
+                mode?: "all_or_nothing" | "valid_rows";
+                /** @description Check only, store nothing. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportFile"];
+            };
+        };
+        responses: {
+            /** @description Checked, or nothing could be stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleImportView"];
+                };
+            };
+            /** @description Stored */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleImportView"];
+                };
+            };
+            /** @description The file cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    mark_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportFile"];
+            };
+        };
+        responses: {
+            /** @description The file with the column 「错误」 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description The file cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_template: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` (when left out) or `csv`. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["ImportKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX or CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
         };
@@ -2097,6 +2598,140 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_issuers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OidcIssuerView"];
+                };
+            };
+        };
+    };
+    begin_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issuer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcAuthorizationView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The issuer does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    finish_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issuer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcLoginRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginView"];
+                };
+            };
+            /** @description Nothing was begun in this browser that this could be the end of */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The issuer did not confirm it */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Nobody here, or not active */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The issuer does not answer */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2661,6 +3296,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_SessionView"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessionsView"];
                 };
             };
         };

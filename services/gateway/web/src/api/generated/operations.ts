@@ -415,6 +415,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Something that is wrong. */
+        AlertView: {
+            /** @description Stable code; the heading in `docs/operations/README.md`. */
+            code: string;
+            /** @description What is wrong and what to do, for a person. */
+            message: string;
+            /** @description How bad it is. */
+            severity: components["schemas"]["Severity"];
+        };
         /** @description The answer to an objection; all of it is published. */
         AnswerRequest: {
             /** @description The answer. */
@@ -1219,6 +1228,30 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
+        /** @description Work under way. */
+        ProgressView: {
+            /**
+             * Format: int64
+             * @description How much of it is done.
+             */
+            done: number;
+            /** @description Kind of work, e.g. `billing_run`. */
+            kind: string;
+            /** @description Why it cannot go on at present. */
+            stalled_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            started_at?: string | null;
+            /** @description What it is, for people. */
+            title: string;
+            /**
+             * Format: int64
+             * @description How much it is.
+             */
+            total: number;
+        };
         /** @description Where a notice hung, and where that is kept. */
         ProofRequest: {
             /**
@@ -1289,8 +1322,15 @@ export interface components {
             /** @description Ids, at most 200; all that wait when left out. */
             ids?: string[] | null;
         };
+        /**
+         * @description How bad it is.
+         * @enum {string}
+         */
+        Severity: "warning" | "critical";
         /** @description How a service stands. */
         StateView: {
+            /** @description What is wrong, and what to do. */
+            alerts: components["schemas"]["AlertView"][];
             /** @description What it checks of itself, as `/readyz` says it. */
             checks: components["schemas"]["CheckView"][];
             /**
@@ -1301,6 +1341,11 @@ export interface components {
             /** @description What runs by itself, with the last run of each. */
             jobs: components["schemas"]["JobState"][];
             /**
+             * Format: int64
+             * @description How long the last message that this process handled was under way since it was written, seconds.
+             */
+            last_lag_seconds?: number | null;
+            /**
              * Format: date-time
              * @description When it last handled a message.
              */
@@ -1309,6 +1354,8 @@ export interface components {
             migrations: components["schemas"]["MigrationView"][];
             /** @description What waits to be sent. */
             outbox: components["schemas"]["OutboxView"];
+            /** @description Long work under way. A service of the version before does not say it. */
+            progress: components["schemas"]["ProgressView"][];
             /** @description Its queues, as far as the broker tells. */
             queues: components["schemas"]["QueueStates"];
             /** @description Its name. */

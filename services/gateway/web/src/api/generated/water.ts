@@ -1,6 +1,74 @@
 // Generated from services/water/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/v1/base-price-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed base prices of the supply companies that the caller looks after, the newest first. */
+        get: operations["list_base_price_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-price-proposals/{proposal_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a base price that somebody else has proposed. */
+        post: operations["approve_base_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-price-proposals/{proposal_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a proposal back with a comment; whoever proposed it proposes another. */
+        post: operations["return_base_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/base-price-proposals/{proposal_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a proposal up: whoever proposed it, or the head. */
+        post: operations["withdraw_base_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/base-prices": {
         parameters: {
             query?: never;
@@ -11,7 +79,10 @@ export interface paths {
         /** Base prices by supply company, category and day. They are public, so that no scope narrows them. */
         get: operations["list_base_prices"];
         put?: never;
-        /** Records a base price. One that would change a period with issued bills is refused: those are put right by credit bill. */
+        /**
+         * Proposes a base price: in force from its day on, once another person has approved it. One that would change a period
+         *     with issued bills is refused: those are put right by credit bill.
+         */
         post: operations["create_base_price"];
         delete?: never;
         options?: never;
@@ -179,6 +250,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bills/{bill_id}/recomputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Computes a bill again, from the quantities printed on it, by the rules as they were then. Stores nothing. */
+        post: operations["recompute_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calculators/irrigation": {
         parameters: {
             query?: never;
@@ -207,6 +295,261 @@ export interface paths {
         put?: never;
         /** The progressive surcharge of one user and period, by today's rules (新政办发〔2023〕24号 附件4 二). */
         post: operations["calculate_surcharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项，新的在前。 */
+        get: operations["list_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个事项：经过、附件、现在能办什么、为什么不能、下一步还缺什么。 */
+        get: operations["show_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理：此后由受理人本人办理。 */
+        post: operations["accept_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核准：起草和提交的人不能核准。 */
+        post: operations["approve_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传附件：图片、PDF、Word、Excel、PowerPoint；按内容认类型。 */
+        post: operations["attach_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件的内容，撤回的也能看。 */
+        get: operations["show_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/attachments/{attachment_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回附件，写明原因：只能由上传人在办结之前撤回；内容仍然保留。 */
+        post: operations["withdraw_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 留言，办结以后也可以。 */
+        post: operations["comment_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予核准，写明原因；事项就此办结。 */
+        post: operations["reject_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回补正，写明原因。 */
+        post: operations["return_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 写情况说明（这类事项没有自己的表单时）。 */
+        put: operations["write_statement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交。 */
+        post: operations["submit_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转办给另一岗位或另一人，写明原因。 */
+        post: operations["transfer_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/urging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催办：同一事项每人每天一次。 */
+        post: operations["urge_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回：起草人在没有办结之前可以撤回；事项就此办结。 */
+        post: operations["withdraw_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -887,6 +1230,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rule-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the rules, the newest first. */
+        get: operations["list_changes"];
+        put?: never;
+        /**
+         * Drafts a change. Refused at once, with the field: what is wrong in itself, what does not fit the other rules, what
+         *     would change results that are on record, and a second open change of the same thing.
+         */
+        post: operations["draft_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A change with what differs, who did what, and what may be done now. */
+        get: operations["show_change"];
+        /** Rewrites a draft or a returned change. */
+        put: operations["redraft_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves what somebody else has drafted: in force from its day on, in every replica. */
+        post: operations["approve_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the change would have done to the last stored results that the caller may see. Nothing is stored. */
+        post: operations["show_impact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a change back to its drafter, with a comment. */
+        post: operations["return_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for approval. */
+        post: operations["submit_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-changes/{change_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a change up: its drafter, or one of those who decide. */
+        post: operations["withdraw_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rule-expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ends soon, or has ended without a successor: regulations, versions, market series. */
+        get: operations["list_expiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rules": {
         parameters: {
             query?: never;
@@ -913,6 +1397,23 @@ export interface paths {
         };
         /** One rule. */
         get: operations["show_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rules/{key}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the values of two versions of a rule differ. */
+        get: operations["compare_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1047,6 +1548,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Approves a change. */
+        ApproveRuleChangeRequest: {
+            /** @description What there is to say. */
+            comment?: string | null;
+        };
         BTreeMap: {
             [key: string]: string;
         };
@@ -1081,8 +1587,56 @@ export interface components {
             /** @description Volume in the band, m³, as printed on the bills. */
             volume: string;
         };
+        /** @description A base price that was proposed. */
+        BasePriceProposalView: {
+            /** @description Article. */
+            article: string;
+            /** @description Category. */
+            category: components["schemas"]["Category"];
+            /** @description What was said with the decision. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /** @description Document. */
+            document: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who proposed it. */
+            drafted_by: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: uuid
+             * @description Identity; the price keeps it.
+             */
+            id: string;
+            /** @description Yuan per m³. */
+            price: string;
+            /** @description `submitted`, `returned`, `withdrawn` or `approved`. */
+            state: components["schemas"]["ChangeState"];
+            /** @description Code of the supply company. */
+            supplier: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description A base price from a day on. */
         BasePriceView: {
+            /** @description The second person, who fixed it; absent where it was loaded. */
+            approved_by?: string | null;
             /** @description Article. */
             article: string;
             /** @description Category. */
@@ -1110,6 +1664,21 @@ export interface components {
             recorded_by: string;
             /** @description Code of the supply company. */
             supplier: string;
+        };
+        /** @description The figures of a bill. */
+        BillFiguresView: {
+            /** @description Plan adjusted by the reading date, m³. */
+            adjusted_base: string;
+            /** @description The overage by band. */
+            bands: components["schemas"]["BandBody"][];
+            /** @description Basic charge. */
+            basic_charge: string;
+            /** @description Usage beyond it, m³. */
+            overage: string;
+            /** @description Surcharge. */
+            surcharge: string;
+            /** @description Basic charge and surcharge. */
+            total: string;
         };
         /** @description A bill in a list. Volumes in m³, amounts in yuan. */
         BillListItem: {
@@ -1309,6 +1878,209 @@ export interface components {
             version: number;
         };
         /**
+         * @description What can be done with a case.
+         * @enum {string}
+         */
+        CaseAction: "revise" | "submit" | "accept" | "return" | "reject" | "approve" | "transfer" | "withdraw" | "urge";
+        /** @description Something that can or cannot be done with a case now by whoever asks. */
+        CaseActionView: {
+            /** @description What. */
+            action: components["schemas"]["CaseAction"];
+            /** @description Whether it is allowed. */
+            allowed: boolean;
+            /** @description Stable code of the refusal. */
+            code?: string | null;
+            /** @description Whether a reason must be given. */
+            needs_reason: boolean;
+            /** @description Why not, and what would be right. */
+            reason?: string | null;
+            /** @description Who may. */
+            who_may: string[];
+        };
+        /** @description An attachment. */
+        CaseAttachmentView: {
+            /** @description Whether a page can show it: pictures and PDF. */
+            can_preview: boolean;
+            /** @description Name. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Media type, as the content says. */
+            media_type: string;
+            /** @description SHA-256 of the content. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            uploaded_at: string;
+            /** @description Who added it. */
+            uploaded_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            withdrawn_at?: string | null;
+            /** @description Who withdrew it. */
+            withdrawn_by?: string | null;
+            /** @description Why. */
+            withdrawn_reason?: string | null;
+        };
+        /** @description A case with all that belongs to it. */
+        CaseDetailView: components["schemas"]["CaseView"] & {
+            /** @description What can be done now, and why the rest cannot. */
+            actions: components["schemas"]["CaseActionView"][];
+            /** @description Largest attachment, bytes. */
+            attachment_limit_bytes: number;
+            /** @description Files, withdrawn ones too. */
+            attachments: components["schemas"]["CaseAttachmentView"][];
+            /** @description Whether the drafter's words are kept with the case. */
+            has_statement: boolean;
+            next?: components["schemas"]["CaseNextView"] | null;
+            /** @description Whether whoever asks may comment and attach. */
+            takes_part: boolean;
+            /** @description Roles that it can be given to now. */
+            targets: components["schemas"]["CaseTargetView"][];
+            /** @description What was done, the first first. */
+            timeline: components["schemas"]["CaseStepView"][];
+        };
+        /** @description Whose turn it is. */
+        CaseHolderView: {
+            /** @description The one person, where it is one person's. */
+            person?: string | null;
+            /** @description Code of the role. */
+            role: string;
+            /** @description Its title. */
+            role_title: string;
+        };
+        /** @description What comes next. */
+        CaseNextView: {
+            /** @description The next step, if all goes well. */
+            action: components["schemas"]["CaseAction"];
+            /** @description What is missing for it. */
+            missing: string[];
+            /** @description Who may take it. */
+            who_may: string[];
+        };
+        /**
+         * @description Where a case stands.
+         * @enum {string}
+         */
+        CaseState: "draft" | "submitted" | "accepted" | "returned" | "approved" | "rejected" | "withdrawn";
+        /** @description A step of a case's timeline. */
+        CaseStepView: {
+            /**
+             * @description What was done: `open`, `revise`, `submit`, `accept`, `return`, `reject`, `approve`, `transfer`, `withdraw`, `urge`, `comment`,
+             *     `attach` or `withdraw_attachment`.
+             */
+            action: string;
+            /** @description Who. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What was changed. */
+            changes: components["schemas"]["FieldChange"][];
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description The request, as in the operations log, which has the whole states before and after. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description Number, from 1.
+             */
+            seq: number;
+            /** @description State after. */
+            state_after: components["schemas"]["CaseState"];
+            state_before?: components["schemas"]["CaseState"] | null;
+        };
+        /** @description A role that a case can be given to. */
+        CaseTargetView: {
+            /** @description Code. */
+            role: string;
+            /** @description Title. */
+            title: string;
+        };
+        /** @description A case. */
+        CaseView: {
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closed_at?: string | null;
+            /** @description By whom. */
+            decided_by?: string | null;
+            /** @description Who wrote it last. */
+            drafter: string;
+            /**
+             * Format: date
+             * @description Last day for the next step, by working days; absent for drafts and where no holiday notice is known yet.
+             */
+            due_on?: string | null;
+            /** @description Kind of the thing it is about. */
+            entity: string;
+            /** @description The thing's id. */
+            entity_id: string;
+            holder?: components["schemas"]["CaseHolderView"] | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Kind of case, e.g. `plan_change`. */
+            kind: string;
+            /** @description The kind for people. */
+            kind_title: string;
+            /** @description Path of the thing's page. */
+            link: string;
+            /**
+             * Format: int64
+             * @description Days since.
+             */
+            open_days: number;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string;
+            /**
+             * Format: int64
+             * @description Working days by which that day has been missed; 0 when it has not.
+             */
+            overdue_days: number;
+            /** @description `draft`, `submitted`, `accepted`, `returned`, `approved`, `rejected` or `withdrawn`. */
+            state: components["schemas"]["CaseState"];
+            /** @description The drafter's words, for kinds whose thing has no form of its own. */
+            statement?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first submitted.
+             */
+            submitted_at?: string | null;
+            /** @description Title for people. */
+            title: string;
+            /**
+             * Format: int32
+             * @description How often it was urged.
+             */
+            urges: number;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /**
          * @description `resident` 居民、`non_resident` 非居民、`special_trade` 特种行业、`agriculture` 农业
          * @enum {string}
          */
@@ -1322,6 +2094,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description Where a change stands.
+         * @enum {string}
+         */
+        ChangeState: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
         /** @description What a user is changed to; the code stays. */
         ChangeWaterUserRequest: {
             /** @description Nature of the use. */
@@ -1399,6 +2176,11 @@ export interface components {
             next_cursor?: string | null;
             /** @description Sum of the day's reversals, yuan. */
             reversed_total: string;
+        };
+        /** @description Something to be said. */
+        CommentRequest: {
+            /** @description The comment. */
+            comment: string;
         };
         /** @description Nothing needs to be said. */
         ConfirmRunRequest: Record<string, never>;
@@ -1697,6 +2479,8 @@ export interface components {
          * @enum {string}
          */
         CropGroup: "grain" | "economic_other";
+        /** @description Nothing needs to be said. */
+        DecideBasePriceRequest: Record<string, never>;
         /** @description A printed price that differs from the rule. */
         DiscrepancyView: {
             /**
@@ -1723,6 +2507,17 @@ export interface components {
          * @enum {string}
          */
         District: "muzan" | "gujiao" | "wanan";
+        /** @description A change to be drafted: exactly one of the three parts. */
+        DraftRuleChangeRequest: {
+            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
+            observation?: components["schemas"]["RuleObservationBody"] | null;
+            /**
+             * @description Why, for whoever approves.
+             * @example 县发改局批复调整加价比例
+             */
+            reason: string;
+            regulation?: components["schemas"]["RegulationDraftBody"] | null;
+        };
         /** @description A meter that is due, overdue, or was never verified. */
         DueMeterView: {
             /**
@@ -1758,6 +2553,8 @@ export interface components {
         };
         /** @description A request without content. */
         EmptyRequest: Record<string, never>;
+        /** @description Nothing to say. */
+        EmptyStep: Record<string, never>;
         /**
          * @description Where an export stands.
          * @enum {string}
@@ -1811,6 +2608,17 @@ export interface components {
              */
             total: number;
         };
+        /** @description A field that a step changed, for people. */
+        FieldChange: {
+            /** @description What it is. */
+            after?: string | null;
+            /** @description What it was. */
+            before?: string | null;
+            /** @description Field. */
+            field: string;
+            /** @description Its name for people. */
+            label: string;
+        };
         /** @description A field that is wrong. */
         FieldErrorBody: {
             /** @description Stable code. */
@@ -1819,6 +2627,15 @@ export interface components {
             message: string;
             /** @description JSON pointer. */
             pointer: string;
+        };
+        /** @description A figure that came out differently. */
+        FigureDifferenceView: {
+            /** @description JSON pointer within the figures; `/trace` where a step differs. */
+            pointer: string;
+            /** @description As computed again. */
+            recomputed: Record<string, never>;
+            /** @description As stored. */
+            stored: Record<string, never>;
         };
         /**
          * @description Format of a file.
@@ -1888,6 +2705,70 @@ export interface components {
          * @enum {string}
          */
         GroupBy: "town" | "category" | "supplier" | "use_class";
+        /** @description What a change would have done. */
+        Impact: {
+            /** @enum {string} */
+            kind: "nothing";
+            /** @description Why, for a person. */
+            reason: string;
+        } | (components["schemas"]["ImpactFigures"] & {
+            /** @enum {string} */
+            kind: "figures";
+        });
+        /** @description Stored results, and what they would have been. */
+        ImpactFigures: {
+            /** @description Their sum by the changed rule, yuan. */
+            after: string;
+            /** @description Their sum as stored, yuan. */
+            before: string;
+            /**
+             * Format: int64
+             * @description How many were computed again.
+             */
+            computed: number;
+            /**
+             * Format: int64
+             * @description How many would be higher.
+             */
+            higher: number;
+            /**
+             * Format: int64
+             * @description How many would be lower.
+             */
+            lower: number;
+            /**
+             * Format: int64
+             * @description The most that are computed again at once.
+             */
+            most: number;
+            /** @description Those that would change most. */
+            most_affected: components["schemas"]["ImpactItem"][];
+            /**
+             * Format: int64
+             * @description How many could not be computed by the changed rule.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+            /** @description What was compared, for a person: `2026Q3 的账单，累进加价`. */
+            what: string;
+        };
+        /** @description One stored result. */
+        ImpactItem: {
+            /** @description By the changed rule, yuan. */
+            after: string;
+            /** @description As stored, yuan. */
+            before: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Whose it is. */
+            name: string;
+            /** @description Its number. */
+            number: string;
+        };
         /**
          * @description `readings` 读数、`water_users` 用水户、`plans` 用水计划
          * @enum {string}
@@ -2262,6 +3143,50 @@ export interface components {
             /** @description What goes back for them. */
             reversed_total: string;
         };
+        /** @description Nothing needs to be said. */
+        MoveRuleChangeRequest: Record<string, never>;
+        /** @description A new version of a rule. */
+        NewRuleVersionBody: {
+            /** @description Article. */
+            article?: string;
+            /** @description Document number; registered. */
+            document?: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             * @example 2027-01-01
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent while it is open.
+             */
+            effective_to?: string | null;
+            /** @description Why the text is read so, where it leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * @description Key.
+             * @example surcharge.rates.ordinary
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Since when the county knows it; the day the document was issued when absent.
+             */
+            known_from?: string | null;
+            /**
+             * Format: date
+             * @description For a market series: until when it has been observed by now.
+             */
+            observed_through?: string | null;
+            /**
+             * Format: int32
+             * @description Number of the last version when this one takes its place before it has begun.
+             */
+            replaces?: number | null;
+            /** @description The value; its shape depends on the rule. */
+            value: Record<string, never>;
+        };
         /** @description A user who used more than planned. Volumes in m³, amounts in yuan. */
         OverPlanUser: {
             /** @description Plan adjusted by the reading date. */
@@ -2302,9 +3227,62 @@ export interface components {
             user_name: string;
         };
         /** @description A page of a list. */
+        Page_BasePriceProposalView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Article. */
+                article: string;
+                /** @description Category. */
+                category: components["schemas"]["Category"];
+                /** @description What was said with the decision. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /** @description Document. */
+                document: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who proposed it. */
+                drafted_by: string;
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                effective_from: string;
+                /**
+                 * Format: uuid
+                 * @description Identity; the price keeps it.
+                 */
+                id: string;
+                /** @description Yuan per m³. */
+                price: string;
+                /** @description `submitted`, `returned`, `withdrawn` or `approved`. */
+                state: components["schemas"]["ChangeState"];
+                /** @description Code of the supply company. */
+                supplier: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_BasePriceView: {
             /** @description The items, in order. */
             items: {
+                /** @description The second person, who fixed it; absent where it was loaded. */
+                approved_by?: string | null;
                 /** @description Article. */
                 article: string;
                 /** @description Category. */
@@ -2398,6 +3376,80 @@ export interface components {
                 /**
                  * Format: int32
                  * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_CaseView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was closed.
+                 */
+                closed_at?: string | null;
+                /** @description By whom. */
+                decided_by?: string | null;
+                /** @description Who wrote it last. */
+                drafter: string;
+                /**
+                 * Format: date
+                 * @description Last day for the next step, by working days; absent for drafts and where no holiday notice is known yet.
+                 */
+                due_on?: string | null;
+                /** @description Kind of the thing it is about. */
+                entity: string;
+                /** @description The thing's id. */
+                entity_id: string;
+                holder?: components["schemas"]["CaseHolderView"] | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Kind of case, e.g. `plan_change`. */
+                kind: string;
+                /** @description The kind for people. */
+                kind_title: string;
+                /** @description Path of the thing's page. */
+                link: string;
+                /**
+                 * Format: int64
+                 * @description Days since.
+                 */
+                open_days: number;
+                /**
+                 * Format: date-time
+                 * @description When it was opened.
+                 */
+                opened_at: string;
+                /**
+                 * Format: int64
+                 * @description Working days by which that day has been missed; 0 when it has not.
+                 */
+                overdue_days: number;
+                /** @description `draft`, `submitted`, `accepted`, `returned`, `approved`, `rejected` or `withdrawn`. */
+                state: components["schemas"]["CaseState"];
+                /** @description The drafter's words, for kinds whose thing has no form of its own. */
+                statement?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was first submitted.
+                 */
+                submitted_at?: string | null;
+                /** @description Title for people. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description How often it was urged.
+                 */
+                urges: number;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
                  */
                 version: number;
             }[];
@@ -2769,6 +3821,97 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RuleChangeView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+                allowed: string[];
+                /** @description What was said with the decision. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /** @description Name of that person. */
+                decided_by_name?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Name of that person. */
+                drafted_by_name: string;
+                /**
+                 * Format: date
+                 * @description First day that calculates differently.
+                 */
+                first_day: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description `version`, `observation` or `regulation`. */
+                kind: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: int64
+                 * @description Revision of the rules that it made.
+                 */
+                revision?: number | null;
+                /** @description State. */
+                state: components["schemas"]["ChangeState"];
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /**
+                 * Format: date-time
+                 * @description When it was submitted last.
+                 */
+                submitted_at?: string | null;
+                /** @description Its summary, or its title. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RuleExpiryView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days from today; below zero when it has ended.
+                 */
+                days_left: number;
+                /** @description Keys of the rules that rest on it. */
+                keys: string[];
+                /** @description `regulation`, `version` or `series`. */
+                kind: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                last_day: string;
+                /** @description Key of the rule, or number of the regulation. */
+                subject: string;
+                /** @description Its summary, or its title. */
+                title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RunView: {
             /** @description The items, in order. */
             items: {
@@ -2982,10 +4125,10 @@ export interface components {
          */
         PlanBasis: "quota" | "approved_figure";
         /**
-         * @description `draft` 起草、`submitted` 待核准、`approved` 已核准、`in_force` 执行中、`superseded` 已被替代
+         * @description `draft` 起草、`submitted` 待核准、`approved` 已核准、`in_force` 执行中、`superseded` 已被替代、`rejected` 不予核准、`withdrawn` 已撤回
          * @enum {string}
          */
-        PlanState: "draft" | "submitted" | "approved" | "in_force" | "superseded";
+        PlanState: "draft" | "submitted" | "approved" | "in_force" | "superseded" | "rejected" | "withdrawn";
         /** @description One revision of a user's plan for a year. */
         PlanView: {
             /**
@@ -3053,6 +4196,26 @@ export interface components {
             period: string;
             /** @description Code of one supply company; all when absent. */
             supplier?: string | null;
+        };
+        /** @description The version that a new one follows. */
+        PreviousRuleVersionView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day, with the change.
+             */
+            effective_to?: string | null;
+            /** @description Its value. */
+            value: Record<string, never>;
+            /**
+             * Format: int32
+             * @description Number.
+             */
+            version: number;
         };
         /** @description How the printed irrigation prices compare with the rule. */
         PriceConsistencyView: {
@@ -3154,6 +4317,11 @@ export interface components {
              */
             users: number;
         };
+        /** @description A step that must be explained. */
+        ReasonStep: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description The notice by which a class was recognised (新政办发〔2023〕24号 附件4 二（三）). */
         RecognitionBody: {
             /** @description Department. */
@@ -3177,6 +4345,33 @@ export interface components {
              * @description Day.
              */
             noticed_on: string;
+        };
+        /** @description A bill computed again. */
+        RecomputationView: {
+            /**
+             * Format: uuid
+             * @description Bill.
+             */
+            bill_id: string;
+            /** @description What came out differently. */
+            differences: components["schemas"]["FigureDifferenceView"][];
+            /** @description Whether every figure and step came out the same. */
+            equal: boolean;
+            /** @description Its number. */
+            number: string;
+            /** @description As computed again. */
+            recomputed: components["schemas"]["BillFiguresView"];
+            /** @description Digest of the rules that it was computed by, then and now again. */
+            rules_digest: string;
+            /**
+             * Format: int64
+             * @description Their revision.
+             */
+            rules_revision: number;
+            /** @description As stored. */
+            stored: components["schemas"]["BillFiguresView"];
+            /** @description The steps of the second calculation. */
+            trace: components["schemas"]["StepBody"][];
         };
         /** @description A reading that was recorded. */
         RecordedReadingView: components["schemas"]["ReadingView"] & {
@@ -3254,6 +4449,39 @@ export interface components {
             /** @description Title. */
             title: string;
         };
+        /** @description A regulation to be registered, or whose end is. */
+        RegulationDraftBody: {
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            in_force_from: string;
+            /**
+             * Format: date
+             * @description Last day in force; absent where no end is stated.
+             */
+            in_force_to?: string | null;
+            /** @description Why its validity is read so, where the text leaves a choice. */
+            interpretation?: string | null;
+            /**
+             * Format: date
+             * @description Day it was issued.
+             */
+            issued: string;
+            /** @description Number as printed. */
+            number: string;
+            /** @description What repealed it. */
+            repealed_by?: string | null;
+            /** @description What it repeals. */
+            repeals?: string[];
+            /** @description Title. */
+            title: string;
+        };
+        /** @description A step that may be explained. */
+        RemarkStep: {
+            /** @description A remark. */
+            comment?: string | null;
+        };
         /** @description How a meter is taken out. */
         RemovalRequest: {
             method?: components["schemas"]["Method"] | null;
@@ -3274,10 +4502,20 @@ export interface components {
             /** @description How the old meter is taken out. */
             removal: components["schemas"]["RemovalRequest"];
         };
+        /** @description Sends a proposal back. */
+        ReturnBasePriceRequest: {
+            /** @description What has to be put right. */
+            comment: string;
+        };
         /** @description Why a plan goes back to its drafter. */
         ReturnPlanRequest: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description Sends a change back. */
+        ReturnRuleChangeRequest: {
+            /** @description What has to be put right. */
+            comment: string;
         };
         /** @description A row that cannot be stored. */
         RowErrorView: {
@@ -3308,6 +4546,140 @@ export interface components {
             unit: string;
             /** @description The versions, in date order, without gap or overlap. */
             versions: components["schemas"]["RuleVersionBody"][];
+        };
+        /** @description A change with all that it says and does. */
+        RuleChangeDetailView: components["schemas"]["RuleChangeView"] & {
+            /** @description What differs from what stood there before. */
+            differences: components["schemas"]["RuleDifferenceView"][];
+            new_version?: components["schemas"]["NewRuleVersionBody"] | null;
+            observation?: components["schemas"]["RuleObservationBody"] | null;
+            previous?: components["schemas"]["PreviousRuleVersionView"] | null;
+            regulation?: components["schemas"]["RegulationBody"] | null;
+            /** @description The way it went. */
+            steps: components["schemas"]["RuleChangeStepView"][];
+        };
+        /** @description A step on the way of a change. */
+        RuleChangeStepView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Name of that person. */
+            by_name: string;
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description `draft`, `redraft`, `submit`, `return`, `withdraw` or `approve`. */
+            step: string;
+        };
+        /** @description A change of the rules. */
+        RuleChangeView: {
+            /** @description What the caller may do with it now: `redraft`, `submit`, `approve`, `return`, `withdraw`. */
+            allowed: string[];
+            /** @description What was said with the decision. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /** @description Name of that person. */
+            decided_by_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Name of that person. */
+            drafted_by_name: string;
+            /**
+             * Format: date
+             * @description First day that calculates differently.
+             */
+            first_day: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description `version`, `observation` or `regulation`. */
+            kind: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description Revision of the rules that it made.
+             */
+            revision?: number | null;
+            /** @description State. */
+            state: components["schemas"]["ChangeState"];
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When it was submitted last.
+             */
+            submitted_at?: string | null;
+            /** @description Its summary, or its title. */
+            title: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A place at which two values differ. */
+        RuleDifferenceView: {
+            /** @description What stands there; null where nothing does. */
+            after?: Record<string, never> | null;
+            /** @description What stood there; null where nothing did. */
+            before?: Record<string, never> | null;
+            /** @description JSON pointer: `/value/0`. */
+            pointer: string;
+        };
+        /** @description Something that ends. */
+        RuleExpiryView: {
+            /**
+             * Format: int64
+             * @description Days from today; below zero when it has ended.
+             */
+            days_left: number;
+            /** @description Keys of the rules that rest on it. */
+            keys: string[];
+            /** @description `regulation`, `version` or `series`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day: string;
+            /** @description Key of the rule, or number of the regulation. */
+            subject: string;
+            /** @description Its summary, or its title. */
+            title: string;
+        };
+        /** @description A market series was observed further. */
+        RuleObservationBody: {
+            /** @description The place within it. */
+            article?: string;
+            /** @description What was observed. */
+            document?: string;
+            /**
+             * @description Key.
+             * @example lpr.one_year
+             */
+            key: string;
+            /**
+             * Format: date
+             * @description Last day for which it has been observed by now.
+             */
+            observed_through: string;
         };
         /** @description A rule version. */
         RuleRefBody: {
@@ -3342,6 +4714,11 @@ export interface components {
              * @description Since when the county has known it.
              */
             known_from: string;
+            /**
+             * Format: int64
+             * @description The change that brought it, by its place in the order of approval; 0 for the rule files.
+             */
+            revision: number;
             /** @description The value; its shape depends on the parameter. */
             value: Record<string, never>;
             /**
@@ -3349,6 +4726,23 @@ export interface components {
              * @description Number within the parameter.
              */
             version: number;
+        };
+        /** @description How two versions of a rule differ. */
+        RuleVersionDifferenceView: {
+            /** @description The places at which their values differ. */
+            differences: components["schemas"]["RuleDifferenceView"][];
+            /**
+             * Format: int32
+             * @description Number of the older version.
+             */
+            from: number;
+            /** @description Key. */
+            key: string;
+            /**
+             * Format: int32
+             * @description Number of the newer version.
+             */
+            to: number;
         };
         /** @description What a run would bill. Volumes in m³, amounts in yuan. */
         RunSummary: {
@@ -3465,6 +4859,11 @@ export interface components {
             surcharge: string;
             /** @description Basic charge and surcharge. */
             total: string;
+        };
+        /** @description The drafter's words. */
+        StatementRequest: {
+            /** @description What is to be said about the thing. */
+            statement: string;
         };
         /** @description One step of a calculation. */
         StepBody: {
@@ -3598,6 +4997,15 @@ export interface components {
          * @enum {string}
          */
         Town: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
+        /** @description To whom a case goes. */
+        TransferStep: {
+            /** @description One person's account, where it is for this person alone. */
+            person?: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description Code of a role: one of the case's `targets`. */
+            role: string;
+        };
         /**
          * @description `not_in_scope` 不在累进加价范围内、`no_meter` 本期没有用于结算的水表、`no_reading` 没有本期读数、`no_opening_reading` 没有上期读数、`reading_inconsistent` 读数前后矛盾、`meter_not_verified` 水表未经检定、`meter_verification_expired` 水表超过检定周期、`meter_failed` 水表检定不合格、`meter_sealed` 水表已依法封存、`meter_obsolete` 水表属于淘汰或不合标准的种类、`no_plan` 没有在执行的用水计划、`no_base_price` 没有适用的基本水价、`adjusted_base_not_positive` 调整后的计费基数不大于0、`rule_not_in_force` 周期最后一天没有生效的规则、`amount_not_chargeable` 水量或金额无法计算
          * @enum {string}
@@ -3731,6 +5139,220 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_base_price_proposals: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BasePriceProposalView"];
+                };
+            };
+        };
+    };
+    approve_base_price: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBasePriceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePriceProposalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_base_price: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnBasePriceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePriceProposalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_base_price: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideBasePriceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasePriceProposalView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_base_prices: {
         parameters: {
             query?: {
@@ -3779,7 +5401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BasePriceView"];
+                    "application/json": components["schemas"]["BasePriceProposalView"];
                 };
             };
             400: {
@@ -4250,6 +5872,43 @@ export interface operations {
             };
         };
     };
+    recompute_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecomputationView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     calculate_irrigation: {
         parameters: {
             query?: never;
@@ -4319,6 +5978,833 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                /** @description Kind of case. */
+                kind?: string;
+                /** @description State. */
+                state?: "draft" | "submitted" | "accepted" | "returned" | "approved" | "rejected" | "withdrawn";
+                /** @description Whether it is open. */
+                open?: boolean;
+                /** @description Only those whose last day has passed. */
+                overdue?: boolean;
+                /** @description Only those that wait for whoever asks. */
+                mine?: boolean;
+                /** @description Only those written by this account. */
+                drafter?: string;
+                /** @description About this kind of thing. */
+                entity?: string;
+                /** @description About this thing. */
+                entity_id?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseView"];
+                };
+            };
+        };
+    };
+    show_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    accept_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    attach_file: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_file: {
+        parameters: {
+            query?: {
+                /** @description To be shown (pictures and PDF), not saved. */
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_file: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAttachmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    comment_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    reject_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    write_statement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    transfer_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    urge_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_case: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5210,7 +7696,7 @@ export interface operations {
                 /** @description Calendar year. */
                 year?: number;
                 /** @description State. */
-                state?: "draft" | "submitted" | "approved" | "in_force" | "superseded";
+                state?: "draft" | "submitted" | "approved" | "in_force" | "superseded" | "rejected" | "withdrawn";
                 /** @description `year`, `user_code`, `user_name`, `state`, `created_at`; the largest first with `-` in front. `-year` when left out. */
                 sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
@@ -6017,6 +8503,492 @@ export interface operations {
             };
         };
     };
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "draft" | "submitted" | "returned" | "withdrawn" | "approved";
+                /** @description Key of the rule, or number of the regulation. */
+                subject?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleChangeView"];
+                };
+            };
+        };
+    };
+    draft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    redraft_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_impact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_change: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRuleChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChangeDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_expiries: {
+        parameters: {
+            query?: {
+                /** @description Within so many days, 180 when left out. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleExpiryView"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: {
@@ -6058,6 +9030,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query: {
+                /** @description Number of the older version. */
+                from: number;
+                /** @description Number of the newer version. */
+                to: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleVersionDifferenceView"];
                 };
             };
             404: {

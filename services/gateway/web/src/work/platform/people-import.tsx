@@ -191,7 +191,10 @@ function Outcome({ result, onAnswer }: { result: Result; onAnswer: () => void })
 /** First passwords, which the gateway tells this once. */
 function Passwords({ result, onNoted }: { result: Result; onNoted: () => void }): ReactNode {
   function save(): void {
-    const lines = [[platform.account.username, platform.account.initialPassword], ...result.issued.map((one) => [one.username, one.password])];
+    const lines = [
+      [platform.account.username, platform.account.initialPassword],
+      ...result.issued.map((one) => [one.username, one.password]),
+    ];
     const url = URL.createObjectURL(new Blob([`\uFEFF${lines.map((line) => line.join(",")).join("\r\n")}`], { type: "text/csv" }));
     const link = document.createElement("a");
     link.href = url;
