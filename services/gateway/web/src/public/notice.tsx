@@ -80,8 +80,8 @@ function One({ notice, board }: { notice: Notice; board: BoardName }): ReactNode
           </>
         )}
       </section>
-      <section className="section">
-        <h2>{text.objections}</h2>
+      <section className="section" aria-labelledby="objections">
+        <h2 id="objections">{text.objections}</h2>
         {notice.published_objections.length === 0 && <p className="hint">{text.noObjections}</p>}
         <div className="result">
           {notice.published_objections.map((objection) => (

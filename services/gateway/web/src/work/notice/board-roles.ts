@@ -11,7 +11,7 @@ export const DRAFTERS: Record<BoardName, readonly string[]> = {
 export const POSTERS: Record<BoardName, readonly string[]> = {
   water: ["water_head"],
   finance: ["finance_head"],
-  housing: ["housing_clerk"],
+  housing: ["housing_clerk", "housing_head"],
 };
 const BOARDS: readonly BoardName[] = ["water", "finance", "housing"];
 
