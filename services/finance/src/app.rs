@@ -76,7 +76,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             ruleset::NOTICE_KINDS,
             role::NOTICE_STAFF,
             Calendar::published()?,
-            move |key, day| live.current().rules().at(key, day),
+            move |key, day| Ok(live.snapshot()?.rules().at(key, day)?),
         )
     };
     jobs.push(notice::job(database.clone(), board.clone()));

@@ -36,7 +36,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             ruleset::NOTICE_KINDS,
             role::NOTICE_STAFF,
             Calendar::published()?,
-            move |key, day| rules.current().at(key, day),
+            move |key, day| Ok(rules.snapshot()?.at(key, day)?),
         )
     };
     let jobs = vec![

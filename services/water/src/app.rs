@@ -77,7 +77,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
 /// The department's notice board.
 pub fn board(config: &Config, rules: &LiveRules<RuleSet>) -> Result<Board, LoadError> {
     let (calendar, rules) = (Calendar::published()?, rules.clone());
-    let rule = move |key: &str, day| rules.current().at(key, day);
+    let rule = move |key: &str, day| Ok(rules.snapshot()?.at(key, day)?);
     Ok(Board::new(
         Department::Water,
         &config.server,

@@ -96,11 +96,16 @@ impl Change {
         }
     }
 
-    /// The first day that calculates differently: of a regulation that is ended, the day after its last one.
+    /// The first day that calculates differently: of a regulation that is ended, the day after its last one; of a version
+    /// that takes another's place, the first day of that one where it is the earlier.
     pub fn first_day(&self, rules: &RuleSet) -> NaiveDate {
         let after = |day: NaiveDate| day.succ_opt().unwrap_or(day);
         match self {
-            Self::Version(version) => version.effective_from,
+            Self::Version(version) => {
+                let last = rules.parameter(&version.key).and_then(|parameter| parameter.versions.last());
+                let replaced = version.replaces.and(last).map(|last| last.source.rule.effective_from);
+                replaced.map_or(version.effective_from, |from| from.min(version.effective_from))
+            }
             Self::Observation(observation) => rules
                 .parameter(&observation.key)
                 .and_then(|parameter| parameter.observed_through)

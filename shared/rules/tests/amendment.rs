@@ -207,6 +207,9 @@ fn a_version_that_has_not_begun_can_be_replaced() {
         replaces: Some(2),
         ..rates("2027-04-01", "0.60")
     });
+    // From the replaced version's day on it calculates differently, not only from its own.
+    let before = amended(std::slice::from_ref(&wrong)).unwrap();
+    assert_eq!(right.first_day(&before), day("2027-01-01"));
     let rules = amended(&[wrong, right]).unwrap();
     assert_eq!(
         [

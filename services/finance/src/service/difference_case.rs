@@ -85,7 +85,8 @@ pub struct DifferenceCases {
 #[async_trait]
 impl CaseKind for DifferenceCases {
     fn policy(&self, _on: NaiveDate) -> Result<Policy, Problem> {
-        Ok(policy(&self.rules.current()))
+        let rules = self.rules.snapshot()?;
+        Ok(policy(&rules))
     }
 }
 

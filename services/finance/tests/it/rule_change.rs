@@ -74,7 +74,7 @@ async fn a_series_is_observed_further_and_fees_are_calculated_as_far_and_no_furt
         "key": LPR, "effective_from": "2026-04-20", "document": number, "article": "一年期LPR", "observed_through": "2026-06-30", "value": "0.0290",
     }});
     approved(&finance, &lower).await;
-    for (paid_out, lpr) in [("2026-04-19", "0.03"), ("2026-04-20", "0.029")] {
+    for (paid_out, lpr) in [("2026-04-19", "0.0300"), ("2026-04-20", "0.0290")] {
         assert_eq!(fee(&finance, paid_out, "2026-05-08").await.body["lpr"], lpr, "{paid_out}");
     }
     let again = finance.post(&clerk(), "/v1/rule-changes", &lower).await;

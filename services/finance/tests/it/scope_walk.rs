@@ -5,7 +5,7 @@ use platform::{
     http::access::Role,
     test_support::{
         TestPerson,
-        conformance::{self, Visit, Walk},
+        conformance::{self, OthersNotices, Visit, Walk},
     },
 };
 use serde_json::json;
@@ -37,6 +37,7 @@ struct Theirs {
     case: String,
     attachment: String,
     audited: String,
+    notices: OthersNotices,
     marks: Vec<String>,
 }
 
@@ -61,6 +62,8 @@ impl Theirs {
         let audited = finance
             .text(&format!("SELECT max(seq)::text FROM audit_entries WHERE entity_id = '{run}'"))
             .await;
+        let head = TestPerson::with("head", &[role::FINANCE_HEAD]);
+        let notices = OthersNotices::make(&finance.service, (&clerk(), &head), "reward_list", "finance_bureau").await;
         let marks = [
             payment.to_string(),
             bill_of(payment),
@@ -79,7 +82,8 @@ impl Theirs {
             case,
             attachment,
             audited,
-            marks: marks.into(),
+            marks: marks.into_iter().chain(notices.marks()).collect(),
+            notices,
         }
     }
 
@@ -105,7 +109,14 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], "?entity=reconciliation_run"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.audited], ""),
         ];
-        [own, Visit::of_case(&self.case, &self.attachment, role::FINANCE_CLERK.code)].concat()
+        let exports = [("journal-entries", json!({})), ("surcharge-incomes", json!({}))];
+        [
+            own,
+            Visit::of_case(&self.case, &self.attachment, role::FINANCE_CLERK.code),
+            Visit::of_notices(&self.notices),
+            Visit::of_exports(&exports),
+        ]
+        .concat()
     }
 
     async fn walk(&self) -> conformance::Walked {
@@ -117,9 +128,9 @@ impl Theirs {
             stranger: &|role| finance.issuer.token(&stranger(role)),
             insider: &|role| finance.issuer.token(&TestPerson::with(&format!("insider-{}", role.code), &[role])),
             marks: self.marks.clone(),
-            personal: Vec::new(),
+            personal: vec!["13700001111".to_owned()],
             visits: self.visits(),
-            exempt: conformance::OPERATIONS.to_vec(),
+            exempt: [conformance::OPERATIONS, conformance::EXPORTS, conformance::NOTICES].concat(),
         };
         walk.go().await
     }

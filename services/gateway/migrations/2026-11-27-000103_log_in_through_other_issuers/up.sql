@@ -20,5 +20,12 @@ CREATE TABLE account_links (
     CONSTRAINT account_links_one_per_issuer UNIQUE (username, issuer)
 );
 
+-- Accounts whose link an administrator has ended: their name at that issuer is not believed again.
+CREATE TABLE ended_links (
+    issuer text NOT NULL CHECK (issuer <> ''),
+    username text NOT NULL REFERENCES accounts,
+    PRIMARY KEY (issuer, username)
+);
+
 -- By which issuer somebody has logged in; none is the platform's own password.
 ALTER TABLE sessions ADD COLUMN issuer text;

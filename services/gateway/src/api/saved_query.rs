@@ -149,11 +149,12 @@ pub async fn save_query(
 ) -> Result<HttpResponse, Problem> {
     let row = request.parse(principal.subject.clone())?;
     let mut tx = saved_query::begin(&database, &principal.subject).await?;
-    if saved_query::count(&mut tx).await? >= MOST {
+    let saved = saved_query::save(&mut tx, &row).await?;
+    // Counted after: a name that was there is replaced and does not make one more.
+    if saved_query::count(&mut tx).await? > MOST {
         let detail = format!("您已保存了 {MOST} 个查询：请先删除不用的");
         return Err(Problem::conflict("too_many_saved_queries", detail));
     }
-    let saved = saved_query::save(&mut tx, &row).await?;
     tx.commit().await?;
     Ok(HttpResponse::Created().json(SavedQueryView::from(saved)))
 }

@@ -25,9 +25,10 @@ pub async fn add_unit(identity: &Identity, principal: &Principal, draft: UnitDra
     let mut tx = identity.database.begin(&SCOPE).await?;
     let actor = authorize::require_administrator(&mut tx, principal).await?;
     let unit = read_unit(&mut tx, &draft, "").await??;
-    if !insert(&mut tx, &actor.username, &unit, now).await? {
+    if !store::unit::insert(&mut tx, &unit).await? {
         return Err(IdentityError::UnitTaken(format!("{}（{}）", unit.name, unit.code)).into());
     }
+    write_down(&mut tx, &actor.username, &unit, now).await?;
     tx.commit().await?;
     Ok(unit)
 }
@@ -49,11 +50,8 @@ pub(super) async fn read_unit(conn: &mut Pg, draft: &UnitDraft, pointer: &str) -
     Ok(fields.finish().map(|()| unit))
 }
 
-/// Stores a unit and writes it down; false when its code is taken, or its name below the same parent.
-pub(super) async fn insert(conn: &mut Pg, actor: &str, unit: &Unit, now: DateTime<Utc>) -> diesel::QueryResult<bool> {
-    if !store::unit::insert(conn, unit).await? {
-        return Ok(false);
-    }
+/// Writes a new unit into the audit log.
+pub(super) async fn write_down(conn: &mut Pg, actor: &str, unit: &Unit, now: DateTime<Utc>) -> diesel::QueryResult<()> {
     let change = Change {
         actor,
         action: "unit.create",
@@ -62,8 +60,7 @@ pub(super) async fn insert(conn: &mut Pg, actor: &str, unit: &Unit, now: DateTim
         before: None,
         after: Some(state_of(unit)),
     };
-    audit::append(conn, change, now).await?;
-    Ok(true)
+    audit::append(conn, change, now).await
 }
 
 /// A unit as it stands in the audit log.

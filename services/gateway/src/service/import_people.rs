@@ -12,12 +12,15 @@ use platform::{
     http::access::Principal,
     sheet::{Cells, Column, ImportMode, Layout, Limits, Parsed, Row, RowFault, Table},
 };
-use rules::InvalidInput;
+use rules::{Fields, InvalidInput};
 use serde_json::json;
 
 use super::{Identity, SCOPE, add_unit, authorize, create_account, secret};
 use crate::{
-    domain::unit::{UnitDraft, is_unit_code},
+    domain::{
+        account::Account,
+        unit::{Unit, UnitDraft, is_unit_code},
+    },
     store,
 };
 
@@ -122,6 +125,23 @@ enum Draft {
     Unit(UnitDraft),
 }
 
+/// What a row has become.
+enum Made {
+    Account(Account),
+    Unit(Unit),
+}
+
+/// What became of the rows.
+#[derive(Default)]
+struct Stored {
+    /// Numbers of the rows that were stored.
+    stored: Vec<usize>,
+    /// What is wrong with the others.
+    faults: Vec<RowFault>,
+    /// What was made of those that were stored.
+    made: Vec<Made>,
+}
+
 /// Checks a file and stores what may be stored of it.
 pub async fn import(
     identity: &Identity,
@@ -133,10 +153,10 @@ pub async fn import(
     let parsed = parse(kind, table)?;
     let (accepted, mut faults) = {
         let mut tx = identity.database.begin(&SCOPE).await?;
-        let actor = authorize::require_administrator(&mut tx, principal).await?;
-        let tried = store_rows(&mut tx, kind, &actor.username, &parsed.rows, &HashMap::new(), now).await?;
+        authorize::require_administrator(&mut tx, principal).await?;
+        let tried = store_rows(&mut tx, kind, &parsed.rows, &HashMap::new(), now).await?;
         tx.rollback().await?;
-        tried
+        (tried.stored, tried.faults)
     };
     faults.extend(parsed.faults);
     faults.sort_by_key(|fault| fault.line);
@@ -160,14 +180,21 @@ pub async fn import(
     }
     let mut tx = identity.database.begin(&SCOPE).await?;
     let actor = authorize::require_administrator(&mut tx, principal).await?;
-    let (stored, new_faults) = store_rows(&mut tx, kind, &actor.username, &good, &hashes, now).await?;
-    if !new_faults.is_empty() {
+    let done = store_rows(&mut tx, kind, &good, &hashes, now).await?;
+    if !done.faults.is_empty() {
         // Somebody else has made one of them meanwhile: all rows are told anew, none is stored.
         tx.rollback().await?;
         outcome.issued.clear();
-        outcome.accepted -= new_faults.len();
-        outcome.faults.extend(new_faults);
+        outcome.accepted -= done.faults.len();
+        outcome.faults.extend(done.faults);
         return Ok(outcome);
+    }
+    // Last of all: whoever writes the audit log holds its end until the transaction is over.
+    for made in &done.made {
+        match made {
+            Made::Account(account) => create_account::write_down(&mut tx, &actor.username, account, now).await?,
+            Made::Unit(unit) => add_unit::write_down(&mut tx, &actor.username, unit, now).await?,
+        }
     }
     let change = Change {
         actor: &actor.username,
@@ -175,11 +202,11 @@ pub async fn import(
         entity: if kind == Kind::Accounts { "account" } else { "unit" },
         entity_id: "*".to_owned(),
         before: None,
-        after: Some(json!({ "rows": table.rows.len(), "stored": stored.len() })),
+        after: Some(json!({ "rows": table.rows.len(), "stored": done.stored.len() })),
     };
     audit::append(&mut tx, change, now).await?;
     tx.commit().await?;
-    outcome.stored = stored.len();
+    outcome.stored = done.stored.len();
     Ok(outcome)
 }
 
@@ -245,55 +272,66 @@ impl Names {
     }
 }
 
-/// The code behind a name that only one has; whatever else it is stays as it is, and is found out later.
-fn code_of(text: &str, names: &HashMap<String, Vec<String>>) -> String {
+/// The code behind a name that only one has; a fault where several have it. Whatever else it is stays as it is, and is found
+/// out later.
+fn code_of(fields: &mut Fields, pointer: &str, text: &str, names: &HashMap<String, Vec<String>>) -> String {
     match names.get(text).map(Vec::as_slice) {
         Some([code]) if !is_unit_code(text) => code.clone(),
+        Some(codes) if codes.len() > 1 && !is_unit_code(text) => {
+            let message = format!("「{text}」有 {} 个同名的：请改填编码（{}）", codes.len(), codes.join("、"));
+            fields.fault(pointer, "ambiguous_name", message);
+            text.to_owned()
+        }
         _ => text.to_owned(),
     }
 }
 
-/// Stores each row that can be stored; the numbers of those, and what is wrong with the others.
+/// Stores each row that can be stored. Nothing is written into the audit log yet.
 async fn store_rows(
     conn: &mut Pg,
     kind: Kind,
-    actor: &str,
     rows: &[Row<Draft>],
     hashes: &HashMap<usize, String>,
     now: DateTime<Utc>,
-) -> QueryResult<(Vec<usize>, Vec<RowFault>)> {
+) -> QueryResult<Stored> {
     let mut names = Names::read(conn).await?;
-    let (mut stored, mut faults) = (Vec::new(), Vec::new());
+    let mut done = Stored::default();
     for row in rows {
         let outcome = match &row.value {
             Draft::Account(username, draft) => {
                 let hash = hashes.get(&row.line).map_or(UNHASHED, String::as_str);
-                store_account(conn, actor, (username, draft.clone()), &names, hash, now).await?
+                store_account(conn, (username, draft.clone()), &names, hash, now).await?
             }
-            Draft::Unit(draft) => store_unit(conn, actor, draft.clone(), &mut names, now).await?,
+            Draft::Unit(draft) => store_unit(conn, draft.clone(), &mut names).await?,
         };
         match outcome {
-            Ok(()) => stored.push(row.line),
-            Err(invalid) => faults.push(kind.layout().fault_of(row.line, &by_column(invalid))),
+            Ok(made) => {
+                done.stored.push(row.line);
+                done.made.push(made);
+            }
+            Err(invalid) => done.faults.push(kind.layout().fault_of(row.line, &by_column(invalid))),
         }
     }
-    Ok((stored, faults))
+    Ok(done)
 }
 
 async fn store_account(
     conn: &mut Pg,
-    actor: &str,
     (username, mut draft): (&str, create_account::Draft),
     names: &Names,
     hash: &str,
     now: DateTime<Utc>,
-) -> QueryResult<Result<(), InvalidInput>> {
-    draft.unit = code_of(&draft.unit, &names.units);
+) -> QueryResult<Result<Made, InvalidInput>> {
+    let mut fields = Fields::new();
+    draft.unit = code_of(&mut fields, "/unit", &draft.unit, &names.units);
     for unit in &mut draft.scope_units {
-        *unit = code_of(unit, &names.units);
+        *unit = code_of(&mut fields, "/scope/units", unit, &names.units);
     }
     for role in &mut draft.roles {
-        *role = code_of(role, &names.roles);
+        *role = code_of(&mut fields, "/roles", role, &names.roles);
+    }
+    if let Err(invalid) = fields.finish() {
+        return Ok(Err(invalid));
     }
     let account = match create_account::read_account(conn, username, draft, true, now, "").await? {
         Ok(account) => account,
@@ -302,32 +340,29 @@ async fn store_account(
     let Some(account) = store::account::insert(conn, &account, hash).await? else {
         return Ok(Err(taken("/username", "username_taken", "登录名已被使用，或在表中出现了两次")));
     };
-    create_account::write_down(conn, actor, &account, now).await?;
-    Ok(Ok(()))
+    Ok(Ok(Made::Account(account)))
 }
 
-async fn store_unit(
-    conn: &mut Pg,
-    actor: &str,
-    mut draft: UnitDraft,
-    names: &mut Names,
-    now: DateTime<Utc>,
-) -> QueryResult<Result<(), InvalidInput>> {
-    draft.parent = draft.parent.map(|parent| code_of(&parent, &names.units));
+async fn store_unit(conn: &mut Pg, mut draft: UnitDraft, names: &mut Names) -> QueryResult<Result<Made, InvalidInput>> {
+    let mut fields = Fields::new();
+    draft.parent = draft.parent.map(|parent| code_of(&mut fields, "/parent", &parent, &names.units));
+    if let Err(invalid) = fields.finish() {
+        return Ok(Err(invalid));
+    }
     let unit = match add_unit::read_unit(conn, &draft, "").await? {
         Ok(unit) => unit,
         Err(invalid) => return Ok(Err(invalid)),
     };
-    if !add_unit::insert(conn, actor, &unit, now).await? {
+    if !store::unit::insert(conn, &unit).await? {
         let message = "编码已被使用、同一上级单位下已有同名单位，或这个服务已由另一单位主管";
         return Ok(Err(taken("/code", "unit_taken", message)));
     }
-    names.units.entry(unit.name).or_default().push(unit.code);
-    Ok(Ok(()))
+    names.units.entry(unit.name.clone()).or_default().push(unit.code.clone());
+    Ok(Ok(Made::Unit(unit)))
 }
 
 fn taken(pointer: &str, code: &str, message: &str) -> InvalidInput {
-    let mut fields = rules::Fields::new();
+    let mut fields = Fields::new();
     fields.fault(pointer, code, message);
     fields.finish().err().unwrap_or_else(|| InvalidInput { errors: Vec::new() })
 }

@@ -65,8 +65,18 @@ pub async fn unlink_account(
     lock(&mut tx, username).await?;
     let removed = account_link::remove(&mut tx, username, issuer).await?;
     let link = removed.ok_or_else(|| IdentityError::UnknownLink(username.to_owned()))?;
-    store::session::end_all_through(&mut tx, username, issuer, EndReason::Revoked, now).await?;
+    account_link::note_end(&mut tx, issuer, username).await?;
+    let ended = store::session::end_all_through(&mut tx, username, issuer, EndReason::Revoked, now).await?;
     write_down(&mut tx, &actor.username, Some(&link), None, now).await?;
+    let change = Change {
+        actor: &actor.username,
+        action: "session.end",
+        entity: "session",
+        entity_id: "*".to_owned(),
+        before: None,
+        after: Some(json!({ "username": username, "reason": EndReason::Revoked.code(), "issuer": issuer, "sessions_ended": ended })),
+    };
+    audit::append(&mut tx, change, now).await?;
     tx.commit().await?;
     Ok(())
 }

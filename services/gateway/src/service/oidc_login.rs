@@ -16,7 +16,7 @@ use super::{
     secret,
 };
 use crate::{
-    domain::{IdentityError, account::Account},
+    domain::{IdentityError, account::Account, session::EndReason},
     oidc::{OidcIssuer, Visitor},
     store::{
         self,
@@ -81,7 +81,7 @@ pub async fn finish(
 
     let mut tx = identity.database.begin(&SCOPE).await?;
     let Some(account) = find_account(&mut tx, issuer.name(), &visitor, now).await? else {
-        refuse(&mut tx, issuer.name(), None, client, now).await?;
+        refuse(&mut tx, issuer.name(), (None, &visitor.subject, "stranger"), client, now).await?;
         tx.commit().await?;
         return Err(IdentityError::OidcStranger {
             name: visitor.name,
@@ -90,7 +90,14 @@ pub async fn finish(
         .into());
     };
     if !account.active {
-        refuse(&mut tx, issuer.name(), Some(&account.username), client, now).await?;
+        refuse(
+            &mut tx,
+            issuer.name(),
+            (Some(&account.username), &visitor.subject, "inactive"),
+            client,
+            now,
+        )
+        .await?;
         tx.commit().await?;
         return Err(IdentityError::OidcInactive(account.username).into());
     }
@@ -121,17 +128,26 @@ pub async fn finish(
     Ok(login)
 }
 
-/// The account of somebody, locked; whoever is called by a name of ours is linked to it, once.
+/// The account of somebody, locked; whoever is called by a name of ours is linked to it, once. A name whose link an
+/// administrator has ended is not believed again, and that of an account out of use is not believed at all.
 async fn find_account(conn: &mut Pg, issuer: &str, visitor: &Visitor, now: DateTime<Utc>) -> Result<Option<Account>, Problem> {
-    if let Some(link) = account_link::find(conn, issuer, &visitor.subject).await? {
-        return Ok(store::account::lock(conn, &link.username).await?.map(|(account, _)| account));
-    }
-    let Some(username) = visitor.username.as_deref().map(|name| name.trim().to_lowercase()) else {
+    let of_link = |link: Option<AccountLink>| link.map(|link| link.username);
+    let linked = of_link(account_link::find(conn, issuer, &visitor.subject).await?);
+    let named = visitor.username.as_deref().map(|name| name.trim().to_ascii_lowercase());
+    let Some(username) = linked.or(named) else {
         return Ok(None);
     };
     let Some((account, _)) = store::account::lock(conn, &username).await? else {
         return Ok(None);
     };
+    // Links change under the account's lock only: what was read before it may be out of date.
+    match of_link(account_link::find(conn, issuer, &visitor.subject).await?) {
+        Some(linked) if linked == username => return Ok(Some(account)),
+        Some(_) => return Ok(None),
+        None if account_link::was_ended(conn, issuer, &username).await? => return Ok(None),
+        None if !account.active => return Ok(Some(account)),
+        None => {}
+    }
     let link = AccountLink {
         issuer: issuer.to_owned(),
         subject: visitor.subject.clone(),
@@ -147,19 +163,21 @@ async fn find_account(conn: &mut Pg, issuer: &str, visitor: &Visitor, now: DateT
     Ok(Some(account))
 }
 
-/// Notes the log-in. A password that somebody else gave and that was never used ends here: the person has no use for it.
+/// Notes the log-in. A password that somebody else gave and that was never replaced ends here, with the sessions opened by
+/// it: the person has no use for it, and nobody else may have one.
 async fn settle(identity: &Identity, conn: &mut Pg, account: Account, now: DateTime<Utc>) -> Result<Account, Problem> {
     store::account::note_login(conn, &account.username, now).await?;
     if account.must_change_password {
         let nobodys = identity.hasher.hash(secret::new_refresh_token().into()).await?;
         store::account::set_password(conn, &account.username, &nobodys, false, now).await?;
+        let ended = store::session::end_all(conn, &account.username, EndReason::PasswordReset, now).await?;
         let change = Change {
             actor: BY_NAME,
             action: "account.void_password",
             entity: "account",
             entity_id: account.username.clone(),
             before: Some(json!({ "must_change_password": true })),
-            after: Some(json!({ "must_change_password": false })),
+            after: Some(json!({ "must_change_password": false, "sessions_ended": ended })),
         };
         audit::append(conn, change, now).await?;
     }
@@ -168,7 +186,13 @@ async fn settle(identity: &Identity, conn: &mut Pg, account: Account, now: DateT
     Ok(stored.map_or(account, |(stored, _)| stored))
 }
 
-async fn refuse(conn: &mut Pg, issuer: &str, username: Option<&str>, client: &Client, now: DateTime<Utc>) -> Result<(), Problem> {
+async fn refuse(
+    conn: &mut Pg,
+    issuer: &str,
+    (username, subject, reason): (Option<&str>, &str, &str),
+    client: &Client,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
     let who = username.unwrap_or("unknown");
     let change = Change {
         actor: who,
@@ -176,7 +200,7 @@ async fn refuse(conn: &mut Pg, issuer: &str, username: Option<&str>, client: &Cl
         entity: "account",
         entity_id: who.to_owned(),
         before: None,
-        after: Some(json!({ "issuer": issuer, "address": client.address })),
+        after: Some(json!({ "issuer": issuer, "subject": subject, "reason": reason, "address": client.address })),
     };
     Ok(audit::append(conn, change, now).await?)
 }

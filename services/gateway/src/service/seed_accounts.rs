@@ -208,7 +208,9 @@ async fn add_units_roles_and_posts(conn: &mut Pg, seed: &Seed, now: DateTime<Utc
             service: wanted.service.clone(),
         };
         let unit = add_unit::read_unit(conn, &draft, &format!("/units/{index}")).await??;
-        if !add_unit::insert(conn, ACTOR, &unit, now).await? {
+        if store::unit::insert(conn, &unit).await? {
+            add_unit::write_down(conn, ACTOR, &unit, now).await?;
+        } else {
             update_unit::add_service(conn, ACTOR, &unit, now).await?;
         }
     }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use platform::database::Pg;
 
-use super::schema::account_links;
+use super::schema::{account_links, ended_links};
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -51,6 +51,22 @@ pub async fn insert(conn: &mut Pg, link: &AccountLink) -> QueryResult<bool> {
         .execute(conn)
         .await?;
     Ok(added == 1)
+}
+
+/// Notes that an administrator has ended an account's link at an issuer.
+pub async fn note_end(conn: &mut Pg, issuer: &str, username: &str) -> QueryResult<()> {
+    diesel::insert_into(ended_links::table)
+        .values((ended_links::issuer.eq(issuer), ended_links::username.eq(username)))
+        .on_conflict_do_nothing()
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Whether an administrator has ever ended the link of this account at this issuer.
+pub async fn was_ended(conn: &mut Pg, issuer: &str, username: &str) -> QueryResult<bool> {
+    let found = ended_links::table.find((issuer, username));
+    diesel::select(diesel::dsl::exists(found)).get_result(conn).await
 }
 
 /// Takes an account's link to an issuer away.

@@ -101,6 +101,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    ended_links (issuer, username) {
+        issuer -> Text,
+        username -> Text,
+    }
+}
+
+diesel::table! {
     refresh_tokens (hash) {
         hash -> Text,
         session_id -> Uuid,

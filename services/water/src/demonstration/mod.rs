@@ -123,7 +123,7 @@ pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Resu
     };
     let notices = platform::notice::demonstrate(&database, &board, notice::NOTICES).await?;
     println!(
-        "演示县：新装入 {notices} 份公示、 {} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
+        "演示县：新装入 {notices} 份公示、{} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
         loaded.users,
         loaded.prices,
         loaded.readings,

@@ -9,7 +9,10 @@ use platform::{
 use rules::Exact;
 use uuid::Uuid;
 
-use super::{Act, error::UseCaseError};
+use super::{
+    Act,
+    error::{Conflict, UseCaseError},
+};
 use crate::{
     domain::{code::Coded, quantity::PRICE_DECIMALS, user::Category},
     store::{
@@ -86,6 +89,11 @@ pub async fn decide_base_price(
         return Err(UseCaseError::Stale(before.version));
     }
     let state = ChangeState::from_code(&before.state).ok_or_else(|| corrupt("unknown state of a proposal"))?;
+    // A returned proposal is over: another takes its place.
+    if state != ChangeState::Submitted {
+        let detail = "这项水价提议已经办结，不能再核准、退回或撤回：需要更改的请另行提议";
+        return Err(Conflict::new("change_wrong_state", detail).into());
+    }
     let next = state.apply(&before.drafted_by, &act.actor, may_decide, &command)?;
     let mut after = before.clone();
     next.code().clone_into(&mut after.state);

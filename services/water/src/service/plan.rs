@@ -1,6 +1,9 @@
 //! Water-use plans (新政办发〔2023〕24号 附件1 第五、六、十条): drafted, submitted, approved by somebody else, in force.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
 
 use platform::{
     Database, Scope,
@@ -29,7 +32,8 @@ use crate::{
         billing::candidate,
         corrupt, decode,
         plan::{self, PlanRow, Volumes},
-        unsigned, water_user,
+        unsigned,
+        water_user::{self, WaterUserRow},
     },
 };
 
@@ -140,19 +144,48 @@ async fn lock_plan(conn: &mut Pg, id: Uuid, version: i32) -> Result<PlanRecord, 
 }
 
 /// Opens the case of a draft that has just been stored.
-pub(super) async fn open_case(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, record: &PlanRecord) -> Result<(), UseCaseError> {
-    let row = &record.row;
-    let user = water_user::find(conn, row.user_id)
+async fn open_case(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, record: &PlanRecord) -> Result<(), UseCaseError> {
+    let user = water_user::find(conn, record.row.user_id)
         .await?
         .ok_or(UseCaseError::NotFound("这个用水户"))?;
-    let new = NewCase {
+    case::open(conn, &plan_case::policy(plan_rules)?, &by(act), case_of(&record.row, &user)).await?;
+    Ok(())
+}
+
+/// The same for the drafts of a file, all at once; the import's audit entry names the plans.
+pub(super) async fn open_cases(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, records: &[PlanRecord]) -> Result<(), UseCaseError> {
+    let ids: Vec<Uuid> = records.iter().map(|record| record.row.user_id).collect();
+    let users = water_user::of_ids(conn, &ids).await?;
+    let users: HashMap<Uuid, _> = users.into_iter().map(|user| (user.id, user)).collect();
+    let new = records
+        .iter()
+        .map(|record| users.get(&record.row.user_id).map(|user| case_of(&record.row, user)));
+    let new: Option<Vec<_>> = new.collect();
+    let new = new.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    case::open_many(conn, &plan_case::policy(plan_rules)?, &by(act), new).await?;
+    Ok(())
+}
+
+fn case_of(row: &PlanRow, user: &WaterUserRow) -> NewCase<'static> {
+    NewCase {
         entity: ENTITY,
         entity_id: row.id.to_string(),
         title: format!("{} {}年用水计划（第{}版）", user.name, row.year, row.revision),
         link: format!("/work/water/plans?open={}", row.id),
-        units: user.supplier.into_iter().chain([user.town]).collect(),
-    };
-    case::open(conn, &plan_case::policy(plan_rules)?, &by(act), new).await?;
+        units: units_of(user),
+    }
+}
+
+/// In whose data scopes the cases of a user's plans are: in those of the user.
+fn units_of(user: &WaterUserRow) -> Vec<String> {
+    user.supplier.iter().chain([&user.town]).cloned().collect()
+}
+
+/// The user has come to another supply company or town: the cases of all plans follow.
+pub(super) async fn move_cases(conn: &mut Pg, user: &WaterUserRow) -> Result<(), UseCaseError> {
+    let plans = plan::of_users(conn, &[user.id]).await?;
+    let ids: Vec<String> = plans.iter().map(|plan| plan.id.to_string()).collect();
+    case::move_to_units(conn, ENTITY, &ids, &units_of(user)).await?;
     Ok(())
 }
 

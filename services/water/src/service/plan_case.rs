@@ -98,8 +98,8 @@ pub struct PlanCases {
 #[async_trait]
 impl CaseKind for PlanCases {
     fn policy(&self, on: NaiveDate) -> Result<Policy, Problem> {
-        let rules = PlanRules::at(&self.rules.current(), on)?;
-        Ok(policy(&rules)?)
+        let rules = self.rules.snapshot()?;
+        Ok(policy(&PlanRules::at(&rules, on)?)?)
     }
 
     async fn perform(&self, conn: &mut Pg, request: Request<'_>) -> Result<CaseRow, Problem> {

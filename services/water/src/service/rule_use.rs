@@ -17,11 +17,13 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
+        meter,
         period::Period,
         quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
         ruleset,
         surcharge::{self, SurchargeInput, SurchargeTariff},
         tariff::{MeteredUse, Tariff},
+        usage,
         user::Supply,
     },
     store::{billing::money, corrupt, decode},
@@ -74,7 +76,7 @@ impl RuleUse for WaterRuleUse {
             // A bill's life: the rules of the day on which the user was told, or paid.
             if touches("bill.") {
                 let told: LastDay = diesel::sql_query(
-                    "SELECT greatest((SELECT max((notified_at AT TIME ZONE 'Asia/Shanghai')::date) FROM bills), (SELECT max(paid_on) FROM payments)) AS last",
+                    "SELECT greatest(((SELECT max(notified_at) FROM bills) AT TIME ZONE 'Asia/Shanghai')::date, (SELECT max(paid_on) FROM payments)) AS last",
                 )
                 .get_result(conn)
                 .await?;
@@ -93,6 +95,13 @@ impl RuleUse for WaterRuleUse {
             let Change::Version(new) = change else {
                 return nothing("这项变更不改变任何数值，已出的账单不受影响");
             };
+            let is_of_usage = [usage::DECLARED, meter::DECLARED]
+                .concat()
+                .iter()
+                .any(|declared| declared.key() == new.key);
+            if is_of_usage {
+                return nothing("账单的用水量或基数据这项规则算出，要从读数重新计算，这里没有比较：请在下期预览中核对");
+            }
             if !surcharge::DECLARED.iter().any(|declared| declared.key() == new.key) {
                 return nothing("没有据这项规则算出并登记的金额：账单上的水费和加价不是由它算出的，无从比较");
             }
@@ -112,7 +121,7 @@ impl RuleUse for WaterRuleUse {
 /// The last period with bills, and its last day.
 async fn last_billed(conn: &mut Pg) -> QueryResult<Option<(String, NaiveDate)>> {
     let last: Vec<LastBilled> =
-        diesel::sql_query("SELECT period, period_to FROM bills WHERE state <> 'cancelled' ORDER BY period_to DESC LIMIT 1")
+        diesel::sql_query("SELECT period, period_to FROM bills WHERE state <> 'cancelled' ORDER BY period_to DESC, period DESC LIMIT 1")
             .load(conn)
             .await?;
     Ok(last.into_iter().find_map(|row| row.period.zip(row.period_to)))

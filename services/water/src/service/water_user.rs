@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{
     Act,
     error::{Conflict, UseCaseError},
+    plan,
 };
 use crate::{
     domain::{
@@ -132,6 +133,9 @@ pub async fn change_water_user(
         ..before.clone()
     });
     water_user::update(conn, &row).await?;
+    if (&row.supplier, &row.town) != (&before.supplier, &before.town) {
+        plan::move_cases(conn, &row).await?;
+    }
     act.audit(conn, "water_user.change", "water_user", id, Some(&before), Some(&row))
         .await?;
     Ok(row)

@@ -131,10 +131,16 @@ pub async fn insert_verifications(conn: &mut Pg, rows: &[&VerificationRow]) -> Q
     Ok(())
 }
 
-/// Of these numbers those that are meters' in scope.
-pub async fn known_numbers(conn: &mut Pg, numbers: &[&str]) -> QueryResult<BTreeSet<String>> {
-    let rows = meters::table.filter(meters::number.eq_any(numbers)).select(meters::number);
-    Ok(rows.load(conn).await?.into_iter().collect())
+/// Of these numbers those that are taken, also by meters out of scope.
+pub async fn taken_numbers(conn: &mut Pg, numbers: &[&str]) -> QueryResult<BTreeSet<String>> {
+    let rows = diesel::select(taken_meter_numbers(numbers)).load(conn).await?;
+    Ok(rows.into_iter().collect())
+}
+
+diesel::define_sql_function! {
+    /// See the migration.
+    #[sql_name = "taken_meter_numbers"]
+    fn taken_meter_numbers(numbers: diesel::sql_types::Array<diesel::sql_types::Text>) -> diesel::sql_types::Text;
 }
 
 /// Stores a changed meter.

@@ -1,6 +1,6 @@
 //! Water users.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -126,15 +126,20 @@ pub async fn insert_many(conn: &mut Pg, rows: &[&WaterUserRow]) -> QueryResult<(
     Ok(())
 }
 
-/// Of these codes those that are users' in scope, with the users.
-pub async fn codes_of(conn: &mut Pg, codes: &[&str]) -> QueryResult<HashMap<String, Uuid>> {
-    let rows = water_users::table
-        .filter(water_users::code.eq_any(codes))
-        .select((water_users::code, water_users::id));
-    Ok(rows.load(conn).await?.into_iter().collect())
+/// Of these codes those that are taken, also by users out of scope.
+pub async fn taken_codes(conn: &mut Pg, codes: &[&str]) -> QueryResult<BTreeSet<String>> {
+    let rows = diesel::select(taken_user_codes(codes)).load(conn).await?;
+    Ok(rows.into_iter().collect())
 }
 
-/// The same, the users locked in a fixed order until the transaction ends, as [`lock`] does.
+diesel::define_sql_function! {
+    /// See the migration.
+    #[sql_name = "taken_user_codes"]
+    fn taken_user_codes(codes: diesel::sql_types::Array<diesel::sql_types::Text>) -> diesel::sql_types::Text;
+}
+
+/// Of these codes those that are users' in scope, with the users, locked in a fixed order until the transaction ends, as
+/// [`lock`] does.
 pub async fn lock_codes(conn: &mut Pg, codes: &[&str]) -> QueryResult<HashMap<String, Uuid>> {
     let rows = water_users::table
         .filter(water_users::code.eq_any(codes))

@@ -442,7 +442,7 @@ async fn the_command_loads_only_where_the_setting_allows_it() {
     };
     assert!(run("false").contains("未装入"));
     assert_eq!(all(&water, "/v1/water-users?").await.len(), 0);
-    assert!(run("true").contains("新装入 25 户"));
+    assert!(run("true").contains("新装入 3 份公示、25 户"));
     assert_eq!(all(&water, "/v1/water-users?").await.len(), 25);
     // Where no quarter is billed there are readings, and no bill.
     assert_eq!(all(&water, "/v1/bills?").await.len(), 0);

@@ -193,7 +193,7 @@ async fn plans_come_in_as_drafts() {
     let plans = plans.body["items"].as_array().unwrap();
     assert_eq!(
         (&plans[1]["state"], &plans[1]["volumes"]["2026Q4"]),
-        (&json!("draft"), &json!("100.5"))
+        (&json!("draft"), &json!("100.500"))
     );
     assert_eq!(
         (&plans[0]["basis"], &plans[0]["volumes"]),

@@ -6,7 +6,7 @@ use platform::{
     http::access::Role,
     test_support::{
         Answer, TestPerson,
-        conformance::{self, Visit, Walk},
+        conformance::{self, OthersNotices, Visit, Walk},
     },
 };
 use serde_json::{Value, json};
@@ -31,6 +31,8 @@ const OPEN_POLICIES: &[conformance::Exemption] = &[("base_prices.base_prices_pub
 const EXEMPT_ROUTES: &[(&str, &str)] = &[
     ("GET /v1/base-prices", "base prices are published"),
     ("GET /v1/readings/imports/template", "an empty form"),
+    ("GET /v1/water-users/imports/template", "an empty form"),
+    ("GET /v1/plans/imports/template", "an empty form"),
     (
         "POST /v1/irrigation/approvals",
         "irrigation districts belong to no unit; the approval of one is published",
@@ -41,6 +43,11 @@ const EXEMPT_ROUTES: &[(&str, &str)] = &[
 const PERIOD: &str = "2026Q1";
 /// The companies' form.
 const HEADER: &str = "水表编号,计量周期,抄表日期,读数,抄表方式,转满\n";
+
+const USER_HEADER: &str = "用水户编号,名称,用水类别,供水方式,供水企业,用途,镇\n";
+const PLAN_HEADER: &str = "用水户编号,年度,计划依据,依据说明,一季度,二季度,三季度,四季度\n";
+/// Where an import leaves the caller's own rows.
+const IMPORTED: &[&str] = &["reading_imports", "audit_entries", "audit_head", "idempotency_keys"];
 
 /// Whoever looks after the other company and the other town.
 fn stranger(role: Role) -> TestPerson {
@@ -84,6 +91,8 @@ struct Theirs {
     run: String,
     bill: Value,
     entry: String,
+    notices: OthersNotices,
+    delivery: String,
     marks: Vec<String>,
 }
 
@@ -126,6 +135,11 @@ impl Theirs {
         }
         let bill = bill_of(&water, "ALPHA-1").await;
         let paid = bill_of(&water, "ALPHA-2").await;
+        let notify = format!("/v1/bills/{}/notify", id_of(&paid));
+        ok(water.post_if_match(&billing_clerk(), &notify, 1, &json!({})).await);
+        let deliveries = ok(water.get(&billing_clerk(), "/v1/outgoing-messages").await);
+        let delivery = id_of(&deliveries["items"][0]);
+        let notices = OthersNotices::make(&water.service, (&clerk(), &head()), "village_data", "longxing").await;
         ok(water
             .post(
                 &billing_clerk(),
@@ -148,6 +162,8 @@ impl Theirs {
             id_of(&run),
             "ALPHA-".to_owned(),
         ];
+        marks.push(delivery.clone());
+        marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
             marks.extend(["id", "number", "total", "surcharge"].map(|name| bill[name].as_str().unwrap().to_owned()));
@@ -166,6 +182,8 @@ impl Theirs {
             import,
             bill,
             entry,
+            notices,
+            delivery,
             marks,
         }
     }
@@ -205,13 +223,24 @@ impl Theirs {
             Visit::lists("GET /v1/readings", &[], ""),
             Visit::lists("GET /v1/readings", &[], &format!("?meter_id={meter}&user_id={user}")),
             Visit::hides("GET /v1/readings/{reading_id}", &[&self.reading], ""),
-            Visit::lists("GET /v1/readings/imports", &[], ""),
+            Visit::lists("GET /v1/imports", &[], ""),
             // A stranger's file is kept as the stranger's own; of the meter it says no more than that it is unknown.
             Visit::tells_nothing("POST /v1/readings/imports", "?mode=valid_rows")
                 .with_bytes("text/csv", format!("{HEADER}MALPHA-1,2026Q3,2026-09-30,1850,,\n"))
-                .may_write(&["reading_imports", "audit_entries", "audit_head", "idempotency_keys"]),
-            Visit::hides("GET /v1/readings/imports/{import_id}", &[&self.import], ""),
-            Visit::hides("GET /v1/readings/imports/{import_id}/result", &[&self.import], ""),
+                .may_write(IMPORTED),
+            Visit::tells_nothing("POST /v1/water-users/imports", "?mode=valid_rows")
+                .with_bytes(
+                    "text/csv",
+                    format!("{USER_HEADER}ALPHA-1,一般,非居民,公共管网供水,supply_city,工业,龙兴镇\n"),
+                )
+                .may_write(IMPORTED),
+            Visit::tells_nothing("POST /v1/plans/imports", "?mode=valid_rows")
+                .with_bytes("text/csv", format!("{PLAN_HEADER}ALPHA-1,2028,定额,按定额,1,1,1,1\n"))
+                .may_write(IMPORTED),
+            Visit::hides("GET /v1/imports/{import_id}", &[&self.import], ""),
+            Visit::hides("GET /v1/imports/{import_id}/result", &[&self.import], ""),
+            Visit::lists("GET /v1/outgoing-messages", &[], ""),
+            Visit::hides("POST /v1/outgoing-messages/{delivery_id}/retry", &[&self.delivery], ""),
             Visit::refuses("POST /v1/base-prices", foreign_price, &[403]),
             Visit::lists("GET /v1/base-price-proposals", &[], ""),
             Visit::hides("POST /v1/base-price-proposals/{proposal_id}/approval", &[proposal], ""),
@@ -256,7 +285,14 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        [own, Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code)].concat()
+        let lists = ["water-users", "meters", "readings", "plans", "bills", "billing-runs"];
+        [
+            own,
+            Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),
+            Visit::of_notices(&self.notices),
+            Visit::of_exports(&lists.map(|list| (list, json!({})))),
+        ]
+        .concat()
     }
 }
 
@@ -348,9 +384,9 @@ async fn walk(theirs: &Theirs) -> conformance::Walked {
         stranger: &|role| water.issuer.token(&stranger(role)),
         insider: &|role| water.issuer.token(&insider(role)),
         marks: theirs.marks.clone(),
-        personal: vec!["13812341234".to_owned()],
+        personal: vec!["13812341234".to_owned(), "13700001111".to_owned()],
         visits: theirs.visits(),
-        exempt: [EXEMPT_ROUTES, conformance::OPERATIONS].concat(),
+        exempt: [EXEMPT_ROUTES, conformance::OPERATIONS, conformance::EXPORTS, conformance::NOTICES].concat(),
     };
     walk.go().await
 }

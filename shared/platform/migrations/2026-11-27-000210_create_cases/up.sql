@@ -50,7 +50,8 @@ CREATE INDEX cases_holder ON cases (holder_role, holder_person) WHERE closed_at 
 
 CREATE FUNCTION keep_closed_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'DELETE' OR OLD.closed_at IS NOT NULL THEN
+    -- Whose it is may change after it is closed, with the thing that it is about.
+    IF TG_OP = 'DELETE' OR (OLD.closed_at IS NOT NULL AND (to_jsonb(NEW) - 'units') <> (to_jsonb(OLD) - 'units')) THEN
         RAISE EXCEPTION 'case % is closed or must stay: % is refused', OLD.id, TG_OP USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;

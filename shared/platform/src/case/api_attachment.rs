@@ -120,7 +120,9 @@ async fn receive(
         }
         let disposition = part.content_disposition();
         let name = disposition.and_then(|found| found.get_filename()).unwrap_or_default().to_owned();
-        return attachment::receive(blobs, case_id, &name, limit, part.map_err(|_| broken())).await;
+        // The field must not be asked again once it has ended.
+        let content = part.map_err(|_| broken()).fuse();
+        return attachment::receive(blobs, case_id, &name, limit, content).await;
     }
     Err(Problem::bad_request("file_missing", "表单里没有字段 file，或它没有文件"))
 }

@@ -26,7 +26,7 @@ pub use api::{ApiDoc, CaseAccess, routes};
 pub use api_attachment::AttachmentLimit;
 pub use domain::{Action, Actor, CaseError, Command, Holder, Policy, State};
 pub use fault::CaseFault;
-pub use service::{NewCase, Told, follow, of_thing, of_things, open, open_about, require, step};
+pub use service::{NewCase, Told, follow, move_to_units, of_thing, of_things, open, open_about, open_many, require, step};
 pub use store::{CaseRow, FieldChange};
 
 use crate::{Problem, clock::local_date, database::Pg};

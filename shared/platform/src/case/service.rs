@@ -43,8 +43,47 @@ pub struct Told {
 
 /// Opens a case as a draft. `Exists` when the thing has one that was not given up.
 pub async fn open(conn: &mut Pg, policy: &Policy, by: &By<'_>, new: NewCase<'_>) -> Result<CaseRow, CaseFault> {
+    let row = draft(policy, by, new);
+    store::insert(conn, &row).await?;
+    let told = Said {
+        action: "open",
+        comment: None,
+        changes: Vec::new(),
+    };
+    note(conn, by, None, &row, told).await?;
+    Ok(row)
+}
+
+/// Opens the cases of things that have just been made, all at once. The audit entry of what made them, which the caller
+/// appends, names them.
+pub async fn open_many(conn: &mut Pg, policy: &Policy, by: &By<'_>, new: Vec<NewCase<'_>>) -> Result<Vec<Uuid>, CaseFault> {
+    let first_step = |row: &CaseRow| StepRow {
+        case_id: row.id,
+        seq: 1,
+        action: "open".to_owned(),
+        actor: by.actor.name().to_owned(),
+        at: by.now,
+        day: by.today,
+        comment: None,
+        state_before: None,
+        state_after: row.state.clone(),
+        changes: json!([]),
+        request_id: RequestContext::current().request_id,
+    };
+    let rows: Vec<_> = new.into_iter().map(|new| draft(policy, by, new)).collect();
+    let rows: Vec<_> = rows.into_iter().map(|row| (row.clone(), first_step(&row))).collect();
+    store::insert_many(conn, &rows).await?;
+    Ok(rows.iter().map(|(row, _)| row.id).collect())
+}
+
+/// The things have come to other units: their cases, closed ones too, follow them.
+pub async fn move_to_units(conn: &mut Pg, entity: &str, entity_ids: &[String], units: &[String]) -> Result<usize, CaseFault> {
+    Ok(store::set_units(conn, entity, entity_ids, units).await?)
+}
+
+fn draft(policy: &Policy, by: &By<'_>, new: NewCase<'_>) -> CaseRow {
     let case = Case::open(policy, by.actor);
-    let row = CaseRow {
+    CaseRow {
         id: Uuid::now_v7(),
         kind: policy.kind.to_owned(),
         entity: new.entity.to_owned(),
@@ -65,15 +104,7 @@ pub async fn open(conn: &mut Pg, policy: &Policy, by: &By<'_>, new: NewCase<'_>)
         closed_at: None,
         decided_by: None,
         version: 1,
-    };
-    store::insert(conn, &row).await?;
-    let told = Said {
-        action: "open",
-        comment: None,
-        changes: Vec::new(),
-    };
-    note(conn, by, None, &row, told).await?;
-    Ok(row)
+    }
 }
 
 /// The latest case about a thing.

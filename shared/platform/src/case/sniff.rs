@@ -51,7 +51,7 @@ pub(super) fn sniff(name: &str, head: &[u8]) -> Result<FileType, Problem> {
     if head.is_empty() {
         return refuse("file_empty", format!("文件「{name}」是空的"));
     }
-    let found = infer::get(head).map(|kind| kind.mime_type());
+    let found = office_document(head).or_else(|| infer::get(head).map(|kind| kind.mime_type()));
     let Some(kind) = ALLOWED.iter().find(|kind| Some(kind.media) == found) else {
         let what = found.map_or_else(|| "认不出来的内容".to_owned(), |media| format!("{media} 类型的内容"));
         return refuse(
@@ -72,6 +72,24 @@ pub(super) fn sniff(name: &str, head: &[u8]) -> Result<FileType, Problem> {
         kind.endings.join("、.")
     );
     refuse("file_type_mismatch", detail)
+}
+
+/// Word, Excel and PowerPoint files are ZIP archives, whose parts come in an order that differs between programs: the
+/// folders of the parts within the head tell which it is.
+fn office_document(head: &[u8]) -> Option<&'static str> {
+    const HEADER: &[u8] = b"PK\x03\x04";
+    const NAME_AT: usize = 30;
+    if !head.starts_with(HEADER) {
+        return None;
+    }
+    let starts = head.windows(HEADER.len()).enumerate().filter(|(_, bytes)| *bytes == HEADER);
+    starts.filter_map(|(start, _)| head.get(start + NAME_AT..)).find_map(|name| {
+        let folders: [(&[u8], _); 3] = [(b"word/", WORD), (b"xl/", SHEET), (b"ppt/", SLIDES)];
+        folders
+            .into_iter()
+            .find(|(folder, _)| name.starts_with(folder))
+            .map(|(_, media)| media)
+    })
 }
 
 #[cfg(test)]
@@ -117,6 +135,9 @@ mod tests {
         let workbook = workbook();
         assert_eq!(code("对账.xlsx", &workbook), SHEET);
         assert_eq!(code("对账.docx", &workbook), "file_type_mismatch");
+        // As the platform itself writes them, with the document's properties first.
+        let exported = rust_xlsxwriter::Workbook::new().save_to_buffer().unwrap();
+        assert_eq!(code("导出.xlsx", &exported[..exported.len().min(HEAD_BYTES)]), SHEET);
         assert_eq!(code("对账.zip", b"PK\x03\x04\x14\0\0\0\0\0"), "file_type_refused");
     }
 }

@@ -16,6 +16,9 @@ use crate::{
     schema::{case_attachments as attachments, case_steps as steps, cases},
 };
 
+/// Rows of one statement: PostgreSQL takes no more than 65,535 parameters.
+const INSERT_ROWS: usize = 1_000;
+
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
 #[diesel(table_name = cases, treat_none_as_null = true)]
@@ -192,6 +195,23 @@ pub struct CaseFilter {
 /// Stores a new case.
 pub async fn insert(conn: &mut Pg, row: &CaseRow) -> QueryResult<()> {
     diesel::insert_into(cases::table).values(row).execute(conn).await.map(drop)
+}
+
+/// Stores new cases, each with its first step.
+pub async fn insert_many(conn: &mut Pg, rows: &[(CaseRow, StepRow)]) -> QueryResult<()> {
+    for chunk in rows.chunks(INSERT_ROWS) {
+        let cases: Vec<&CaseRow> = chunk.iter().map(|(case, _)| case).collect();
+        diesel::insert_into(cases::table).values(cases).execute(conn).await?;
+        let steps: Vec<&StepRow> = chunk.iter().map(|(_, step)| step).collect();
+        diesel::insert_into(steps::table).values(steps).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// The cases about these things are in these units' scopes from now on.
+pub async fn set_units(conn: &mut Pg, entity: &str, entity_ids: &[String], units: &[String]) -> QueryResult<usize> {
+    let about = cases::table.filter(cases::entity.eq(entity).and(cases::entity_id.eq_any(entity_ids)));
+    diesel::update(about).set(cases::units.eq(units)).execute(conn).await
 }
 
 /// Stores a changed case.

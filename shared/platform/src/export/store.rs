@@ -53,9 +53,14 @@ pub(super) async fn begin(database: &Database, scope: &Scope, subject: &str) -> 
     Ok(tx)
 }
 
-/// The job while this try is the latest.
-fn held(job: &JobRow) -> diesel::dsl::And<diesel::dsl::Eq<dsl::id, Uuid>, diesel::dsl::Eq<dsl::attempts, i32>> {
-    dsl::id.eq(job.id).and(dsl::attempts.eq(job.attempts))
+/// The job while this try is the latest and has not been given up.
+fn held(
+    job: &JobRow,
+) -> diesel::dsl::And<
+    diesel::dsl::And<diesel::dsl::Eq<dsl::id, Uuid>, diesel::dsl::Eq<dsl::attempts, i32>>,
+    diesel::dsl::Eq<dsl::state, &'static str>,
+> {
+    dsl::id.eq(job.id).and(dsl::attempts.eq(job.attempts)).and(dsl::state.eq("running"))
 }
 
 /// Stores a new job.

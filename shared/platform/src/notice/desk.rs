@@ -5,8 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use contracts::Department;
-use diesel::QueryResult;
-use rules::{Calendar, Cited, RuleError};
+use rules::{Calendar, Cited};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -21,6 +20,7 @@ use crate::{
     Problem,
     audit::{self, Change},
     clock::local_date,
+    context::RequestContext,
     database::{Database, Pg, Scope},
     http::{access::Role, limit::AddressLimit},
     job::JobName,
@@ -50,7 +50,7 @@ pub struct Staff {
     pub head: Role,
 }
 
-type RuleOfDay = dyn Fn(&str, NaiveDate) -> Result<Cited<KindRule>, RuleError> + Send + Sync;
+type RuleOfDay = dyn Fn(&str, NaiveDate) -> Result<Cited<KindRule>, Problem> + Send + Sync;
 
 /// The notice board of a department: its kinds with their rules, the calendar, its staff. Cheap to clone.
 #[derive(Clone)]
@@ -129,7 +129,7 @@ impl Board {
         kinds: &'static [&'static str],
         staff: Staff,
         calendar: Calendar,
-        rule: impl Fn(&str, NaiveDate) -> Result<Cited<KindRule>, RuleError> + Send + Sync + 'static,
+        rule: impl Fn(&str, NaiveDate) -> Result<Cited<KindRule>, Problem> + Send + Sync + 'static,
     ) -> Self {
         Self {
             department,
@@ -173,7 +173,7 @@ impl Board {
             let detail = format!("没有「{kind}」这种公示，可用的：{}", self.kinds.join("、"));
             return Err(Problem::bad_request("unknown_notice_kind", detail));
         }
-        Ok((self.rule)(&format!("notice.kind.{kind}"), day)?)
+        (self.rule)(&format!("notice.kind.{kind}"), day)
     }
 
     /// The rule that a notice goes by: the one fixed when it was posted, or that of the day.
@@ -403,20 +403,21 @@ pub(super) async fn withdraw(
     };
     row.set(standing.state);
     store::update(conn, &row).await?;
-    for what in ["proof", "answer"] {
-        todo::close(conn, &key(id, what), act.now).await?;
-    }
+    todo::close(conn, &key(id, "proof"), act.now).await?;
     let after = json!({ "notice": row, "reason": reason });
     record(conn, act, "notice.withdraw", id, Some(&before), Some(&after)).await?;
     Ok(row)
 }
 
-/// The clerks have to answer what is open.
-async fn wait_for_answers(conn: &mut Pg, board: &Board, act: &Act<'_>, row: &NoticeRow, open: usize) -> Result<(), Problem> {
+/// The clerks have to answer what is open, the oldest in time.
+async fn wait_for_answers(conn: &mut Pg, board: &Board, act: &Act<'_>, row: &NoticeRow) -> Result<(), Problem> {
     let answer = key(row.id, "answer");
-    if open == 0 {
+    let objections = store::objections_of(conn, row.id).await?;
+    let open = objections.iter().filter(|objection| objection.answered_at.is_none());
+    let Some(oldest) = open.clone().map(|objection| objection.received_at).min() else {
         return Ok(todo::close(conn, &answer, act.now).await?);
-    }
+    };
+    let open = open.count();
     let within = board.rule(row, act.today)?.answer_within.get();
     let todo = Todo {
         key: answer,
@@ -426,7 +427,7 @@ async fn wait_for_answers(conn: &mut Pg, board: &Board, act: &Act<'_>, row: &Not
         audience: board.staff.clerk.into(),
         unit: Some(row.unit.clone()),
         // Beyond the known calendar there is no last day to tell.
-        due_on: board.calendar.working_day_after(act.today, within).ok(),
+        due_on: board.calendar.working_day_after(local_date(oldest), within).ok(),
     };
     Ok(todo::open(conn, &todo, act.now).await?)
 }
@@ -478,17 +479,17 @@ pub(super) async fn object(
     };
     store::insert_objection(conn, &objection, &objector).await?;
     store::update(conn, &row).await?;
-    let open = open_objections(conn, notice).await?;
-    wait_for_answers(conn, board, act, &row, open).await?;
+    wait_for_answers(conn, board, act, &row).await?;
     let after = json!({ "objection": objection.number, "late": late, "state": row.state, "last_day": row.last_day });
     let was = json!({ "state": before.state, "last_day": before.last_day });
-    record(conn, act, "notice.object", notice, Some(&was), Some(&after)).await?;
+    // Who objects is kept apart for a reason: the audit log says neither from where nor with which program.
+    let unseen = RequestContext {
+        client: None,
+        ..RequestContext::current()
+    };
+    let noted = record(conn, act, "notice.object", notice, Some(&was), Some(&after));
+    unseen.scope(noted).await?;
     Ok((row, objection))
-}
-
-async fn open_objections(conn: &mut Pg, notice: Uuid) -> QueryResult<usize> {
-    let objections = store::objections_of(conn, notice).await?;
-    Ok(objections.iter().filter(|objection| objection.answered_at.is_none()).count())
 }
 
 /// Answers an objection; when none is open any more, the clock runs on.
@@ -522,7 +523,7 @@ pub(super) async fn answer(
     row.set(moved.state);
     store::update_objection(conn, &objection).await?;
     store::update(conn, &row).await?;
-    wait_for_answers(conn, board, act, &row, open).await?;
+    wait_for_answers(conn, board, act, &row).await?;
     let was = json!({ "state": before.state, "last_day": before.last_day });
     let after = json!({ "objection": objection, "state": row.state, "last_day": row.last_day });
     record(conn, act, "notice.answer", id, Some(&was), Some(&after)).await?;

@@ -58,9 +58,9 @@ fn item(board: &Board, row: NoticeRow) -> Result<Item, Problem> {
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     Ok(Item {
-        title: Some(row.title),
+        title: Some(printable(&row.title)),
         link: Some(board.address(&format!("/notices/{}/{}", board.department().name(), row.id))),
-        description: Some(format!("{}\n\n{}", facts.join("\n"), row.body)),
+        description: Some(html_of(&format!("{}\n\n{}", facts.join("\n"), row.body))),
         categories: vec![Category { name: kind, domain: None }],
         guid: Some(Guid {
             value: row.id.urn().to_string(),
@@ -69,4 +69,27 @@ fn item(board: &Board, row: NoticeRow) -> Result<Item, Problem> {
         pub_date: row.posted_at.map(|moment| moment.to_rfc2822()),
         ..Item::default()
     })
+}
+
+/// Without the characters that XML 1.0 does not know: one of them would make the whole feed unreadable.
+fn printable(text: &str) -> String {
+    let is_known = |letter: &char| matches!(letter, '\t' | '\n' | '\r') || (*letter >= ' ' && !matches!(letter, '\u{fffe}' | '\u{ffff}'));
+    text.chars().filter(is_known).collect()
+}
+
+/// Plain text as readers want it: they take descriptions for HTML.
+fn html_of(text: &str) -> String {
+    let escaped = printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    escaped.replace('\n', "<br/>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_does_not_know_is_left_out_and_what_html_would_take_for_a_tag_is_not_one() {
+        assert_eq!(printable("定额\u{b}\u{0}表"), "定额表");
+        assert_eq!(html_of("定额 <30 立方米\n& 其他"), "定额 &lt;30 立方米<br/>&amp; 其他");
+    }
 }

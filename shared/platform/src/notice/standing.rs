@@ -140,7 +140,8 @@ impl Standing {
             // After the period an objection is recorded and answered, and stops nothing.
             (state @ (State::Posted(_) | State::Ended), Command::Object) => state,
             (State::Posted(clock), Command::Answer { open: 0 }) => State::Posted(clock.resume(on, counting, calendar)?),
-            (state @ (State::Posted(_) | State::Ended), Command::Answer { .. }) => state,
+            // Whoever objected is answered, also where the notice was taken back because of it.
+            (state @ (State::Posted(_) | State::Ended | State::Withdrawn), Command::Answer { .. }) => state,
             (State::Posted(clock), Command::End) if clock.is_over(on) => State::Ended,
             (State::Posted(_), Command::End) => return Err(StandingError::NotOver),
             (State::Posted(clock), Command::Withdraw) if !clock.is_over(on) => State::Withdrawn,

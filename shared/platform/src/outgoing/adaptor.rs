@@ -205,11 +205,15 @@ impl Webhook {
             });
         }
         let reason = format!("HTTP {status}");
-        let may_work_later = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::REQUEST_TIMEOUT;
-        Ok(if may_work_later {
-            Outcome::Failed(reason)
-        } else {
+        // About this message; anything else (a secret, an address, a fault there) can be put right, and it is tried again.
+        let is_of_the_message = matches!(
+            status,
+            StatusCode::BAD_REQUEST | StatusCode::GONE | StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNPROCESSABLE_ENTITY
+        );
+        Ok(if is_of_the_message {
             Outcome::Refused(reason)
+        } else {
+            Outcome::Failed(reason)
         })
     }
 }

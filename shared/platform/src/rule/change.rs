@@ -232,6 +232,17 @@ async fn check(conn: &mut Pg, desk: &RuleDesk, doer: &Doer<'_>, change: &Change)
             return refuse("/replaces", "version_has_begun", message);
         }
     }
+    // Nobody has seen what is not published yet, and once said it cannot be taken back.
+    let observed = match change {
+        Change::Version(new) => new.observed_through,
+        Change::Observation(observation) => Some(observation.observed_through),
+        Change::Regulation(_) => None,
+    };
+    if let Some(through) = observed.filter(|through| *through > doer.today()) {
+        let today = doer.today();
+        let message = format!("已公布到 {through}，晚于今天（{today}）：还没有到的日子无从公布");
+        return refuse("/observed_through", "observed_in_the_future", message);
+    }
     // The department's own checks, on the whole.
     let mut amendments = store::amendments(&store::approved(conn).await?)?;
     amendments.push(Amendment {

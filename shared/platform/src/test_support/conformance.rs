@@ -14,7 +14,7 @@ use crate::http::{
 };
 
 pub use table::{Exemption, assert_tables_guarded, unguarded};
-pub use walk::{OPERATIONS, Visit, Walk, Walked};
+pub use walk::{EXPORTS, NOTICES, OPERATIONS, OthersNotices, Visit, Walk, Walked};
 
 /// Stands for any id in a path.
 const SOME_ID: &str = "018f0000-0000-7000-8000-000000000000";

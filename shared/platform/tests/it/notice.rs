@@ -233,6 +233,24 @@ async fn a_notice_taken_back_says_why_and_takes_no_objection() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_objected_is_answered_also_where_the_notice_was_taken_back_and_is_not_in_the_log() {
+    let fixture = Fixture::new().await;
+    let service = start(&fixture).await;
+    let notice = posted(&service).await;
+    object(&service, &notice, Uuid::new_v4(), "面积不对").await;
+    let seen =
+        fixture.number("SELECT count(*) FROM audit_entries WHERE action = 'notice.object' AND (address IS NOT NULL OR agent IS NOT NULL)");
+    assert_eq!(seen.await, 0);
+    let reason = json!({ "reason": "面积有误" });
+    let taken = service.post_if_match(&reviewer(), &path(&notice, "/withdrawal"), 3, &reason).await;
+    assert_eq!(taken.status, 200, "{}", taken.body);
+    assert_eq!(todos(&service, &clerk()).await, ["notice.answer"]);
+    assert_eq!(answer(&service, &notice, 1).await.status, 200);
+    assert_eq!(todos(&service, &clerk()).await, Vec::<String>::new());
+    assert_eq!(read(&service, &notice).await.body["published_objections"][0]["outcome"], "rejected");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_address_objects_a_few_times_a_minute_and_says_who_it_is() {
     let fixture = Fixture::new().await;
     let service = start(&fixture).await;

@@ -69,6 +69,9 @@ export function LoginAgain(): ReactNode {
           </div>
         </Form>
         {error !== null && <ProblemBox error={error} service="gateway" />}
+        <a href="/login" target="_blank" rel="noreferrer">
+          {text.elsewhere}
+        </a>
       </div>
     </Modal>
   );

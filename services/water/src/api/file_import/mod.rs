@@ -30,6 +30,7 @@ use crate::{
     config::OwnSettings,
     domain::code::{Coded, parse_code},
     service::{
+        Act,
         error::UseCaseError,
         file_import::{ImportFile, ImportKind, Imported},
     },
@@ -225,7 +226,7 @@ pub async fn show_file_import_result(
     principal: Principal,
     Path(id): Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    let mut conn = database.connection(&principal.scope).await?;
+    let mut conn = database.begin(&principal.scope).await?;
     let not_found = || UseCaseError::NotFound("这次导入");
     let row = file_import::find(&mut conn, id).await?.ok_or_else(not_found)?;
     if row.kind == ImportKind::WaterUsers.code() && !principal.has(WATER_CLERK) {
@@ -233,6 +234,12 @@ pub async fn show_file_import_result(
         return Err(Problem::forbidden(detail, vec![WATER_CLERK.title.to_owned()]));
     }
     let bytes = file_import::find_result(&mut conn, id).await?.ok_or_else(not_found)?;
+    let told = serde_json::json!({ "kind": row.kind, "file_name": row.file_name });
+    Act::now(&principal)
+        .audit(&mut conn, "file.fetch", "file_import", row.id, None::<&()>, Some(&told))
+        .await
+        .map_err(UseCaseError::from)?;
+    conn.commit().await?;
     let format = FileFormat::from_code(&row.format).unwrap_or(FileFormat::Xlsx);
     Ok(download(format, &format!("{}-import-{id}.{}", row.kind, format.code()), bytes))
 }

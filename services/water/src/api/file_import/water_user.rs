@@ -185,7 +185,7 @@ pub async fn create_water_user_import(
         payload,
     };
     import(given, ImportKind::WaterUsers, &LAYOUT, read_row, async |tx, file| {
-        import_water_users(tx, &metering, &act, file).await
+        import_water_users(tx, &metering, &act, &principal.scope, file).await
     })
     .await
 }

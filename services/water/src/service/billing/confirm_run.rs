@@ -36,6 +36,10 @@ pub async fn confirm_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, version: i32,
         return Err(UseCaseError::Stale(row.version));
     }
     let period = period_of(&row)?;
+    if row.summary["rules_digest"].as_str().is_some_and(|digest| digest != rules.digest()) {
+        let detail = "预览之后规则变更过，预览的金额可能不再是将要计费的金额：请另做预览，看过新的金额再确认";
+        return Err(Conflict::new("rules_changed_since_preview", detail).into());
+    }
     let rules = BillingRules::for_period(rules, period)?;
     let scope = RunScope::new(&rules.surcharge.scope.value, row.supplier.as_deref(), period);
     // What has happened since the preview counts: new users, bills of another run.

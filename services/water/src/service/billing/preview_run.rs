@@ -42,6 +42,7 @@ pub async fn preview_run(
     supplier: Option<&str>,
     act: &Act,
 ) -> Result<RunRow, UseCaseError> {
+    let rules_digest = rules.digest().to_owned();
     let rules = BillingRules::for_period(rules, period)?;
     let tariff = Tariff::compile(&rules.surcharge)?;
     let scope = RunScope::new(&rules.surcharge.scope.value, supplier, period);
@@ -73,7 +74,7 @@ pub async fn preview_run(
             break;
         }
     }
-    let summary = tally.summary();
+    let summary = tally.summary(&rules_digest);
     if summary.users == 0
         && let Some(supplier) = supplier
     {
@@ -98,7 +99,7 @@ fn new_run(period: Period, supplier: Option<&str>, act: &Act) -> QueryResult<Run
         supplier: supplier.map(str::to_owned),
         state: PREVIEWED.to_owned(),
         user_count: 0,
-        summary: json_of(&Tally::default().summary())?,
+        summary: json_of(&Tally::default().summary(""))?,
         billed: 0,
         unbilled: 0,
         progress_code: None,

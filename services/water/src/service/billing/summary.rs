@@ -30,6 +30,9 @@ pub struct RunSummary {
     pub total: String,
     /// The unbillable by reason.
     pub reasons: Vec<ReasonCount>,
+    /// Digest of the rules that it was computed by; a run of before it was kept has none.
+    #[serde(default)]
+    pub rules_digest: String,
 }
 
 /// How many cannot be billed for a reason.
@@ -75,8 +78,8 @@ impl Tally {
         *self.reasons.entry(reason).or_default() += 1;
     }
 
-    /// The figures as they are shown.
-    pub fn summary(&self) -> RunSummary {
+    /// The figures as they are shown, computed by the rules of this digest.
+    pub fn summary(&self, rules_digest: &str) -> RunSummary {
         let unbillable = self.reasons.values().sum();
         let volume = |litres: i128| Exact::scaled(litres, VOLUME_DECIMALS).to_fixed(VOLUME_DECIMALS);
         let yuan = |fen: i128| Exact::scaled(fen, 2).to_fixed(2);
@@ -99,6 +102,7 @@ impl Tally {
                     users: *users,
                 })
                 .collect(),
+            rules_digest: rules_digest.to_owned(),
         }
     }
 }
@@ -122,7 +126,7 @@ mod tests {
         tally.add_unbillable(UnbillableReason::NoPlan);
         tally.add_unbillable(UnbillableReason::NoReading);
         tally.add_unbillable(UnbillableReason::NoPlan);
-        let summary = tally.summary();
+        let summary = tally.summary("");
         assert_eq!((summary.users, summary.billable, summary.unbillable), (1_005, 1_000, 3));
         assert_eq!((summary.usage.as_str(), summary.plan_volume.as_str()), ("1500.000", "1000.000"));
         assert_eq!(

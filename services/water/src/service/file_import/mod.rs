@@ -14,6 +14,7 @@ use platform::{
     sheet::{FileFormat, ImportMode, Layout, Parsed, RowFault, Table, write_answer},
 };
 use rules::Refusal;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 pub use self::{
@@ -144,7 +145,7 @@ async fn conclude<T>(conn: &mut Pg, act: &Act, kind: ImportKind, file: &ImportFi
     let stored = if outcome.store { outcome.accepted } else { 0 };
     let told = serde_json::json!({
         "kind": row.kind, "file_name": row.file_name, "mode": row.mode, "dry_run": row.dry_run, "rows": row.row_count,
-        "accepted": row.accepted, "rejected": row.rejected, "stored": stored, "made": outcome.made,
+        "accepted": row.accepted, "rejected": row.rejected, "stored": stored, "made": outcome.made, "answer_sha256": hex::encode(Sha256::digest(&answer)),
     });
     act.audit(conn, "file.import", "file_import", row.id, None::<&()>, Some(&told))
         .await?;

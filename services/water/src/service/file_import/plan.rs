@@ -15,7 +15,7 @@ use crate::{
     service::{
         Act,
         error::UseCaseError,
-        plan::{NewPlan, PlanRecord, first_plan_revision, open_case, prepare_draft},
+        plan::{NewPlan, PlanRecord, first_plan_revision, open_cases, prepare_draft},
     },
     store::{
         plan::{self, Volumes},
@@ -61,9 +61,7 @@ pub async fn import_plans(conn: &mut Pg, rules: &RuleSet, act: &Act, mut file: I
     if outcome.store {
         let rows: Vec<_> = accepted.iter().map(|draft| (&draft.row, &draft.volumes)).collect();
         plan::insert_many(conn, &rows).await?;
-        for draft in &accepted {
-            open_case(conn, &plan_rules, act, draft).await?;
-        }
+        open_cases(conn, &plan_rules, act, &accepted).await?;
         outcome.made = accepted.iter().map(|draft| draft.row.id.to_string()).collect();
     }
     conclude(conn, act, ImportKind::Plans, &file, outcome).await

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use platform::{
+    Scope,
     database::Pg,
     sheet::{Layout, Row, RowFault},
 };
@@ -56,12 +57,13 @@ pub async fn import_water_users(
     conn: &mut Pg,
     rules: &MeteringRules,
     act: &Act,
+    scope: &Scope,
     mut file: ImportFile<UserLine>,
 ) -> Result<Imported, UseCaseError> {
     let mut taken = taken(conn, &file.parsed.rows).await?;
     let (mut accepted, mut faults) = (Vec::new(), Vec::new());
     for row in &file.parsed.rows {
-        match check_row(file.layout, rules, act, &mut taken, row) {
+        match check_row(file.layout, rules, (act, scope), &mut taken, row) {
             Ok(prepared) => accepted.push(prepared),
             Err(Failed::Row(fault)) => faults.push(fault),
             Err(Failed::Import(error)) => return Err(error),
@@ -80,8 +82,8 @@ async fn taken(conn: &mut Pg, rows: &[Row<UserLine>]) -> Result<Taken, UseCaseEr
     let meters = rows.iter().filter_map(|row| row.value.meter.as_ref());
     let numbers: Vec<&str> = meters.map(|meter| meter.number.as_str()).collect();
     Ok(Taken {
-        codes: water_user::codes_of(conn, &codes).await?.into_keys().collect(),
-        numbers: meter::known_numbers(conn, &numbers).await?,
+        codes: water_user::taken_codes(conn, &codes).await?,
+        numbers: meter::taken_numbers(conn, &numbers).await?,
         ..Taken::default()
     })
 }
@@ -98,7 +100,13 @@ impl From<RowFault> for Failed {
     }
 }
 
-fn check_row(layout: &Layout, rules: &MeteringRules, act: &Act, taken: &mut Taken, row: &Row<UserLine>) -> Result<Prepared, Failed> {
+fn check_row(
+    layout: &Layout,
+    rules: &MeteringRules,
+    (act, scope): (&Act, &Scope),
+    taken: &mut Taken,
+    row: &Row<UserLine>,
+) -> Result<Prepared, Failed> {
     let UserLine { code, fields, meter } = &row.value;
     let fault = |pointer: &str, kind: &str, message: String| layout.fault(row.line, pointer, kind, message);
     if let Some(first) = seen_before(&mut taken.codes_of_file, code, row.line) {
@@ -109,6 +117,16 @@ fn check_row(layout: &Layout, rules: &MeteringRules, act: &Act, taken: &mut Take
         return Err(fault("/code", "user_code_taken", format!("用水户编号「{code}」已被使用：请换一个编号")).into());
     }
     let user = prepare_water_user(act, code.clone(), fields.clone(), false).map_err(|refusal| refused(layout, row.line, "", &refusal))?;
+    // As the table's policy has it.
+    let is_in_scope = match scope {
+        Scope::All => true,
+        Scope::Units(units) => units.contains(&user.town) || user.supplier.as_ref().is_some_and(|supplier| units.contains(supplier)),
+        Scope::Nothing => false,
+    };
+    if !is_in_scope {
+        let message = "供水企业和镇都不在您的数据范围内：请由管它们的人员登记".to_owned();
+        return Err(fault("/town", "out_of_scope", message).into());
+    }
     let Some(new) = meter else {
         return Ok(Prepared { user, meter: None });
     };

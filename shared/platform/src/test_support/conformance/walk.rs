@@ -10,9 +10,12 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::http::{
-    access::{Access, Role},
-    route::{Declared, Routes},
+use crate::{
+    http::{
+        access::{Access, Role},
+        route::{Declared, Routes},
+    },
+    test_support::{Answer, TestPerson, TestService},
 };
 
 /// Stands for the person of a route that anybody with an account may call.
@@ -22,6 +25,15 @@ const ANYBODY: Role = Role {
 };
 const TODOS: &str = "what is addressed to the caller's own roles and lies in the scope; the platform's tests of to-dos walk them";
 const RULES: &str = "rules hold for the whole county and belong to no unit; only their keepers get in";
+const OWN: &str = "one's own only, by the caller's name and not by the data scope; the platform's tests of exports walk them";
+/// The routes of exports that show only what the caller has asked for.
+pub const EXPORTS: &[(&str, &str)] = &[
+    ("GET /v1/exports", OWN),
+    ("GET /v1/exports/{export_id}", OWN),
+    ("GET /v1/exports/{export_id}/file", OWN),
+];
+/// The routes of a notice board that show no notice.
+pub const NOTICES: &[(&str, &str)] = &[("GET /v1/notice-kinds", "the rules of the kinds of notices are public")];
 /// Tables that move by themselves while the walk goes on: jobs write them.
 const MOVING: [&str; 2] = ["job_runs", "todos"];
 
@@ -154,6 +166,45 @@ impl Visit {
         ]
     }
 
+    /// Exports of lists, each narrowed to what only others have.
+    pub fn of_exports(lists: &[(&str, Value)]) -> Vec<Self> {
+        let ask = |(list, filter): &(&str, Value)| {
+            Self::tells_nothing("POST /v1/exports", "")
+                .with(json!({ "list": list, "filter": filter }))
+                .may_write(&["audit_entries", "audit_head"])
+        };
+        lists.iter().map(ask).collect()
+    }
+
+    /// Everything that the staff of a notice board can ask about the notices of another unit: a draft, and a posted one with
+    /// an objection.
+    pub fn of_notices(others: &OthersNotices) -> Vec<Self> {
+        let OthersNotices { kind, unit, draft, posted } = others;
+        let text = json!({ "kind": kind, "title": "x", "body": "x", "audience": "x", "unit": unit });
+        let answer = json!({ "subject": "x", "outcome": "rejected", "answer": "x" });
+        vec![
+            Self::lists("GET /v1/managed-notices", &[], ""),
+            Self::refuses("POST /v1/managed-notices", text.clone(), &[403]),
+            Self::hides("GET /v1/managed-notices/{notice_id}", &[posted], ""),
+            Self::hides("PUT /v1/managed-notices/{notice_id}", &[draft], "").with(text),
+            Self::hides("POST /v1/managed-notices/{notice_id}/posting", &[draft], ""),
+            Self::hides(
+                "POST /v1/managed-notices/{notice_id}/objections/{number}/answer",
+                &[posted, "1"],
+                "",
+            )
+            .with(answer),
+            Self::hides(
+                "GET /v1/managed-notices/{notice_id}/objections/{number}/contact",
+                &[posted, "1"],
+                "",
+            ),
+            Self::hides("POST /v1/managed-notices/{notice_id}/proofs", &[posted], "")
+                .with(json!({ "place": "x", "seen_on": "2026-01-01", "record": "x" })),
+            Self::hides("POST /v1/managed-notices/{notice_id}/withdrawal", &[posted], "").with(json!({ "reason": "x" })),
+        ]
+    }
+
     /// With a JSON body.
     #[must_use]
     pub fn with(mut self, body: Value) -> Self {
@@ -193,6 +244,44 @@ impl Visit {
 
     fn changes(&self) -> bool {
         !self.route.starts_with("GET ")
+    }
+}
+
+/// Notices of a unit that the stranger has nothing to do with.
+#[derive(Debug, Clone)]
+pub struct OthersNotices {
+    kind: String,
+    unit: String,
+    draft: String,
+    posted: String,
+}
+
+impl OthersNotices {
+    /// Drafts one notice; posts another and objects to it.
+    pub async fn make(service: &TestService, (clerk, head): (&TestPerson, &TestPerson), kind: &str, unit: &str) -> Self {
+        let text = json!({ "kind": kind, "title": "公示", "body": "正文", "audience": "村民", "unit": unit });
+        let id_of = |answer: Answer| {
+            assert!((200..300).contains(&answer.status), "{}", answer.body);
+            answer.body["id"].as_str().expect("an id").to_owned()
+        };
+        let draft = id_of(service.post(clerk, "/v1/managed-notices", &text).await);
+        let posted = id_of(service.post(clerk, "/v1/managed-notices", &text).await);
+        let path = format!("/v1/managed-notices/{posted}/posting");
+        id_of(service.post_if_match(head, &path, 1, &json!({})).await);
+        let objection = json!({ "id": Uuid::new_v4(), "name": "王五", "phone": "13700001111", "text": "有异议" });
+        let path = format!("/v1/notices/{posted}/objections");
+        assert_eq!(service.post_public(&path, &objection).await.status, 201);
+        Self {
+            kind: kind.to_owned(),
+            unit: unit.to_owned(),
+            draft,
+            posted,
+        }
+    }
+
+    /// What would give them away in an answer.
+    pub fn marks(&self) -> [String; 2] {
+        [self.draft.clone(), self.posted.clone()]
     }
 }
 

@@ -1,7 +1,7 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Radio, Segmented, Space, Upload } from "antd";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { download, gateway, take } from "../../api/client";
 import type { components } from "../../api/generated/gateway";
 import { asProblem } from "../../api/problem";
@@ -39,6 +39,12 @@ export default function PeopleImport(): ReactNode {
   const fail = (caught: unknown) => void message.error(asProblem(caught).body.detail);
   // What was shown once must not vanish by a slip.
   const isHeld = (result?.issued.length ?? 0) > 0;
+  useEffect(() => {
+    if (!isBusy && !isHeld) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    globalThis.addEventListener("beforeunload", ask);
+    return () => globalThis.removeEventListener("beforeunload", ask);
+  }, [isBusy, isHeld]);
 
   function clear(): void {
     setResult(null);
@@ -156,7 +162,9 @@ function Outcome({ result, onAnswer }: { result: Result; onAnswer: () => void })
         title={headline}
         description={text.counts(result.rows, result.accepted, result.rejected, result.stored)}
         action={
-          !isClean && (
+          // Checked anew, the rows that are stored by now would be marked as well.
+          !isClean &&
+          result.stored === 0 && (
             <Button size="small" onClick={onAnswer}>
               {text.answer}
             </Button>
