@@ -4762,6 +4762,8 @@ export interface components {
             plan_volume: string;
             /** @description The unbillable by reason. */
             reasons: components["schemas"]["ReasonCount"][];
+            /** @description Digest of the rules that it was computed by; a run of before it was kept has none. */
+            rules_digest?: string;
             /** @description Surcharges. */
             surcharge: string;
             /** @description Basic charges and surcharges. */
