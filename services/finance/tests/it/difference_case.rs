@@ -97,9 +97,18 @@ async fn a_difference_is_explained_with_an_attachment_and_stays_marked() {
     assert_eq!(write(&finance, &head(), &seen, "x").await.status, 403);
     let written = write(&finance, &clerk(), &seen, "水利局录入时多记一分，已更正").await;
     assert_eq!(written.status, 200, "{}", written.body);
-    assert_eq!(attach(&finance, &clerk(), &seen).await.status, 201);
+    let attached = attach(&finance, &clerk(), &seen).await;
+    assert_eq!(attached.status, 201);
     let seen = case(&finance, &clerk(), &difference["case"]["id"]).await;
     assert_eq!(act(&finance, &clerk(), &seen, "submission", json!({})).await.status, 200);
+    // What it was submitted upon stays while somebody decides on it.
+    let path = format!(
+        "/v1/cases/{}/attachments/{}/withdrawal",
+        seen["id"].as_str().unwrap(),
+        attached.body["id"].as_str().unwrap()
+    );
+    let gone = finance.post(&clerk(), &path, &json!({"reason": "传错了"})).await;
+    assert_eq!((gone.status, gone.body["code"].as_str()), (409, Some("case_wrong_state")));
 
     let seen = case(&finance, &head(), &difference["case"]["id"]).await;
     assert!(

@@ -136,7 +136,8 @@ pub async fn attach(conn: &mut Pg, policy: &Policy, case_id: Uuid, by: &By<'_>, 
     Ok(row)
 }
 
-/// Withdraws an attachment: only who added it, and not while somebody decides on it. It stays on record and can be read.
+/// Withdraws an attachment: only who added it, while the case is open, and not one that the case was submitted upon and
+/// needs. It stays on record and can be read.
 pub async fn withdraw(
     conn: &mut Pg,
     policy: &Policy,
@@ -145,11 +146,6 @@ pub async fn withdraw(
     reason: &str,
 ) -> Result<AttachmentRow, CaseFault> {
     let before = lock_open(conn, policy, case_id, by).await?;
-    let state = before.to_domain()?.state;
-    if !state.is_drafting() {
-        let action = Action::Revise;
-        return Err(CaseFault::Refused(CaseError::WrongState { state, action }));
-    }
     let row = store::find_attachment(conn, case_id, id).await?.ok_or(CaseFault::NotFound)?;
     if row.uploaded_by != by.actor.name() {
         return Err(CaseFault::Refused(CaseError::NotThisPerson {
@@ -159,6 +155,12 @@ pub async fn withdraw(
     }
     if row.withdrawn_at.is_some() {
         return Err(CaseFault::AlreadyWithdrawn);
+    }
+    let is_needed = store::count_attachments(conn, case_id).await? <= policy.attachments_needed;
+    let state = before.to_domain()?.state;
+    if is_needed && !state.is_drafting() {
+        let action = Action::Revise;
+        return Err(CaseFault::Refused(CaseError::WrongState { state, action }));
     }
     store::withdraw_attachment(conn, id, by.actor.name(), reason, by.now).await?;
     let said = Said {

@@ -42,6 +42,11 @@ const OF_THE_PLATFORM: &[Exemption] = &[
 /// Policies of the platform's tables that show rows whatever the scope.
 const OPEN_OF_THE_PLATFORM: &[Exemption] = &[
     ("notices.notices_public", "what was posted is public; drafts are not"),
+    (
+        "notice_objections.notice_objections_public",
+        "number, day and answer of an objection to a posted notice are public; who objected, and in which words, is elsewhere",
+    ),
+    ("notice_proofs.notice_proofs_public", "where a posted notice hung is public"),
     ("notice_numbers.notice_numbers_everybody", "the last number given per kind and year"),
 ];
 
