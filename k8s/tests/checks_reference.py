@@ -13,7 +13,7 @@ from model import Build, Doc, containers, name_of, pod_template, selects, walk
 
 VARIABLE = re.compile(r"\$\(([A-Za-z_][A-Za-z0-9_]*)\)")
 KEY_FILE = "JIANGZHOU__IDENTITY__KEY_FILE"
-PUBLIC_URL = "JIANGZHOU__SERVICE__PUBLIC_URL"
+PUBLIC_URL = "JIANGZHOU__SERVER__PUBLIC_URL"
 TRUSTED_PROXIES = "JIANGZHOU__SERVER__TRUSTED_PROXIES"
 STORAGE_URL = "JIANGZHOU__STORAGE__URL"
 EDGE = "gateway"
