@@ -1,12 +1,22 @@
 -- A code or a number that somebody else's user or meter has is taken, whoever may see it: a file of rows asks for all of its
 -- own at once. Nothing else of those rows is told.
-CREATE FUNCTION taken_user_codes(codes text[]) RETURNS SETOF text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jiangzhou.scope = 'all' AS $$
-    SELECT code FROM water_users WHERE code = ANY (codes)
+CREATE FUNCTION taken_user_codes(codes text[]) RETURNS SETOF text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    scope text := coalesce(current_setting('jiangzhou.scope', true), '');
+BEGIN
+    PERFORM set_config('jiangzhou.scope', 'all', true);
+    RETURN QUERY SELECT water_users.code FROM water_users WHERE water_users.code = ANY (codes);
+    PERFORM set_config('jiangzhou.scope', scope, true);
+END
 $$;
-CREATE FUNCTION taken_meter_numbers(numbers text[]) RETURNS SETOF text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jiangzhou.scope = 'all' AS $$
-    SELECT number FROM meters WHERE number = ANY (numbers)
+CREATE FUNCTION taken_meter_numbers(numbers text[]) RETURNS SETOF text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    scope text := coalesce(current_setting('jiangzhou.scope', true), '');
+BEGIN
+    PERFORM set_config('jiangzhou.scope', 'all', true);
+    RETURN QUERY SELECT meters.number FROM meters WHERE meters.number = ANY (numbers);
+    PERFORM set_config('jiangzhou.scope', scope, true);
+END
 $$;
 
 -- Whoever approves a rule asks up to when bills rest on it, while nothing else may be calculated.
