@@ -29,3 +29,7 @@ export async function expectGood(page: Page, where: string): Promise<void> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
   expect.soft(serious, where).toEqual([]);
 }
+
+/** The name of a button: the component library puts a space between the two characters of a short label. */
+export const named = (label: string): RegExp =>
+  new RegExp(`^${[...label].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s?")}$`);

@@ -3,6 +3,7 @@ import { cases } from "../../src/texts/case";
 import { plan } from "../../src/texts/plan";
 import { term } from "../../src/texts/terms";
 import { logIn } from "../support/accounts";
+import { named } from "../support/look";
 
 // One plan goes its whole way: each step begins where the one before ended, every person in a browser of their own.
 test.describe.configure({ mode: "serial" });
@@ -19,7 +20,10 @@ async function openPlan(page: Page): Promise<void> {
 
 /** Presses a button of the case, fills in what is asked for, and confirms. */
 async function step(page: Page, action: string, fill: Record<string, string> = {}): Promise<void> {
-  await page.getByRole("dialog").getByRole("button", { name: action, exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: named(action) })
+    .click();
   const form = page.locator(".ant-modal-container, .ant-modal-content").last();
   for (const [label, value] of Object.entries(fill)) await form.getByLabel(label, { exact: true }).fill(value);
   await form.locator(".ant-modal-footer .ant-btn-primary").click();
@@ -29,7 +33,7 @@ async function step(page: Page, action: string, fill: Record<string, string> = {
 test("the clerk drafts a plan, adds the picture it rests on, and submits it", async ({ page }) => {
   await logIn(page, "water_clerk");
   await page.goto("/work/water/plans");
-  await page.getByRole("button", { name: plan.create, exact: true }).click();
+  await page.getByRole("button", { name: named(plan.create) }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel(plan.user, { exact: true }).click();
   await page.keyboard.type("YS-A01");
@@ -43,7 +47,7 @@ test("the clerk drafts a plan, adds the picture it rests on, and submits it", as
 
   await drawer.locator("input[type=file]").setInputFiles({ name: "水表现场.png", mimeType: "image/png", buffer: PNG });
   await expect(drawer).toContainText("水表现场.png");
-  await drawer.getByRole("button", { name: cases.preview, exact: true }).click();
+  await drawer.getByRole("button", { name: named(cases.preview) }).click();
   await expect(drawer.getByRole("img", { name: cases.previewOf("水表现场.png") })).toBeVisible();
   await drawer
     .locator("input[type=file]")
@@ -52,7 +56,7 @@ test("the clerk drafts a plan, adds the picture it rests on, and submits it", as
 
   await drawer.getByText(cases.cannot).click();
   await expect(drawer.locator(".refusals")).toContainText("须处于「待受理」或「办理中」");
-  await drawer.getByRole("button", { name: cases.actions["submit"] ?? "", exact: true }).click();
+  await drawer.getByRole("button", { name: named(cases.actions["submit"] ?? "") }).click();
   await page.locator(".ant-modal-footer .ant-btn-primary").last().click();
   await expect(drawer.getByText(term("planState", "submitted")).first()).toBeVisible();
   await drawer.getByText(cases.cannot).click();

@@ -3,6 +3,7 @@ import { regulationsText } from "../../src/texts/public";
 import { rule as texts } from "../../src/texts/rule";
 import { water } from "../../src/texts/water";
 import { logIn } from "../support/accounts";
+import { named } from "../support/look";
 
 const { change, form } = texts;
 const KEY = "surcharge.rates.ordinary";
@@ -13,7 +14,7 @@ test.describe.configure({ mode: "serial" });
 let address = "";
 
 async function confirmed(page: Page, label: string, words = ""): Promise<void> {
-  await page.getByRole("button", { name: label, exact: true }).click();
+  await page.getByRole("button", { name: named(label) }).click();
   const dialog = page.getByRole("dialog");
   if (words) await dialog.getByRole("textbox").fill(words);
   await dialog
@@ -26,7 +27,7 @@ async function confirmed(page: Page, label: string, words = ""): Promise<void> {
 test("a billing clerk drafts new rates, is told at the field what is wrong, and submits", async ({ page }) => {
   await logIn(page, "water_billing");
   await page.goto(`/work/rules?department=water&open=${KEY}`);
-  await page.getByRole("button", { name: texts.draft, exact: true }).click();
+  await page.getByRole("button", { name: named(texts.draft) }).click();
   await expect(page.getByRole("heading", { name: form.title })).toBeVisible();
   await page.getByLabel(`${form.value} ${form.item(0)}`).fill("9.99");
   await page.getByLabel(form.effectiveFrom).fill("2027-01-01");
@@ -42,7 +43,7 @@ test("a billing clerk drafts new rates, is told at the field what is wrong, and 
   await expect(page.getByRole("row").filter({ hasText: "第 1 项" })).toContainText("0.60");
   await confirmed(page, change.submit);
   await expect(page.getByText(change.own)).toBeVisible();
-  await expect(page.getByRole("button", { name: change.approve, exact: true })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: named(change.approve) })).toHaveCount(0);
 });
 
 test("the head sees what it would do to last period's bills and sends it back with a comment", async ({ page }) => {
@@ -60,7 +61,7 @@ test("the clerk corrects it, the head approves, and the public page shows what i
   const clerk = await (await browser.newContext()).newPage();
   await logIn(clerk, "water_billing");
   await clerk.goto(address);
-  await clerk.getByRole("button", { name: change.edit, exact: true }).click();
+  await clerk.getByRole("button", { name: named(change.edit) }).click();
   await clerk.getByLabel(form.reason).fill("发改〔2026〕8号批复");
   await clerk.getByRole("button", { name: form.save }).click();
   await expect(clerk).toHaveURL(new RegExp(address));

@@ -2,6 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { frame } from "../../src/texts/frame";
 import { noticeText } from "../../src/texts/notice";
 import { logIn } from "../support/accounts";
+import { named } from "../support/look";
 
 const text = noticeText.staff;
 
@@ -15,7 +16,7 @@ let address = "";
 
 /** Presses a button, fills in what it asks for, and confirms. */
 async function act(page: Page, button: string, fill: Record<string, string> = {}, choose: Record<string, string> = {}): Promise<void> {
-  await page.getByRole("button", { name: button, exact: true }).click();
+  await page.getByRole("button", { name: named(button) }).click();
   const dialog = page.getByRole("dialog");
   for (const [label, option] of Object.entries(choose)) {
     await dialog.getByLabel(label, { exact: true }).click();
@@ -37,7 +38,7 @@ test("the clerk drafts a notice and cannot post it herself", async ({ page }) =>
   );
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(TITLE);
   address = new URL(page.url()).pathname;
-  await expect(page.getByRole("button", { name: text.post, exact: true })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: named(text.post) })).toHaveCount(0);
   await page.goto(address.replace("/work/", "/"));
   await expect(page.getByText("没有这份公示")).toBeVisible();
 });

@@ -135,6 +135,7 @@ function RegisterForm({ desk, change }: { desk: Desk; change?: ChangeDetail | un
           {!change && (
             <Form.Item label={text.known}>
               <Select
+                aria-label={text.known}
                 allowClear
                 showSearch={{ optionFilterProp: "label" }}
                 options={(regulations.data ?? []).map((one) => ({ value: one.number, label: `${one.number} ${one.title}` }))}
