@@ -8,7 +8,7 @@ use stack::{Ports, Program, Stack, StackOptions, county::whole_county};
 use testkit::{ServiceProcess, install};
 
 /// All journeys of one part together; each has its own, shorter limit.
-const WITHIN: Duration = Duration::from_mins(15);
+const WITHIN: Duration = Duration::from_mins(30);
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
