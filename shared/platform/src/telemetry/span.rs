@@ -50,7 +50,7 @@ fn follow(span: &Span, parent: &TraceContext) {
 /// Around an HTTP request; the route, the status and the name are known at its end: [`end_request`].
 pub(crate) fn request(method: &str, path: &str, parent: Option<&TraceContext>) -> Span {
     let span = tracing::info_span!(
-        target: TARGET, "request", otel.name = Empty, otel.kind = "server", otel.status_code = Empty,
+        target: TARGET, "request", otel.kind = "server", otel.status_code = Empty,
         http.request.method = method, url.path = path, http.route = Empty, http.response.status_code = Empty, request_id = Empty,
     );
     if let Some(parent) = parent {
@@ -64,7 +64,8 @@ pub(crate) fn end_request(span: &Span, method: &str, route: &str, status: u16, r
     if span.is_disabled() {
         return;
     }
-    span.record("otel.name", format!("{method} {route}"));
+    // The span has begun by then, which a field of the name would come too late for.
+    span.context().span().update_name(format!("{method} {route}"));
     span.record("http.route", route);
     span.record("http.response.status_code", status);
     span.record("request_id", request_id);
