@@ -59,9 +59,8 @@ impl PostgresAdmin {
         }
         client
             .batch_execute(&format!(
-                "ALTER DATABASE {name} OWNER TO {owner};
-                 REVOKE CONNECT, TEMPORARY ON DATABASE {name} FROM PUBLIC;
-                 GRANT CONNECT ON DATABASE {name} TO {owner}, {name}"
+                "ALTER DATABASE {name} OWNER TO {owner};{}",
+                privileges(name, &owner, name)
             ))
             .await
             .with_context(|| format!("cannot set the privileges on database {name}"))?;
@@ -82,6 +81,56 @@ impl PostgresAdmin {
             name,
             admin: Some(self.clone()),
         })
+    }
+
+    /// A database of one test as `migrate` leaves it: a copy of one that the first test with this prefix has migrated, which takes a
+    /// tenth of the time. The copies of a prefix share their two roles; nobody else may connect.
+    pub async fn create_migrated_database<Migrated, Fault>(
+        &self,
+        prefix: &str,
+        migrate: impl FnOnce(DatabaseUrls) -> Migrated,
+    ) -> Result<TestDatabase>
+    where
+        Migrated: Future<Output = Result<(), Fault>>,
+        Fault: std::error::Error + Send + Sync + 'static,
+    {
+        let template = format!("{prefix}_template");
+        let owner = format!("{template}_owner");
+        let password = self.password()?;
+        let client = self.connect().await?;
+        // Held until the connection ends: of two tests that come first at once, one migrates.
+        client.execute("SELECT pg_advisory_lock(hashtext($1))", &[&template]).await?;
+        let is_there = "SELECT FROM pg_database WHERE datname = $1 AND datistemplate";
+        if client.query_opt(is_there, &[&template]).await?.is_none() {
+            self.drop_service_database(&template).await?;
+            migrate(self.create_service_database(&template, &password, &password).await?).await?;
+            client
+                .batch_execute(&format!("ALTER DATABASE {template} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false"))
+                .await?;
+        }
+        client.execute("SELECT pg_advisory_unlock(hashtext($1))", &[&template]).await?;
+        let name = format!("{prefix}_t_{}", random_hex(6));
+        client
+            .batch_execute(&format!(
+                "CREATE DATABASE {name} OWNER {owner} TEMPLATE {template} STRATEGY FILE_COPY"
+            ))
+            .await
+            .with_context(|| format!("cannot copy database {template}"))?;
+        client.batch_execute(&privileges(&name, &owner, &template)).await?;
+        Ok(TestDatabase {
+            owner_url: self.url_for(&owner, &password, &name)?,
+            app_url: self.url_for(&template, &password, &name)?,
+            admin_url: self.url_of_database(&name)?,
+            name,
+            admin: Some(self.clone()),
+        })
+    }
+
+    /// The superuser's password, which the roles of copied test databases share.
+    fn password(&self) -> Result<String> {
+        let config: Config = self.admin_url.parse().context("this is no PostgreSQL URL")?;
+        let password = config.get_password().context("the administrator's URL has no password")?;
+        Ok(String::from_utf8(password.to_vec())?)
     }
 
     /// Removes a service's database with both roles, also while somebody is connected; nothing happens when there is none.
@@ -114,10 +163,10 @@ impl PostgresAdmin {
     }
 }
 
-/// A database of one test. Dropping it removes it from the server together with its roles.
+/// A database of one test. Dropping it removes it from the server, together with roles that it alone has.
 #[derive(Debug)]
 pub struct TestDatabase {
-    /// Its name, which is also the login role's.
+    /// Its name.
     pub name: String,
     /// As its owner, for migrations.
     pub owner_url: String,
@@ -163,6 +212,14 @@ pub(crate) async fn connect(url: &str) -> Result<Client> {
     let (client, connection) = config.connect(NoTls).await.context("cannot connect to PostgreSQL")?;
     tokio::spawn(connection);
     Ok(client)
+}
+
+/// Nobody but these two roles may connect.
+fn privileges(database: &str, owner: &str, login: &str) -> String {
+    format!(
+        "REVOKE CONNECT, TEMPORARY ON DATABASE {database} FROM PUBLIC;
+         GRANT CONNECT ON DATABASE {database} TO {owner}, {login}"
+    )
 }
 
 async fn set_role(client: &Client, role: &str, password: &str) -> Result<()> {

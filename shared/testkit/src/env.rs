@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::database::{PostgresAdmin, TestDatabase};
+use crate::database::{DatabaseUrls, PostgresAdmin, TestDatabase};
 use crate::rabbitmq::{RabbitAdmin, TestVhost};
 
 /// The superuser's URL of the PostgreSQL for tests.
@@ -29,6 +29,19 @@ impl Servers {
     /// A database of this test's own: see [`PostgresAdmin::create_test_database`].
     pub async fn create_test_database(&self, prefix: &str) -> Result<TestDatabase> {
         self.postgres.create_test_database(prefix).await
+    }
+
+    /// A migrated database of this test's own: see [`PostgresAdmin::create_migrated_database`].
+    pub async fn create_migrated_database<Migrated, Fault>(
+        &self,
+        prefix: &str,
+        migrate: impl FnOnce(DatabaseUrls) -> Migrated,
+    ) -> Result<TestDatabase>
+    where
+        Migrated: Future<Output = Result<(), Fault>>,
+        Fault: std::error::Error + Send + Sync + 'static,
+    {
+        self.postgres.create_migrated_database(prefix, migrate).await
     }
 
     /// A virtual host of this test's own: see [`RabbitAdmin::create_test_vhost`].

@@ -4,12 +4,13 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use testkit::install::postgres_programs;
 use testkit::postgres::remove_data;
 use testkit::process_table::{descendants, is_alive, mentioning};
-use testkit::{PostgresAdmin, PostgresOptions, PrivatePostgres, temporary_folder};
+use testkit::{DatabaseUrls, PostgresAdmin, PostgresOptions, PrivatePostgres, temporary_folder};
 
 async fn ask(url: &str, query: &str) -> Result<String, String> {
     let client = PostgresAdmin::new(url).connect().await.map_err(|error| format!("{error:#}"))?;
@@ -158,6 +159,47 @@ async fn a_test_database_disappears_with_its_handle_even_while_somebody_is_conne
     ask(&two.owner_url, "CREATE TABLE bill (id int)").await.unwrap();
     two.drop_now().await.unwrap();
     assert_eq!(ask(&postgres.admin_url(), left).await.unwrap(), "0");
+}
+
+#[tokio::test]
+async fn test_databases_are_copies_of_one_that_is_migrated_once() {
+    let folder = temporary_folder().unwrap();
+    let postgres = PrivatePostgres::start(PostgresOptions::for_tests(folder.path().join("postgres")))
+        .await
+        .unwrap();
+    let admin = PostgresAdmin::new(postgres.admin_url());
+    let migrations = AtomicUsize::new(0);
+    let migrate = async |urls: DatabaseUrls| -> Result<(), tokio_postgres::Error> {
+        migrations.fetch_add(1, Ordering::Relaxed);
+        let (client, connection) = tokio_postgres::connect(&urls.owner_url, tokio_postgres::NoTls).await?;
+        tokio::spawn(connection);
+        client
+            .batch_execute("CREATE TABLE bill (id int); GRANT SELECT, INSERT ON bill TO water_template")
+            .await
+    };
+    let (one, two) = tokio::join!(
+        admin.create_migrated_database("water", &migrate),
+        admin.create_migrated_database("water", &migrate)
+    );
+    let (one, two) = (one.unwrap(), two.unwrap());
+    assert_eq!(migrations.load(Ordering::Relaxed), 1);
+    ask(&one.app_url, "INSERT INTO bill VALUES (1) RETURNING id").await.unwrap();
+    assert_eq!(ask(&two.app_url, "SELECT count(*) FROM bill").await.unwrap(), "0");
+    assert!(ask(&two.app_url, "DROP TABLE bill").await.is_err());
+    ask(&two.owner_url, "ALTER TABLE bill ADD COLUMN amount int").await.unwrap();
+    drop(one);
+    drop(two);
+    let left = "SELECT count(*) FROM pg_database WHERE datname LIKE 'water_t_%' AND NOT datistemplate";
+    assert_eq!(ask(&postgres.admin_url(), left).await.unwrap(), "0");
+
+    let failing = async |_: DatabaseUrls| Err(std::io::Error::other("no"));
+    assert!(admin.create_migrated_database("finance", failing).await.is_err());
+    assert!(
+        admin
+            .create_migrated_database("finance", async |_| Ok::<(), std::io::Error>(()))
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]

@@ -17,11 +17,11 @@ use platform::{
     broker::{Failure, Handle, Received},
     database::Scope,
     operations::AUDITOR,
-    test_support::{TestPerson, TestService, TestUrls},
+    test_support::{self, TestPerson, TestService, TestUrls},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
-use testkit::TestDatabase;
+use testkit::{DatabaseUrls, TestDatabase};
 use tokio_postgres::NoTls;
 use uuid::Uuid;
 
@@ -49,7 +49,8 @@ pub async fn start() -> Finance {
 
 /// Starts it with settings of the test's own.
 pub async fn start_with(tweak: impl FnOnce(&mut Config)) -> Finance {
-    let database = testkit::servers().create_test_database("finance").await.unwrap();
+    let migrated = |urls: DatabaseUrls| test_support::migrate(urls.owner_url, urls.app_url, finance::migrations());
+    let database = testkit::servers().create_migrated_database("finance", migrated).await.unwrap();
     let urls = TestUrls {
         owner: database.owner_url.clone(),
         login: database.app_url.clone(),

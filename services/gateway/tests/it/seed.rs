@@ -7,11 +7,11 @@ use gateway::{
     config::Config,
     service::seed_accounts::{Issued, Outcome, SeedError, seed_accounts},
 };
-use platform::{Database, database::migration};
+use platform::Database;
 use tempfile::TempDir;
 use testkit::TestDatabase;
 
-use crate::support::settings;
+use crate::support::{fresh_database, settings};
 
 const FIRST: &str = r#"
 units = [{ code = "county", name = "县", kind = "county" }]
@@ -36,10 +36,9 @@ struct Place {
 
 impl Place {
     async fn new() -> Self {
-        let test_database = testkit::servers().create_test_database("gateway").await.unwrap();
+        let test_database = fresh_database().await;
         let folder = testkit::temporary_folder().unwrap();
         let config = settings(&test_database, &folder);
-        migration::migrate(&config.database, app::migrations()).await.unwrap();
         Self {
             database: Database::new(&config.database).unwrap(),
             config,

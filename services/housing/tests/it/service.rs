@@ -5,14 +5,14 @@ use std::ops::Deref;
 use housing::{api, app, config::DEFAULTS, migrations};
 use platform::{
     operations::OPERATOR,
-    test_support::{TestPerson, TestService, TestUrls, conformance},
+    test_support::{self, TestPerson, TestService, TestUrls, conformance},
 };
-use testkit::TestDatabase;
+use testkit::{DatabaseUrls, TestDatabase};
 
 /// The service on a database of the test's own.
 pub struct Running {
-    service: TestService,
-    _database: TestDatabase,
+    pub service: TestService,
+    pub database: TestDatabase,
 }
 
 impl Deref for Running {
@@ -25,16 +25,14 @@ impl Deref for Running {
 
 impl Running {
     pub async fn start() -> Self {
-        let database = testkit::servers().create_test_database("housing").await.unwrap();
+        let migrated = |urls: DatabaseUrls| test_support::migrate(urls.owner_url, urls.app_url, migrations());
+        let database = testkit::servers().create_migrated_database("housing", migrated).await.unwrap();
         let urls = TestUrls {
             owner: database.owner_url.clone(),
             login: database.app_url.clone(),
         };
         let service = TestService::start(DEFAULTS, migrations, &urls, |_| {}, app::build).await;
-        Self {
-            service,
-            _database: database,
-        }
+        Self { service, database }
     }
 }
 

@@ -25,6 +25,7 @@ use water::{
     },
 };
 
+use crate::support::fresh_database;
 pub use crate::support::{billing_clerk as clerk, head};
 
 /// The quarter that is billed.
@@ -192,7 +193,7 @@ impl County {
 
     /// Without base prices.
     pub async fn without_prices(tweak: impl FnOnce(&mut config::Config)) -> Self {
-        let database = testkit::servers().create_test_database("water").await.unwrap();
+        let database = fresh_database().await;
         let service = start_on(&database, tweak).await;
         Self { service, database }
     }

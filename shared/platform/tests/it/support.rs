@@ -7,9 +7,13 @@ use std::{
 
 use contracts::{Envelope, water::SurchargeCollectedV1};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
-use platform::{Database, Scope, database::migration, outbox, settings::DatabaseSettings, test_support::TestUrls};
+use platform::{
+    Database, Scope, outbox,
+    settings::DatabaseSettings,
+    test_support::{self, TestUrls},
+};
 use secrecy::SecretString;
-use testkit::{PostgresAdmin, TestDatabase};
+use testkit::{DatabaseUrls, PostgresAdmin, TestDatabase};
 use tokio_postgres::Client;
 use uuid::Uuid;
 
@@ -25,8 +29,8 @@ pub struct Fixture {
 
 impl Fixture {
     pub async fn new() -> Self {
-        let db = testkit::servers().create_test_database("platform").await.unwrap();
-        migration::migrate(&settings(&db), MIGRATIONS).await.unwrap();
+        let migrated = |urls: DatabaseUrls| test_support::migrate(urls.owner_url, urls.app_url, MIGRATIONS);
+        let db = testkit::servers().create_migrated_database("platform", migrated).await.unwrap();
         let database = Database::new(&settings(&db)).unwrap();
         Self { db, database }
     }

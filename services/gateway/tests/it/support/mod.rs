@@ -12,12 +12,11 @@ use gateway::{
 };
 use platform::{
     Database,
-    database::migration,
-    test_support::{Answer, fresh_key_pem, send},
+    test_support::{self, Answer, fresh_key_pem, send},
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use testkit::TestDatabase;
+use testkit::{DatabaseUrls, TestDatabase};
 use tokio_util::sync::CancellationToken;
 
 /// Units and people of the tests.
@@ -86,6 +85,7 @@ pub fn settings(database: &TestDatabase, folder: &TempDir) -> Config {
     config.service.login.hash_memory_kib = 64;
     config.service.login.hash_passes = 1;
     config.service.pages.folder = front_end(folder);
+    config.storage.url = format!("file://{}/files", folder.path().display());
     for upstream in config.upstreams.values_mut() {
         // Nobody listens there.
         "http://127.0.0.1:1".clone_into(&mut upstream.url);
@@ -114,6 +114,12 @@ fn key_file(folder: &TempDir) -> PathBuf {
     path
 }
 
+/// A migrated database.
+pub async fn fresh_database() -> TestDatabase {
+    let migrated = |urls: DatabaseUrls| test_support::migrate(urls.owner_url, urls.app_url, app::migrations());
+    testkit::servers().create_migrated_database("gateway", migrated).await.unwrap()
+}
+
 /// Points a department to an address.
 pub fn point(config: &mut Config, department: Department, url: &str) {
     config.upstreams.insert(department, UpstreamSettings { url: url.to_owned() });
@@ -127,11 +133,10 @@ impl Edge {
 
     /// A gateway with settings changed by the test.
     pub async fn start_with(tweak: impl FnOnce(&mut Config)) -> Self {
-        let test_database = testkit::servers().create_test_database("gateway").await.unwrap();
+        let test_database = fresh_database().await;
         let folder = testkit::temporary_folder().unwrap();
         let mut config = settings(&test_database, &folder);
         tweak(&mut config);
-        migration::migrate(&config.database, app::migrations()).await.unwrap();
         let database = Database::new(&config.database).unwrap();
         let passwords = seed(&config, &database, &folder).await;
         let gateway = app::build(&config).unwrap();
@@ -152,7 +157,14 @@ impl Edge {
 
     /// The address of another replica: the same settings, the same database.
     pub fn start_replica(&self) -> String {
-        let gateway = app::build(&self.config).unwrap();
+        self.start_replica_with(|_| {})
+    }
+
+    /// The address of another replica with settings changed by the test.
+    pub fn start_replica_with(&self, tweak: impl FnOnce(&mut Config)) -> String {
+        let mut config = self.config.clone();
+        tweak(&mut config);
+        let gateway = app::build(&config).unwrap();
         let url = format!("http://{}", gateway.address());
         let stop = gateway.stopper();
         let until = self.stop.clone();
