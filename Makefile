@@ -65,7 +65,7 @@ bench: tools web ## Measure against baselines in the same run and print the tabl
 	@bash scripts/bench.sh
 
 contracts: ## Write the locked OpenAPI and AsyncAPI documents anew; look at the difference before committing it
-	JIANGZHOU_UPDATE_LOCKS=1 $(CARGO) test --locked --quiet --workspace --features contracts/schema --exclude e2e-tests the_locked_
+	JIANGZHOU_UPDATE_LOCKS=1 $(CARGO) test --locked --quiet --workspace --features contracts/schema --lib --test it --test asyncapi the_locked_
 
 clean-local: ## Forget the data of `make run`
 	@if [ -x target/release/local ]; then target/release/local forget; else rm -rf .local; fi

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-section() { printf '\n== %s\n' "$1"; }
+section() { printf '\n== %s (%d min)\n' "$1" $((SECONDS / 60)); }
 
 section 'front end: lint, units, weight'
 (
@@ -13,16 +13,17 @@ section 'front end: lint, units, weight'
     npm run --silent weight
 )
 
+# One graph for all that follows: another choice of packages would compile many of them a second time, with other features.
+ALL=(--locked --quiet --workspace --features contracts/schema)
+
 section 'build'
-cargo build --locked --quiet --workspace --bins
-
-# Tests compile our own crates a second time, with what only tests need; third-party crates are shared.
-section 'units, services on real servers'
-target/debug/with-servers -- cargo test --locked --quiet --workspace --features contracts/schema --exclude e2e-tests
-
-section 'flows, faults, browser'
+cargo test "${ALL[@]}" --no-run
 target/debug/local ensure --browser
-cargo test --locked --quiet -p e2e-tests
+
+section 'units, services on real servers, flows, faults, browser'
+# One that fails does not hide the next.
+target/debug/with-servers -- cargo test "${ALL[@]}" --no-fail-fast
 
 section 'manifests'
 bash k8s/tests/run.sh
+section 'all passed'
