@@ -40,20 +40,26 @@ async fn all_journeys() -> Result<()> {
     })
     .await?;
     let web = checkout.join("services/gateway/web");
-    go(&stack, &web, folder.path(), &["public", "phone", "work"]).await?;
+    go(&stack, &web, folder.path(), &["public", "phone", "work"], 1).await?;
+    // What these only look at, the ones before have done.
+    go(&stack, &web, folder.path(), &["pages"], 2).await?;
     stack.check_running()?;
     stack.kill(Program::Finance)?;
-    go(&stack, &web, folder.path(), &["down"]).await?;
+    go(&stack, &web, folder.path(), &["down"], 1).await?;
     stack.stop().await
 }
 
-/// Runs the journeys of these parts (`projects` of `playwright.config.ts`) against the stack.
-async fn go(stack: &Stack, web: &Path, folder: &Path, parts: &[&str]) -> Result<()> {
+/// Runs the journeys of these parts (`projects` of `playwright.config.ts`) against the stack, so many at once.
+async fn go(stack: &Stack, web: &Path, folder: &Path, parts: &[&str], at_once: usize) -> Result<()> {
     let runner = web.join("node_modules/.bin/playwright");
     ensure!(runner.exists(), "{} is missing: `make web` installs it", runner.display());
     let browser = install::find_browser().context("Chromium is missing: target/debug/local ensure --browser installs it or says how")?;
     let text = |path: &Path| path.display().to_string();
-    let arguments = ["test".to_owned(), format!("--config={}", text(&web.join("playwright.config.ts")))];
+    let arguments = [
+        "test".to_owned(),
+        format!("--config={}", text(&web.join("playwright.config.ts"))),
+        format!("--workers={at_once}"),
+    ];
     let parts = parts.iter().map(|part| format!("--project={part}"));
     let mut process = ServiceProcess::spawn(
         runner,

@@ -34,8 +34,10 @@ export default defineConfig({
     { name: "public", testMatch: "public/*.spec.ts", use: { viewport: { width: 1440, height: 900 } } },
     { name: "phone", testMatch: "phone/*.spec.ts", use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } } },
     { name: "work", testMatch: "work/*.spec.ts", use: { viewport: { width: 1440, height: 900 } } },
+    // Only look, so that several may look at once: `--workers`.
+    { name: "pages", testMatch: "pages/*.spec.ts", fullyParallel: true },
+    { name: "shots", testMatch: "shots/*.spec.ts", fullyParallel: true },
     // While the finance service is stopped.
-    { name: "shots", testMatch: "shots/*.spec.ts" },
     { name: "down", testMatch: "down/*.spec.ts", use: { viewport: { width: 1440, height: 900 } } },
   ],
 });

@@ -53,13 +53,13 @@ export async function sessionOf(request: APIRequestContext, username: string): P
   return { token: view.access_token, stored: JSON.stringify(stored) };
 }
 
-/** Lets every page of a context begin logged in, in this theme. */
-export async function enter(context: BrowserContext, theme: "light" | "dark", session?: Session): Promise<void> {
+/** Lets every page of a context begin logged in, in this theme; without one in what the browser prefers. */
+export async function enter(context: BrowserContext, theme?: "light" | "dark", session?: Session): Promise<void> {
   await context.addInitScript(
     ([theme, stored]) => {
-      localStorage.setItem("jiangzhou.theme", theme ?? "light");
+      if (theme) localStorage.setItem("jiangzhou.theme", theme);
       if (stored && !localStorage.getItem("jiangzhou.session")) localStorage.setItem("jiangzhou.session", stored);
     },
-    [theme, session?.stored ?? ""],
+    [theme ?? "", session?.stored ?? ""],
   );
 }

@@ -94,8 +94,14 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
   longxing_clerk: [{ name: "refused", route: "/work/finance/funds" }],
 };
 
+/** Stands for the thing that there is none of. */
+const NONE = "none-yet";
+
 /** The addresses behind `{bill}`, `{run}`, `{case}`, `{plan}`, `{notice}` and `{entry}`: the newest there are. */
-export async function fill(request: APIRequestContext, places: readonly Place[]): Promise<{ name: string; path: string }[]> {
+export async function fill(
+  request: APIRequestContext,
+  places: readonly Place[],
+): Promise<{ name: string; path: string; isThere: boolean }[]> {
   const known = new Map<string, string>();
   const newest = async (what: string): Promise<string> => {
     const { token } = await sessionOf(request, "water_billing");
@@ -103,7 +109,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
       headers: { authorization: `Bearer ${token}` },
     });
     const { items } = (await answer.json()) as { items: { id: string }[] };
-    return items[0]?.id ?? "none";
+    return items[0]?.id ?? NONE;
   };
   const newestEntry = async (): Promise<string> => {
     const { token } = await sessionOf(request, "auditor");
@@ -115,7 +121,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
   const newestNotice = async (): Promise<string> => {
     const answer = await request.get("/api/water/v1/notices?limit=1");
     const { items } = (await answer.json()) as { items: { id: string }[] };
-    return items[0]?.id ?? "none";
+    return items[0]?.id ?? NONE;
   };
   const filled = [];
   for (const { name, route, open } of places) {
@@ -133,7 +139,7 @@ export async function fill(request: APIRequestContext, places: readonly Place[])
     }
     if (path.includes("{entry}")) path = path.replace("{entry}", await newestEntry());
     if (path.includes("{notice}")) path = path.replace("{notice}", await newestNotice());
-    filled.push({ name, path });
+    filled.push({ name, path, isThere: !path.includes(NONE) });
   }
   return filled;
 }
