@@ -1,10 +1,10 @@
 //! A small issuer of OpenID Connect: description, keys, authorization code with PKCE, ID tokens with real signatures. Whoever
-//! is told to log in does so at once. A [`Twist`] makes it lie, in one way at a time.
+//! is told to log in does so at once. A [`Twist`] makes it lie, in one way at a time, a [`Silence`] makes it hang.
 
 use std::{
     collections::HashMap,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::header, web};
@@ -38,6 +38,8 @@ pub enum Twist {
     WrongAudience,
     /// The ID token names us among others, but somebody else asked.
     WrongParty,
+    /// The ID token names several audiences and does not say which of them asked.
+    NoParty,
     /// The ID token says that another issuer made it.
     WrongIssuer,
     /// The ID token was good until a while ago.
@@ -48,7 +50,26 @@ pub enum Twist {
     ForgedSignature,
     /// The ID token is not signed.
     Unsigned,
+    /// The description is another issuer's.
+    WrongDescription,
+    /// The description sends people to a script.
+    ScriptAsAddress,
 }
+
+/// What the issuer leaves unanswered: the connection stands, and nothing comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Silence {
+    /// Nothing.
+    #[default]
+    None,
+    /// Questions for its description.
+    Description,
+    /// Questions for its keys.
+    Keys,
+}
+
+/// How often a question that hangs looks whether it may be answered.
+const LOOKS_EVERY: Duration = Duration::from_millis(20);
 
 /// A running issuer.
 pub struct Issuer {
@@ -67,6 +88,8 @@ struct Shared {
 struct Inner {
     person: Value,
     twist: Twist,
+    silence: Silence,
+    questions: usize,
     codes: HashMap<String, Grant>,
 }
 
@@ -111,6 +134,8 @@ impl Issuer {
             inner: Mutex::new(Inner {
                 person: Value::Null,
                 twist: Twist::None,
+                silence: Silence::None,
+                questions: 0,
                 codes: HashMap::new(),
             }),
         });
@@ -146,6 +171,16 @@ impl Issuer {
     pub fn lie(&self, twist: Twist) {
         self.shared.lock().twist = twist;
     }
+
+    /// What it leaves unanswered from now on; what hangs is answered as soon as it may be.
+    pub fn fall_silent(&self, silence: Silence) {
+        self.shared.lock().silence = silence;
+    }
+
+    /// How often it has been asked for its description or its keys, answered or not.
+    pub fn questions(&self) -> usize {
+        self.shared.lock().questions
+    }
 }
 
 impl Drop for Issuer {
@@ -158,6 +193,14 @@ impl Drop for Issuer {
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts a question, and hangs as long as it is one of those that are not answered.
+    async fn hear(&self, unanswered: Silence) {
+        self.lock().questions += 1;
+        while self.lock().silence == unanswered {
+            tokio::time::sleep(LOOKS_EVERY).await;
+        }
     }
 
     fn id_token(&self, grant: &Grant, twist: Twist) -> Result<String> {
@@ -175,9 +218,15 @@ impl Shared {
                 claims["aud"] = json!([CLIENT_ID, "somebody-else"]);
                 claims["azp"] = json!("somebody-else");
             }
+            Twist::NoParty => claims["aud"] = json!([CLIENT_ID, "somebody-else"]),
             Twist::WrongIssuer => claims["iss"] = json!("https://elsewhere.example"),
             Twist::Expired => claims["exp"] = json!(now - GOOD_FOR),
-            Twist::None | Twist::UnknownKey | Twist::ForgedSignature | Twist::Unsigned => {}
+            Twist::None
+            | Twist::UnknownKey
+            | Twist::ForgedSignature
+            | Twist::Unsigned
+            | Twist::WrongDescription
+            | Twist::ScriptAsAddress => {}
         }
         if twist == Twist::Unsigned {
             let header = URL_SAFE_NO_PAD.encode(json!({ "alg": "none", "kid": KID }).to_string());
@@ -194,10 +243,20 @@ impl Shared {
 }
 
 async fn describe(shared: web::Data<Shared>) -> HttpResponse {
-    let url = &shared.url;
+    shared.hear(Silence::Description).await;
+    let (url, twist) = (&shared.url, shared.lock().twist);
+    let issuer = if twist == Twist::WrongDescription {
+        "https://elsewhere.example"
+    } else {
+        url
+    };
+    let authorize = match twist {
+        Twist::ScriptAsAddress => "javascript:alert(1)".to_owned(),
+        _ => format!("{url}/authorize"),
+    };
     HttpResponse::Ok().json(json!({
-        "issuer": url,
-        "authorization_endpoint": format!("{url}/authorize"),
+        "issuer": issuer,
+        "authorization_endpoint": authorize,
         "token_endpoint": format!("{url}/token"),
         "jwks_uri": format!("{url}/keys"),
         "response_types_supported": ["code"],
@@ -208,6 +267,7 @@ async fn describe(shared: web::Data<Shared>) -> HttpResponse {
 }
 
 async fn show_keys(shared: web::Data<Shared>) -> HttpResponse {
+    shared.hear(Silence::Keys).await;
     HttpResponse::Ok().json(json!({ "keys": [shared.key.published] }))
 }
 

@@ -32,6 +32,9 @@ use crate::{
 
 /// Proves that whoever comes back is whoever was sent away. Not readable by scripts, and sent to these addresses only.
 const COOKIE_NAME: &str = "jiangzhou_oidc";
+/// The same over TLS, where a browser takes such a name from nobody but this host: a neighbour under the same domain could
+/// otherwise set its own and make people go on in an account that is not theirs. That costs the path; the proxy passes no cookies on.
+const HOST_COOKIE_NAME: &str = "__Host-jiangzhou_oidc";
 
 /// Another issuer, for the log-in page.
 #[derive(Serialize, ToSchema)]
@@ -64,7 +67,7 @@ pub struct OidcLoginRequest {
 /// A link of an account to somebody at an issuer.
 #[derive(Serialize, ToSchema)]
 pub struct AccountLinkView {
-    /// Short name of the issuer.
+    /// Short name of the issuer; of one that is not in the settings any more, its former name, or its URL if another issuer is called so now.
     issuer: String,
     /// Who it is there.
     subject: String,
@@ -74,10 +77,10 @@ pub struct AccountLinkView {
     linked_at: DateTime<Utc>,
 }
 
-impl From<AccountLink> for AccountLinkView {
-    fn from(link: AccountLink) -> Self {
+impl AccountLinkView {
+    fn of(link: AccountLink, issuers: &OidcIssuers) -> Self {
         Self {
-            issuer: link.issuer,
+            issuer: issuers.label(link.issuer_url.as_deref(), &link.issuer).to_owned(),
             subject: link.subject,
             linked_by: link.linked_by,
             linked_at: link.linked_at,
@@ -155,7 +158,7 @@ pub async fn finish_login(
     Json(body): Json<OidcLoginRequest>,
 ) -> Result<HttpResponse, Problem> {
     let client = limit.admit(&request)?;
-    let brought = (body.state.expose_secret(), browser_of(&request));
+    let brought = (body.state.expose_secret(), browser_of(&request, &public_url.0));
     let issuer = issuers.find(&issuer)?;
     let login = oidc_login::finish(&identity, issuer, brought, body.code.expose_secret(), &client, Utc::now()).await?;
     Ok(HttpResponse::Ok()
@@ -170,6 +173,7 @@ pub async fn finish_login(
 )]
 pub async fn list_links(
     identity: web::Data<Identity>,
+    issuers: web::Data<OidcIssuers>,
     principal: Principal,
     Path(username): Path<String>,
 ) -> Result<HttpResponse, Problem> {
@@ -179,7 +183,7 @@ pub async fn list_links(
         return Err(IdentityError::UnknownAccount(username).into());
     }
     let links = store::account_link::list(&mut conn, &username).await?;
-    let items = links.into_iter().map(AccountLinkView::from).collect();
+    let items = links.into_iter().map(|link| AccountLinkView::of(link, &issuers)).collect();
     Ok(HttpResponse::Ok().json(Page::whole(items)))
 }
 
@@ -196,9 +200,9 @@ pub async fn link_account(
     Path(username): Path<String>,
     Json(body): Json<LinkAccountRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let issuer = issuers.find(&body.issuer)?.name();
+    let issuer = issuers.find(&body.issuer)?;
     let link = link_account::link_account(&identity, &principal, &username, (issuer, &body.subject), Utc::now()).await?;
-    Ok(HttpResponse::Created().json(AccountLinkView::from(link)))
+    Ok(HttpResponse::Created().json(AccountLinkView::of(link, &issuers)))
 }
 
 /// 解除关联：通过它登录的会话全部结束。
@@ -209,24 +213,39 @@ pub async fn link_account(
 )]
 pub async fn unlink_account(
     identity: web::Data<Identity>,
+    issuers: web::Data<OidcIssuers>,
     principal: Principal,
     Path((username, issuer)): Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    link_account::unlink_account(&identity, &principal, &username, &issuer, Utc::now()).await?;
+    link_account::unlink_account(&identity, &principal, &issuers, (&username, &issuer), Utc::now()).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
 fn cookie(value: &str, seconds: u32, public_url: &str) -> String {
-    let secure = if public_url.starts_with("https://") { "; Secure" } else { "" };
-    format!("{COOKIE_NAME}={value}; Path=/api/identity/v1/oidc; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+    let name = cookie_name(public_url);
+    let place = if name == HOST_COOKIE_NAME {
+        "Path=/; Secure"
+    } else {
+        "Path=/api/identity/v1/oidc"
+    };
+    format!("{name}={value}; {place}; Max-Age={seconds}; HttpOnly; SameSite=Lax")
 }
 
-fn browser_of(request: &HttpRequest) -> Option<&str> {
+fn cookie_name(public_url: &str) -> &'static str {
+    if public_url.starts_with("https://") {
+        HOST_COOKIE_NAME
+    } else {
+        COOKIE_NAME
+    }
+}
+
+fn browser_of<'a>(request: &'a HttpRequest, public_url: &str) -> Option<&'a str> {
+    let expected = cookie_name(public_url);
     let lines = request.headers().get_all(COOKIE).filter_map(|line| line.to_str().ok());
     lines
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE_NAME)
+        .find(|(name, _)| *name == expected)
         .map(|(_, value)| value)
 }
 
@@ -236,18 +255,27 @@ mod tests {
 
     use super::*;
 
+    const PLAIN: &str = "http://127.0.0.1:8080";
+    const TLS: &str = "https://jiangzhou.example";
+
     #[test]
-    fn the_cookie_is_the_browsers_own_and_goes_over_tls_where_there_is_any() {
-        let plain = cookie("abc", 600, "http://127.0.0.1:8080");
+    fn the_cookie_is_the_browsers_own_and_over_tls_this_hosts_own() {
         assert_eq!(
-            plain,
+            cookie("abc", 600, PLAIN),
             "jiangzhou_oidc=abc; Path=/api/identity/v1/oidc; Max-Age=600; HttpOnly; SameSite=Lax"
         );
-        assert!(cookie("abc", 600, "https://jiangzhou.example").ends_with("; Secure"));
-        let request = TestRequest::get()
-            .insert_header((COOKIE, "a=b; jiangzhou_oidc=abc; c=d"))
-            .to_http_request();
-        assert_eq!(browser_of(&request), Some("abc"));
-        assert_eq!(browser_of(&TestRequest::get().to_http_request()), None);
+        assert_eq!(
+            cookie("abc", 600, TLS),
+            "__Host-jiangzhou_oidc=abc; Path=/; Secure; Max-Age=600; HttpOnly; SameSite=Lax"
+        );
+        let request = |cookies: &str| TestRequest::get().insert_header((COOKIE, cookies)).to_http_request();
+        assert_eq!(browser_of(&request("a=b; jiangzhou_oidc=abc; c=d"), PLAIN), Some("abc"));
+        // A neighbour under the same domain can set the one, and not the other.
+        assert_eq!(browser_of(&request("jiangzhou_oidc=abc"), TLS), None);
+        assert_eq!(
+            browser_of(&request("jiangzhou_oidc=abc; __Host-jiangzhou_oidc=def"), TLS),
+            Some("def")
+        );
+        assert_eq!(browser_of(&TestRequest::get().to_http_request(), PLAIN), None);
     }
 }

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::{IdentityError, session::Session},
+    oidc::OidcIssuers,
     service::{Identity, SCOPE, authorize, end_session},
     store,
 };
@@ -51,9 +52,10 @@ pub struct EndedSessionsView {
 }
 
 impl SessionView {
-    fn of(session: Session, asking: Option<Uuid>) -> Self {
+    fn of(session: Session, issuers: &OidcIssuers, asking: Option<Uuid>) -> Self {
+        let label = |name: String| issuers.label(session.issuer_url.as_deref(), &name).to_owned();
         Self {
-            issuer: session.issuer,
+            issuer: session.issuer.map(label),
             current: asking == Some(session.id),
             id: session.id,
             created_at: session.created_at,
@@ -78,12 +80,13 @@ pub struct SessionQuery {
 #[utoipa::path(get, path = "/api/identity/v1/sessions", tag = "login", params(SessionQuery), security(("bearer" = [])), responses((status = 200, body = Page<SessionView>)))]
 pub async fn list_own_sessions(
     identity: web::Data<Identity>,
+    issuers: web::Data<OidcIssuers>,
     principal: Principal,
     Query(query): Query<SessionQuery>,
 ) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     let account = authorize::require_settled_account(&mut conn, &principal).await?;
-    list(&mut conn, &account.username, &query, principal.session).await
+    list(&mut conn, &issuers, &account.username, &query, principal.session).await
 }
 
 /// 结束自己的一个登录会话（例如遗忘在别处的设备）。
@@ -114,6 +117,7 @@ pub async fn end_other_sessions(identity: web::Data<Identity>, principal: Princi
 )]
 pub async fn list_sessions_of(
     identity: web::Data<Identity>,
+    issuers: web::Data<OidcIssuers>,
     principal: Principal,
     Path(username): Path<String>,
     Query(query): Query<SessionQuery>,
@@ -123,7 +127,7 @@ pub async fn list_sessions_of(
     if store::account::find(&mut conn, &username).await?.is_none() {
         return Err(IdentityError::UnknownAccount(username).into());
     }
-    list(&mut conn, &username, &query, principal.session).await
+    list(&mut conn, &issuers, &username, &query, principal.session).await
 }
 
 /// 结束某账号的一个登录会话。
@@ -141,10 +145,16 @@ pub async fn end_session_of(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn list(conn: &mut Pg, username: &str, query: &SessionQuery, asking: Option<Uuid>) -> Result<HttpResponse, Problem> {
+async fn list(
+    conn: &mut Pg,
+    issuers: &OidcIssuers,
+    username: &str,
+    query: &SessionQuery,
+    asking: Option<Uuid>,
+) -> Result<HttpResponse, Problem> {
     let limit = page::limit(query.limit)?;
     let after = page::position(query.cursor.as_deref())?;
     let sessions = store::session::list_open(conn, username, after, limit + 1, Utc::now()).await?;
     let page = Page::of(sessions, limit, |session| (session.created_at, session.id));
-    Ok(HttpResponse::Ok().json(page.map(|session| SessionView::of(session, asking))))
+    Ok(HttpResponse::Ok().json(page.map(|session| SessionView::of(session, issuers, asking))))
 }

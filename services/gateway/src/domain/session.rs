@@ -42,8 +42,10 @@ pub struct Session {
     pub ended_at: Option<DateTime<Utc>>,
     /// Why.
     pub end_reason: Option<EndReason>,
-    /// Through which issuer the person has logged in; none is the password here.
+    /// The short name, at that time, of the issuer through whom the person has logged in; none is the password here.
     pub issuer: Option<String>,
+    /// That issuer's URL, which is what it is known by.
+    pub issuer_url: Option<String>,
 }
 
 impl Session {
@@ -152,6 +154,7 @@ mod tests {
             ended_at: None,
             end_reason: None,
             issuer: None,
+            issuer_url: None,
         }
     }
 

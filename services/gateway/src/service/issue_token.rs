@@ -19,6 +19,7 @@ use crate::{
         account::{Account, DataScope},
         session::Session,
     },
+    oidc::OidcIssuer,
     store,
 };
 
@@ -102,7 +103,7 @@ pub async fn open_session(
     identity: &Identity,
     conn: &mut Pg,
     account: Account,
-    issuer: Option<&str>,
+    issuer: Option<&OidcIssuer>,
     client: &Client,
     now: DateTime<Utc>,
 ) -> Result<(Uuid, Login), Problem> {
@@ -116,7 +117,8 @@ pub async fn open_session(
         address: client.address.clone(),
         ended_at: None,
         end_reason: None,
-        issuer: issuer.map(str::to_owned),
+        issuer: issuer.map(|issuer| issuer.name().to_owned()),
+        issuer_url: issuer.map(|issuer| issuer.url().to_owned()),
     };
     store::session::insert(conn, &session).await?;
     let login = issue(identity, conn, account, &session, now).await?;

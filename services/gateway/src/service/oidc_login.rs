@@ -12,7 +12,9 @@ use serde_json::json;
 
 use super::{
     Client, Identity, SCOPE,
+    adopt_links::adopt_links,
     issue_token::{Login, open_session},
+    link_account::BY_ITSELF,
     secret,
 };
 use crate::{
@@ -27,8 +29,6 @@ use crate::{
 
 /// How long somebody may take to log in there.
 const PATIENCE: TimeDelta = TimeDelta::minutes(10);
-/// Who the audit log says linked an account by its name.
-const BY_NAME: &str = "system:oidc";
 
 /// A log-in that was begun.
 pub struct Begun {
@@ -48,6 +48,7 @@ pub async fn begin(identity: &Identity, issuer: &OidcIssuer, now: DateTime<Utc>)
         nonce: secret::new_refresh_token(),
         code_verifier: secret::new_refresh_token(),
         expires_at: now + PATIENCE,
+        issuer_url: Some(issuer.url().to_owned()),
     };
     let url = issuer.authorization_url(&state, &login.nonce, &login.code_verifier).await?;
     let mut conn = identity.database.connection(&SCOPE).await?;
@@ -74,14 +75,17 @@ pub async fn finish(
     // Somebody else's browser, another issuer, too late, or a second time.
     let login = login.filter(|login| {
         let is_same_browser = browser.is_some_and(|browser| secret::hash_of(browser) == login.browser_hash);
-        is_same_browser && login.issuer == issuer.name() && now < login.expires_at
+        // The version before does not say the URL.
+        let is_same_issuer = login.issuer == issuer.name() && login.issuer_url.as_deref().is_none_or(|url| url == issuer.url());
+        is_same_browser && is_same_issuer && now < login.expires_at
     });
     let login = login.ok_or(IdentityError::OidcStateUnknown)?;
     let visitor = issuer.redeem(code, &login.nonce, &login.code_verifier).await?;
 
+    adopt_links(&identity.database, issuer, now).await?;
     let mut tx = identity.database.begin(&SCOPE).await?;
-    let Some(account) = find_account(&mut tx, issuer.name(), &visitor, now).await? else {
-        refuse(&mut tx, issuer.name(), (None, &visitor.subject, "stranger"), client, now).await?;
+    let Some(account) = find_account(&mut tx, issuer, &visitor, now).await? else {
+        refuse(&mut tx, issuer, (None, &visitor.subject, "stranger"), client, now).await?;
         tx.commit().await?;
         return Err(IdentityError::OidcStranger {
             name: visitor.name,
@@ -92,7 +96,7 @@ pub async fn finish(
     if !account.active {
         refuse(
             &mut tx,
-            issuer.name(),
+            issuer,
             (Some(&account.username), &visitor.subject, "inactive"),
             client,
             now,
@@ -107,7 +111,7 @@ pub async fn finish(
         unit: account.unit.clone(),
         roles: account.effective_roles.clone(),
     };
-    let (session_id, login) = open_session(identity, &mut tx, account, Some(issuer.name()), client, now).await?;
+    let (session_id, login) = open_session(identity, &mut tx, account, Some(issuer), client, now).await?;
     audit::append_by(
         &mut tx,
         Change {
@@ -117,7 +121,8 @@ pub async fn finish(
             entity_id: session_id.to_string(),
             before: None,
             after: Some(json!({
-                "username": username, "address": client.address, "user_agent": client.user_agent, "issuer": issuer.name(), "subject": visitor.subject,
+                "username": username, "address": client.address, "user_agent": client.user_agent,
+                "issuer": issuer.name(), "issuer_url": issuer.url(), "subject": visitor.subject,
             })),
         },
         Some(&caller),
@@ -130,9 +135,9 @@ pub async fn finish(
 
 /// The account of somebody, locked; whoever is called by a name of ours is linked to it, once. A name whose link an
 /// administrator has ended is not believed again, and that of an account out of use is not believed at all.
-async fn find_account(conn: &mut Pg, issuer: &str, visitor: &Visitor, now: DateTime<Utc>) -> Result<Option<Account>, Problem> {
+async fn find_account(conn: &mut Pg, issuer: &OidcIssuer, visitor: &Visitor, now: DateTime<Utc>) -> Result<Option<Account>, Problem> {
     let of_link = |link: Option<AccountLink>| link.map(|link| link.username);
-    let linked = of_link(account_link::find(conn, issuer, &visitor.subject).await?);
+    let linked = of_link(account_link::find(conn, issuer.url(), &visitor.subject).await?);
     let named = visitor.username.as_deref().map(|name| name.trim().to_ascii_lowercase());
     let Some(username) = linked.or(named) else {
         return Ok(None);
@@ -141,25 +146,26 @@ async fn find_account(conn: &mut Pg, issuer: &str, visitor: &Visitor, now: DateT
         return Ok(None);
     };
     // Links change under the account's lock only: what was read before it may be out of date.
-    match of_link(account_link::find(conn, issuer, &visitor.subject).await?) {
+    match of_link(account_link::find(conn, issuer.url(), &visitor.subject).await?) {
         Some(linked) if linked == username => return Ok(Some(account)),
         Some(_) => return Ok(None),
-        None if account_link::was_ended(conn, issuer, &username).await? => return Ok(None),
+        None if account_link::was_ended(conn, issuer.url(), &username).await? => return Ok(None),
         None if !account.active => return Ok(Some(account)),
         None => {}
     }
     let link = AccountLink {
-        issuer: issuer.to_owned(),
+        issuer: issuer.name().to_owned(),
         subject: visitor.subject.clone(),
         username,
-        linked_by: BY_NAME.to_owned(),
+        linked_by: BY_ITSELF.to_owned(),
         linked_at: now,
+        issuer_url: Some(issuer.url().to_owned()),
     };
     // The account belongs to another person of this issuer already: names there may change hands, ours do not.
     if !account_link::insert(conn, &link).await? {
         return Ok(None);
     }
-    super::link_account::write_down(conn, BY_NAME, None, Some(&link), now).await?;
+    super::link_account::write_down(conn, BY_ITSELF, None, Some(&link), now).await?;
     Ok(Some(account))
 }
 
@@ -172,7 +178,7 @@ async fn settle(identity: &Identity, conn: &mut Pg, account: Account, now: DateT
         store::account::set_password(conn, &account.username, &nobodys, false, now).await?;
         let ended = store::session::end_all(conn, &account.username, EndReason::PasswordReset, now).await?;
         let change = Change {
-            actor: BY_NAME,
+            actor: BY_ITSELF,
             action: "account.void_password",
             entity: "account",
             entity_id: account.username.clone(),
@@ -188,7 +194,7 @@ async fn settle(identity: &Identity, conn: &mut Pg, account: Account, now: DateT
 
 async fn refuse(
     conn: &mut Pg,
-    issuer: &str,
+    issuer: &OidcIssuer,
     (username, subject, reason): (Option<&str>, &str, &str),
     client: &Client,
     now: DateTime<Utc>,
@@ -200,7 +206,9 @@ async fn refuse(
         entity: "account",
         entity_id: who.to_owned(),
         before: None,
-        after: Some(json!({ "issuer": issuer, "subject": subject, "reason": reason, "address": client.address })),
+        after: Some(json!({
+            "issuer": issuer.name(), "issuer_url": issuer.url(), "subject": subject, "reason": reason, "address": client.address,
+        })),
     };
     Ok(audit::append(conn, change, now).await?)
 }

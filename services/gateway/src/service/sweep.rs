@@ -1,4 +1,5 @@
-//! Forgets what has long expired: sessions with their tokens, failed log-ins.
+//! Forgets what has long expired: sessions with their tokens, failed log-ins. Before that, links of the version before are
+//! adopted ([`super::adopt_links`]).
 
 use std::time::Duration;
 
@@ -6,8 +7,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Database, database::DatabaseError, job::JobName};
 use tokio_util::sync::CancellationToken;
 
-use super::SCOPE;
-use crate::store;
+use super::{SCOPE, adopt_links::adopt_all};
+use crate::{oidc::OidcIssuers, store};
 
 /// The job.
 const JOB: JobName = JobName {
@@ -20,10 +21,14 @@ const EVERY: Duration = Duration::from_hours(1);
 const FAILURES_KEPT: TimeDelta = TimeDelta::days(1);
 
 /// Sweeps every hour until cancelled.
-pub async fn run(database: Database, retention: TimeDelta, cancel: CancellationToken) {
+pub async fn run(database: Database, issuers: OidcIssuers, retention: TimeDelta, cancel: CancellationToken) {
     while !cancel.is_cancelled() {
         let run = JOB.begin();
-        let outcome = sweep(&database, retention, Utc::now()).await;
+        let outcome = async {
+            adopt_all(&database, &issuers, Utc::now()).await?;
+            sweep(&database, retention, Utc::now()).await
+        };
+        let outcome = outcome.await;
         run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
         if let Err(error) = outcome {
             tracing::warn!(error = %error, "expired sessions could not be swept; tried again in an hour");

@@ -23,6 +23,8 @@ pub struct OidcLogin {
     pub code_verifier: String,
     /// Until when it may come back.
     pub expires_at: DateTime<Utc>,
+    /// The issuer's URL; the version before does not say it.
+    pub issuer_url: Option<String>,
 }
 
 /// Adds one.

@@ -6,7 +6,10 @@ use diesel_async::RunQueryDsl;
 use platform::database::Pg;
 use uuid::Uuid;
 
-use super::schema::{accounts, refresh_tokens, sessions};
+use super::{
+    account_link::AccountLink,
+    schema::{accounts, refresh_tokens, sessions},
+};
 use crate::domain::session::{EndReason, RefreshToken, Session};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -22,6 +25,7 @@ struct SessionRow {
     ended_at: Option<DateTime<Utc>>,
     end_reason: Option<String>,
     issuer: Option<String>,
+    issuer_url: Option<String>,
 }
 
 impl From<SessionRow> for Session {
@@ -37,6 +41,7 @@ impl From<SessionRow> for Session {
             ended_at: row.ended_at,
             end_reason: row.end_reason.as_deref().and_then(EndReason::parse),
             issuer: row.issuer,
+            issuer_url: row.issuer_url,
         }
     }
 }
@@ -54,6 +59,7 @@ pub async fn insert(conn: &mut Pg, session: &Session) -> QueryResult<()> {
         ended_at: session.ended_at,
         end_reason: session.end_reason.map(|reason| reason.code().to_owned()),
         issuer: session.issuer.clone(),
+        issuer_url: session.issuer_url.clone(),
     };
     diesel::insert_into(sessions::table).values(row).execute(conn).await?;
     Ok(())
@@ -180,11 +186,16 @@ pub async fn end_others(conn: &mut Pg, username: &str, but: Option<Uuid>, reason
         .await
 }
 
-/// Ends every open session of an account that was opened through an issuer; how many there were.
-pub async fn end_all_through(conn: &mut Pg, username: &str, issuer: &str, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
+/// Ends every open session of an account that was opened through the issuer of its link; how many there were.
+pub async fn end_all_through(conn: &mut Pg, link: &AccountLink, reason: EndReason, now: DateTime<Utc>) -> QueryResult<usize> {
+    let through = sessions::issuer_url
+        .is_not_distinct_from(link.issuer_url.as_deref())
+        .and(sessions::issuer.is_not_null())
+        // Before its URL is known, the short name is all there is.
+        .and(sessions::issuer_url.is_not_null().or(sessions::issuer.eq(&link.issuer)));
     let open = sessions::table
-        .filter(sessions::username.eq(username))
-        .filter(sessions::issuer.eq(issuer))
+        .filter(sessions::username.eq(&link.username))
+        .filter(through)
         .filter(sessions::ended_at.is_null());
     diesel::update(open)
         .set((sessions::ended_at.eq(now), sessions::end_reason.eq(reason.code())))
