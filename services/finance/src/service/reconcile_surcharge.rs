@@ -4,7 +4,6 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use diesel::QueryResult;
 use platform::{
     Database,
     audit::{self, Change},
@@ -13,7 +12,6 @@ use platform::{
     database::{DatabaseError, Pg, Scope},
     http::page::Page,
     peer::{Peer, PeerError},
-    todo::{self, Todo},
 };
 use rules::Money;
 use serde::Deserialize;
@@ -21,7 +19,6 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    api::role::FINANCE_CLERK,
     domain::{
         id::RunId,
         reconciliation::{Item, ItemKind, Reconciliation, TotalTooLarge, compare},
@@ -170,8 +167,7 @@ impl Reconciler {
         let finance = surcharge_income::items_of(conn, day).await?;
         let result = compare(&answered.water, &finance)?;
         if reconciliation::complete(conn, id, &result, now).await? {
-            difference_case::follow_day(conn, &self.rules, day, &result.differences, now).await?;
-            follow_day(conn, id, day, result.differences.len(), now).await?;
+            difference_case::follow_day(conn, &self.rules, (id, day), &result.differences, now).await?;
             audit::append(conn, change(id, day, &result, actor), now).await?;
         }
         let found = reconciliation::find(conn, id).await?;
@@ -202,9 +198,9 @@ impl Reconciler {
         let mut tx = self.database.begin(&Scope::All).await?;
         let finance = surcharge_income::items_of(&mut tx, day).await?;
         let result = compare(&water, &finance)?;
-        let run = if reconciliation::confirm(&mut tx, day, &result, now).await? {
+        let run = if let Some(run) = reconciliation::confirm(&mut tx, day, &result, now).await? {
             // Where one look was not enough to open all cases, the next one goes on.
-            difference_case::follow_day(&mut tx, &self.rules, day, &result.differences, now).await?;
+            difference_case::follow_day(&mut tx, &self.rules, (run, day), &result.differences, now).await?;
             None
         } else {
             let run = reconciliation::open(&mut tx, RunId::from(Uuid::now_v7()), day, actor, now).await?;
@@ -249,24 +245,6 @@ impl Reconciler {
 /// When a day begins in the county.
 fn start_of(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(HOURS_AHEAD_OF_UTC)
-}
-
-/// A day whose last look found differences waits for the accountant.
-async fn follow_day(conn: &mut Pg, id: RunId, day: NaiveDate, differences: usize, now: DateTime<Utc>) -> QueryResult<()> {
-    let key = format!("reconciliation:{day}");
-    if differences == 0 {
-        return todo::close(conn, &key, now).await;
-    }
-    let todo = Todo {
-        key,
-        kind: "reconciliation.clear",
-        title: format!("{day} 与县水利局对账有 {differences} 处差异，请查明"),
-        link: format!("/work/finance/reconciliations?open={id}"),
-        audience: FINANCE_CLERK.into(),
-        unit: None,
-        due_on: None,
-    };
-    todo::open(conn, &todo, now).await
 }
 
 fn change<'a>(id: RunId, day: NaiveDate, result: &Reconciliation, actor: &'a str) -> Change<'a> {

@@ -164,11 +164,11 @@ fn difference_rows(id: RunId, result: &Reconciliation) -> Vec<DifferenceRow> {
     result.differences.iter().map(row).collect()
 }
 
-/// Notes on the day's newest completed run that it was found again. False when there is none, or when it says something
-/// else: then the day needs a run of its own.
-pub async fn confirm(conn: &mut Pg, day: NaiveDate, result: &Reconciliation, now: DateTime<Utc>) -> QueryResult<bool> {
+/// Notes on the day's newest completed run that it was found again, and gives it. None when there is none, or when it
+/// says something else: then the day needs a run of its own.
+pub async fn confirm(conn: &mut Pg, day: NaiveDate, result: &Reconciliation, now: DateTime<Utc>) -> QueryResult<Option<RunId>> {
     let Some(newest) = newest_completed(conn, day).await? else {
-        return Ok(false);
+        return Ok(None);
     };
     let outcome = Outcome::of(result, now);
     let counts = (
@@ -180,17 +180,26 @@ pub async fn confirm(conn: &mut Pg, day: NaiveDate, result: &Reconciliation, now
     let stored = (newest.water_count, newest.water_fen, newest.finance_count, newest.finance_fen);
     let id = RunId::from(newest.id);
     if stored != counts || find_differences(conn, id, None, i64::MAX).await? != difference_rows(id, result) {
-        return Ok(false);
+        return Ok(None);
     }
     diesel::update(runs::table.find(newest.id))
         .set(runs::confirmed_at.eq(now))
         .execute(conn)
         .await?;
-    Ok(true)
+    Ok(Some(id))
+}
+
+/// Makes others who would count what is left of a day wait until the end of the transaction.
+pub async fn hold_day(conn: &mut Pg, day: NaiveDate) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext('reconciliation'), $1 - date '2000-01-01')")
+        .bind::<sql_types::Date, _>(day)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// The day's run that was completed last.
-async fn newest_completed(conn: &mut Pg, day: NaiveDate) -> QueryResult<Option<RunRow>> {
+pub async fn newest_completed(conn: &mut Pg, day: NaiveDate) -> QueryResult<Option<RunRow>> {
     runs::table
         .filter(runs::day.eq(day).and(runs::state.ne("pending")))
         .order((runs::completed_at.desc(), runs::id.desc()))

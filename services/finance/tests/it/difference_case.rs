@@ -57,6 +57,14 @@ pub async fn attach(finance: &Finance, person: &TestPerson, case: &Value) -> Ans
     send(request.header("content-type", "multipart/form-data; boundary=part").body(body)).await
 }
 
+/// What waits for a person.
+async fn waiting(finance: &Finance, person: &TestPerson) -> Vec<String> {
+    let answer = finance.get(person, "/v1/todos").await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let items = answer.body["items"].as_array().unwrap();
+    items.iter().map(|item| item["title"].as_str().unwrap().to_owned()).collect()
+}
+
 async fn run_of(finance: &Finance, id: &Value) -> Value {
     let path = format!("/v1/reconciliations/water-surcharge/{}", id.as_str().unwrap());
     finance.get(&auditor(), &path).await.body
@@ -91,6 +99,7 @@ async fn a_difference_is_explained_with_an_attachment_and_stays_marked() {
             &json!("system:reconciliation")
         )
     );
+    assert_eq!(waiting(&finance, &clerk()).await, ["2026-03-31 与县水利局对账有 2 处差异待说明"]);
     let early = act(&finance, &clerk(), &seen, "submission", json!({})).await;
     assert_eq!((early.status, early.body["code"].as_str()), (409, Some("case_incomplete")));
     assert_eq!(early.body["missing"], seen["next"]["missing"]);
@@ -101,6 +110,8 @@ async fn a_difference_is_explained_with_an_attachment_and_stays_marked() {
     assert_eq!(attached.status, 201);
     let seen = case(&finance, &clerk(), &difference["case"]["id"]).await;
     assert_eq!(act(&finance, &clerk(), &seen, "submission", json!({})).await.status, 200);
+    assert_eq!(waiting(&finance, &clerk()).await, ["2026-03-31 与县水利局对账有 1 处差异待说明"]);
+    assert_eq!(waiting(&finance, &head()).await.len(), 1);
     // What it was submitted upon stays while somebody decides on it.
     let path = format!(
         "/v1/cases/{}/attachments/{}/withdrawal",
@@ -123,6 +134,11 @@ async fn a_difference_is_explained_with_an_attachment_and_stays_marked() {
     assert_eq!(never.body["code"], "case_never_rejected");
     let returned = act(&finance, &head(), &seen, "return", json!({"reason": "请附水利局更正单"})).await;
     assert_eq!(returned.body["state"], "returned");
+    let mut hers = waiting(&finance, &clerk()).await;
+    hers.sort();
+    assert_eq!(hers.len(), 2, "{hers:?}");
+    assert_eq!(hers[0], "2026-03-31 与县水利局对账有 2 处差异待说明");
+    assert_eq!(waiting(&finance, &head()).await.len(), 0);
     assert_eq!(attach(&finance, &clerk(), &seen).await.status, 201);
     let seen = case(&finance, &clerk(), &difference["case"]["id"]).await;
     assert_eq!(act(&finance, &clerk(), &seen, "submission", json!({})).await.status, 200);
@@ -130,6 +146,7 @@ async fn a_difference_is_explained_with_an_attachment_and_stays_marked() {
     assert_eq!(act(&finance, &clerk(), &seen, "approval", json!({})).await.status, 403);
     assert_eq!(act(&finance, &head(), &seen, "approval", json!({})).await.status, 200);
 
+    assert_eq!(waiting(&finance, &clerk()).await, ["2026-03-31 与县水利局对账有 1 处差异待说明"]);
     let after = run_of(&finance, &run["id"]).await;
     assert_eq!(
         (&after["state"], &after["difference_count"], &after["explained_count"]),

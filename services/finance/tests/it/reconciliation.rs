@@ -143,7 +143,7 @@ async fn a_day_with_differences_waits_for_the_accountant_until_it_agrees() {
     assert_eq!(
         (&waiting[0]["title"], &waiting[0]["link"]),
         (
-            &json!("2026-03-31 与县水利局对账有 1 处差异，请查明"),
+            &json!("2026-03-31 与县水利局对账有 1 处差异待说明"),
             &json!(format!("/work/finance/reconciliations?open={}", run["id"].as_str().unwrap()))
         )
     );

@@ -26,7 +26,7 @@ use crate::{
         base_price::{NewBasePrice, record_base_price},
         billing::mark_overdue::mark_overdue,
         error::UseCaseError,
-        plan::put_due_plans_in_force,
+        plan_due::put_due_plans_in_force,
     },
     store::{
         base_price,

@@ -1,26 +1,15 @@
 //! Water-use plans (新政办发〔2023〕24号 附件1 第五、六、十条): drafted, submitted, approved by somebody else, in force.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    time::Duration,
-};
+use std::collections::BTreeSet;
 
-use platform::{
-    Database, Scope,
-    case::{self, Actor, By, FieldChange, NewCase, Told},
-    database::Pg,
-    job::JobName,
-    rule::LiveRules,
-    service::Job,
-};
+use platform::{case, database::Pg};
 use rules::RuleSet;
 use uuid::Uuid;
 
 use super::{
     Act,
     error::{Conflict, UseCaseError},
-    plan_case::{self, ENTITY},
-    todo,
+    plan_case::{self, follow, open_case},
 };
 use crate::{
     domain::{
@@ -32,18 +21,9 @@ use crate::{
         billing::candidate,
         corrupt, decode,
         plan::{self, PlanRow, Volumes},
-        unsigned,
-        water_user::{self, WaterUserRow},
+        unsigned, water_user,
     },
 };
-
-/// The job that puts plans in force on their first day.
-const JOB: JobName = JobName {
-    name: "put_plans_in_force",
-    title: "用水计划到期生效",
-};
-/// Plans that one round of the job puts in force at most.
-const ROUND: i64 = 500;
 
 /// The first plan of a user's year, to be drafted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +104,7 @@ pub async fn find_plan(conn: &mut Pg, id: Uuid) -> Result<PlanRecord, UseCaseErr
     with_volumes(conn, row).await
 }
 
-async fn with_volumes(conn: &mut Pg, row: PlanRow) -> Result<PlanRecord, UseCaseError> {
+pub(super) async fn with_volumes(conn: &mut Pg, row: PlanRow) -> Result<PlanRecord, UseCaseError> {
     let volumes = plan::volumes_of(conn, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     Ok(PlanRecord { row, volumes })
 }
@@ -141,79 +121,6 @@ async fn lock_plan(conn: &mut Pg, id: Uuid, version: i32) -> Result<PlanRecord, 
         return Err(UseCaseError::Stale(row.version));
     }
     with_volumes(conn, row).await
-}
-
-/// Opens the case of a draft that has just been stored.
-async fn open_case(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, record: &PlanRecord) -> Result<(), UseCaseError> {
-    let user = water_user::find(conn, record.row.user_id)
-        .await?
-        .ok_or(UseCaseError::NotFound("这个用水户"))?;
-    case::open(conn, &plan_case::policy(plan_rules)?, &by(act), case_of(&record.row, &user)).await?;
-    Ok(())
-}
-
-/// The same for the drafts of a file, all at once; the import's audit entry names the plans.
-pub(super) async fn open_cases(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, records: &[PlanRecord]) -> Result<(), UseCaseError> {
-    let ids: Vec<Uuid> = records.iter().map(|record| record.row.user_id).collect();
-    let users = water_user::of_ids(conn, &ids).await?;
-    let users: HashMap<Uuid, _> = users.into_iter().map(|user| (user.id, user)).collect();
-    let new = records
-        .iter()
-        .map(|record| users.get(&record.row.user_id).map(|user| case_of(&record.row, user)));
-    let new: Option<Vec<_>> = new.collect();
-    let new = new.ok_or(UseCaseError::NotFound("这个用水户"))?;
-    case::open_many(conn, &plan_case::policy(plan_rules)?, &by(act), new).await?;
-    Ok(())
-}
-
-fn case_of(row: &PlanRow, user: &WaterUserRow) -> NewCase<'static> {
-    NewCase {
-        entity: ENTITY,
-        entity_id: row.id.to_string(),
-        title: format!("{} {}年用水计划（第{}版）", user.name, row.year, row.revision),
-        link: format!("/work/water/plans?open={}", row.id),
-        units: units_of(user),
-    }
-}
-
-/// In whose data scopes the cases of a user's plans are: in those of the user.
-fn units_of(user: &WaterUserRow) -> Vec<String> {
-    user.supplier.iter().chain([&user.town]).cloned().collect()
-}
-
-/// The user has come to another supply company or town: the cases of all plans follow.
-pub(super) async fn move_cases(conn: &mut Pg, user: &WaterUserRow) -> Result<(), UseCaseError> {
-    let plans = plan::of_users(conn, &[user.id]).await?;
-    let ids: Vec<String> = plans.iter().map(|plan| plan.id.to_string()).collect();
-    case::move_to_units(conn, ENTITY, &ids, &units_of(user)).await?;
-    Ok(())
-}
-
-/// The plan has moved: its case follows.
-async fn follow(
-    conn: &mut Pg,
-    plan_rules: &PlanRules,
-    act: &Act,
-    plan_id: Uuid,
-    command: case::Command,
-    changes: Vec<FieldChange>,
-) -> Result<(), UseCaseError> {
-    let told = Told {
-        changes,
-        ..Told::default()
-    };
-    let thing = (ENTITY, plan_id.to_string());
-    case::follow(conn, &plan_case::policy(plan_rules)?, (thing.0, &thing.1), &by(act), command, told).await?;
-    Ok(())
-}
-
-/// The route has looked after the role.
-fn by(act: &Act) -> By<'_> {
-    By {
-        actor: Actor::Checked(&act.actor),
-        now: act.now,
-        today: act.today,
-    }
 }
 
 /// Drafts the first plan of a user's year. Later ones are reductions of the one in force.
@@ -482,7 +389,6 @@ pub(super) async fn move_locked(
         row.approved_at = Some(act.now);
     }
     plan::update(conn, &row).await?;
-    todo::follow_plan(conn, act, &row).await?;
     let after = PlanRecord {
         row,
         volumes: before.volumes.clone(),
@@ -505,7 +411,7 @@ fn has_begun(row: &PlanRow, act: &Act) -> bool {
 
 /// Puts an approved, locked revision in force and supersedes the one before. Refused where it would change the plan of a
 /// period that was billed after the draft.
-async fn put_in_force(conn: &mut Pg, rules: &RuleSet, act: &Act, approved: PlanRecord) -> Result<PlanRecord, UseCaseError> {
+pub(super) async fn put_in_force(conn: &mut Pg, rules: &RuleSet, act: &Act, approved: PlanRecord) -> Result<PlanRecord, UseCaseError> {
     let plan_rules = PlanRules::at(rules, act.today)?;
     if let Some(present) = in_force(conn, &approved.row).await? {
         let by_plan = approved.row.id;
@@ -528,45 +434,4 @@ async fn store_state(conn: &mut Pg, act: &Act, action: &str, before: &PlanRecord
     plan::update(conn, &after.row).await?;
     act.audit(conn, action, "plan", after.row.id, Some(before), Some(&after)).await?;
     Ok(after)
-}
-
-/// Puts approved plans in force whose year has begun; answers how many.
-pub async fn put_due_plans_in_force(conn: &mut Pg, rules: &RuleSet, act: &Act) -> Result<usize, UseCaseError> {
-    use chrono::Datelike;
-    let due = plan::lock_due(conn, act.today.year(), ROUND).await?;
-    let count = due.len();
-    for row in due {
-        let record = with_volumes(conn, row).await?;
-        put_in_force(conn, rules, act, record).await?;
-    }
-    Ok(count)
-}
-
-/// Looks now and then whether an approved plan's year has begun.
-pub fn job(database: Database, rules: LiveRules<RuleSet>, check_seconds: u64) -> Job {
-    Box::new(move |cancel| {
-        Box::pin(async move {
-            while !cancel.is_cancelled() {
-                let run = JOB.begin();
-                let outcome = run_once(&database, &rules.current()).await;
-                run.end(&database, outcome.as_ref().err().map(|error| error as _)).await;
-                match outcome {
-                    Ok(0) => {}
-                    Ok(count) => tracing::info!(count, "plans have come into force"),
-                    Err(error) => tracing::warn!(error = %platform::telemetry::chain(&error), "plans could not be put in force"),
-                }
-                tokio::select! {
-                    () = cancel.cancelled() => {}
-                    () = tokio::time::sleep(Duration::from_secs(check_seconds)) => {}
-                }
-            }
-        })
-    })
-}
-
-async fn run_once(database: &Database, rules: &RuleSet) -> Result<usize, UseCaseError> {
-    let mut tx = database.begin(&Scope::All).await?;
-    let count = put_due_plans_in_force(&mut tx, rules, &Act::job(JOB.name)).await?;
-    tx.commit().await?;
-    Ok(count)
 }

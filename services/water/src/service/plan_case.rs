@@ -1,16 +1,17 @@
 //! Plans as cases: the plan decides where it stands, its case follows in the same transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use platform::{
     Problem,
-    case::{self, CaseFault, CaseKind, CaseRow, Command, FieldChange, Policy, Request},
+    case::{self, Actor, By, CaseFault, CaseKind, CaseRow, Command, FieldChange, NewCase, Policy, Request, Told},
     database::Pg,
     rule::LiveRules,
 };
 use rules::RuleSet;
+use uuid::Uuid;
 
 use super::{
     Act,
@@ -22,6 +23,11 @@ use crate::{
     domain::{
         plan::{PlanCommand, PlanRules},
         quantity::Volume,
+    },
+    store::{
+        self,
+        plan::PlanRow,
+        water_user::{self, WaterUserRow},
     },
 };
 
@@ -42,11 +48,83 @@ pub fn policy(rules: &PlanRules) -> Result<Policy, UseCaseError> {
         may_reject: true,
         has_statement: false,
         attachments_needed: 0,
-        opens_todos: false,
         decide_within: days.decide,
         correct_within: days.correct,
         calendar: case::calendar()?,
     })
+}
+
+/// Opens the case of a draft that has just been stored.
+pub(super) async fn open_case(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, record: &PlanRecord) -> Result<(), UseCaseError> {
+    let user = water_user::find(conn, record.row.user_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水户"))?;
+    case::open(conn, &policy(plan_rules)?, &by(act), case_of(&record.row, &user)).await?;
+    Ok(())
+}
+
+/// The same for the drafts of a file, all at once; the import's audit entry names the plans.
+pub(super) async fn open_cases(conn: &mut Pg, plan_rules: &PlanRules, act: &Act, records: &[PlanRecord]) -> Result<(), UseCaseError> {
+    let ids: Vec<Uuid> = records.iter().map(|record| record.row.user_id).collect();
+    let users = water_user::of_ids(conn, &ids).await?;
+    let users: HashMap<Uuid, _> = users.into_iter().map(|user| (user.id, user)).collect();
+    let new = records
+        .iter()
+        .map(|record| users.get(&record.row.user_id).map(|user| case_of(&record.row, user)));
+    let new: Option<Vec<_>> = new.collect();
+    let new = new.ok_or(UseCaseError::NotFound("这个用水户"))?;
+    case::open_many(conn, &policy(plan_rules)?, &by(act), new).await?;
+    Ok(())
+}
+
+fn case_of(row: &PlanRow, user: &WaterUserRow) -> NewCase<'static> {
+    NewCase {
+        entity: ENTITY,
+        entity_id: row.id.to_string(),
+        title: format!("{} {}年用水计划（第{}版）", user.name, row.year, row.revision),
+        link: format!("/work/water/plans?open={}", row.id),
+        units: units_of(user),
+    }
+}
+
+/// In whose data scopes the cases of a user's plans are: in those of the user.
+fn units_of(user: &WaterUserRow) -> Vec<String> {
+    user.supplier.iter().chain([&user.town]).cloned().collect()
+}
+
+/// The user has come to another supply company or town: the cases of all plans follow.
+pub(super) async fn move_cases(conn: &mut Pg, user: &WaterUserRow) -> Result<(), UseCaseError> {
+    let plans = store::plan::of_users(conn, &[user.id]).await?;
+    let ids: Vec<String> = plans.iter().map(|plan| plan.id.to_string()).collect();
+    case::move_to_units(conn, ENTITY, &ids, &units_of(user)).await?;
+    Ok(())
+}
+
+/// The plan has moved: its case follows.
+pub(super) async fn follow(
+    conn: &mut Pg,
+    plan_rules: &PlanRules,
+    act: &Act,
+    plan_id: Uuid,
+    command: Command,
+    changes: Vec<FieldChange>,
+) -> Result<(), UseCaseError> {
+    let told = Told {
+        changes,
+        ..Told::default()
+    };
+    let thing = (ENTITY, plan_id.to_string());
+    case::follow(conn, &policy(plan_rules)?, (thing.0, &thing.1), &by(act), command, told).await?;
+    Ok(())
+}
+
+/// The route has looked after the role.
+fn by(act: &Act) -> By<'_> {
+    By {
+        actor: Actor::Checked(&act.actor),
+        now: act.now,
+        today: act.today,
+    }
 }
 
 /// What a plan's case does when the plan does something; nothing where it is closed by then.
@@ -125,7 +203,7 @@ impl CaseKind for PlanCases {
                     Some(request.version),
                     &by,
                     request.command,
-                    case::Told::default(),
+                    Told::default(),
                 );
                 return Ok(moved.await?);
             }

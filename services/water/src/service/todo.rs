@@ -12,28 +12,25 @@ use platform::{
     rule::LiveRules,
     service::Job,
     telemetry,
-    todo::{self, Audience, Todo},
+    todo::{self, Todo},
 };
 use rules::RuleSet;
 use uuid::Uuid;
 
 use super::{Act, due_meter::list_due_meters, error::UseCaseError};
 use crate::{
-    api::role::{SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_CLERK, WATER_HEAD},
+    api::role::{SUPPLY_OPERATOR, WATER_BILLING_CLERK, WATER_CLERK},
     domain::{
         bill::BillStatus,
         code::Coded,
         meter::{Due, MeteringRules},
-        plan::PlanState,
     },
     store::{
         billing::{
             report::{self, WaitingBills},
             run::RunRow,
         },
-        decode, meter,
-        plan::PlanRow,
-        water_user,
+        meter,
     },
 };
 
@@ -44,39 +41,6 @@ const JOB: JobName = JobName {
 };
 /// Meters looked at for the reminder; more are said as "and more".
 const MOST_METERS: usize = 20_000;
-
-/// A plan has come into a state: its approval waits for the head, its correction for whoever drafted it.
-pub async fn follow_plan(conn: &mut Pg, act: &Act, row: &PlanRow) -> QueryResult<()> {
-    let (approve, correct) = (format!("plan:{}:approve", row.id), format!("plan:{}:correct", row.id));
-    let (key, audience) = match decode::<PlanState>(&row.state)? {
-        PlanState::Submitted => (&approve, Audience::from(WATER_HEAD)),
-        // A draft that was never submitted is nobody's business yet.
-        PlanState::Draft if row.version > 1 => (&correct, Audience::Person(row.drafted_by.clone())),
-        _ => {
-            todo::close(conn, &approve, act.now).await?;
-            return todo::close(conn, &correct, act.now).await;
-        }
-    };
-    let user = water_user::find(conn, row.user_id).await?;
-    let name = user.as_ref().map_or("", |user| user.name.as_str());
-    let (kind, what) = if *key == approve {
-        todo::close(conn, &correct, act.now).await?;
-        ("plan.approve", "核准")
-    } else {
-        todo::close(conn, &approve, act.now).await?;
-        ("plan.correct", "更正退回的")
-    };
-    let todo = Todo {
-        key: key.clone(),
-        kind,
-        title: format!("{what}{name} {} 年用水计划（第 {} 版）", row.year, row.revision),
-        link: format!("/work/water/plans?open={}", row.id),
-        audience,
-        unit: user.and_then(|user| user.supplier.or(Some(user.town))),
-        due_on: None,
-    };
-    todo::open(conn, &todo, act.now).await
-}
 
 /// A run was previewed: it waits to be confirmed, instead of an earlier preview of the same period and company.
 pub async fn run_previewed(conn: &mut Pg, act: &Act, row: &RunRow) -> QueryResult<()> {

@@ -237,7 +237,9 @@ async fn an_approved_plan_of_next_year_waits_until_its_year_has_begun() {
     let put_due = async |day: &str| {
         let act = water::service::Act::at("system:test", "", day.parse().unwrap());
         let mut tx = water.database.begin(&platform::Scope::All).await.unwrap();
-        let count = water::service::plan::put_due_plans_in_force(&mut tx, &rules, &act).await.unwrap();
+        let count = water::service::plan_due::put_due_plans_in_force(&mut tx, &rules, &act)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         count
     };

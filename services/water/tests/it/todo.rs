@@ -40,11 +40,12 @@ async fn a_plan_waits_for_the_head_then_for_whoever_has_to_correct_it() {
     let drafted = water.post(&clerk(), "/v1/plans", &plan_body(user)).await.body;
     assert_eq!(waiting(&water, &clerk()).await, []);
     let submitted = move_plan(&water, &clerk(), &drafted, "submission").await.body;
-    let approve = just("plan.approve", "核准用水户A1 2026 年用水计划（第 1 版）");
+    let approve = just("case.decide", "核定用水户A1 2026年用水计划（第1版）");
     assert_eq!(waiting(&water, &head()).await, approve);
     assert_eq!(waiting(&water, &clerk()).await, []);
-    let link = water.get(&head(), "/v1/todos").await.body["items"][0]["link"].clone();
-    assert_eq!(link, format!("/work/water/plans?open={}", drafted["id"].as_str().unwrap()));
+    let todo = water.get(&head(), "/v1/todos").await.body["items"][0].clone();
+    assert_eq!(todo["link"], format!("/work/water/plans?open={}", drafted["id"].as_str().unwrap()));
+    assert!(todo["due_on"].is_string(), "{todo}");
 
     let path = format!("/v1/plans/{}/return", drafted["id"].as_str().unwrap());
     let returned = water.post_if_match(&head(), &path, 2, &json!({ "reason": "水量偏高" })).await;
@@ -52,14 +53,29 @@ async fn a_plan_waits_for_the_head_then_for_whoever_has_to_correct_it() {
     assert_eq!(waiting(&water, &head()).await, []);
     assert_eq!(
         waiting(&water, &clerk()).await,
-        just("plan.correct", "更正退回的用水户A1 2026 年用水计划（第 1 版）")
+        just("case.correct", "补正退回的用水户A1 2026年用水计划（第1版）")
     );
     let colleague = TestPerson::with("colleague", &[role::WATER_CLERK]);
     assert_eq!(waiting(&water, &colleague).await, []);
 
     let again = move_plan(&water, &clerk(), &returned.body, "submission").await.body;
-    assert_eq!((waiting(&water, &clerk()).await, waiting(&water, &head()).await), (vec![], approve));
+    assert_eq!(
+        (waiting(&water, &clerk()).await, waiting(&water, &head()).await),
+        (vec![], approve.clone())
+    );
     assert_ne!(submitted["version"], again["version"]);
+
+    // Once one head has it, it waits for him alone.
+    let other = TestPerson::with("other_head", &[role::WATER_HEAD]);
+    assert_eq!(waiting(&water, &other).await, approve);
+    let id = water.get(&head(), "/v1/cases").await.body["items"][0]["id"].clone();
+    let case_path = format!("/v1/cases/{}", id.as_str().unwrap());
+    let version = water.get(&head(), &case_path).await.body["version"].as_i64().unwrap();
+    let accepted = water
+        .post_if_match(&head(), &format!("{case_path}/acceptance"), version, &json!({}))
+        .await;
+    assert_eq!(accepted.status, 200, "{}", accepted.body);
+    assert_eq!((waiting(&water, &other).await, waiting(&water, &head()).await), (vec![], approve));
     assert_eq!(move_plan(&water, &head(), &again, "approval").await.status, 200);
     assert_eq!(waiting(&water, &head()).await, []);
 }

@@ -117,9 +117,10 @@ pub async fn of_things(conn: &mut Pg, entity: &str, ids: &[String]) -> Result<Ve
     Ok(store::of_things(conn, entity, ids).await?)
 }
 
-/// The open cases about things of a kind whose ids begin with `prefix`.
-pub async fn open_about(conn: &mut Pg, entity: &str, prefix: &str) -> Result<Vec<CaseRow>, CaseFault> {
-    Ok(store::open_about(conn, entity, prefix).await?)
+/// The open cases about things of a kind whose ids begin with `prefix`, locked: whoever steps with several takes all of
+/// them before the first audit entry, which locks the end of its chain.
+pub async fn lock_open_about(conn: &mut Pg, entity: &str, prefix: &str) -> Result<Vec<CaseRow>, CaseFault> {
+    Ok(store::lock_open_about(conn, entity, prefix).await?)
 }
 
 /// Looks, with the case locked, whether a step is allowed: for a thing that moves before its case does.
@@ -172,9 +173,7 @@ pub async fn step(
         settle(&mut after, policy, by)?;
     }
     store::update(conn, &after).await?;
-    if policy.opens_todos {
-        remind(conn, &after, by).await?;
-    }
+    remind(conn, &after, by).await?;
     let said = Said {
         action: action.code(),
         comment,

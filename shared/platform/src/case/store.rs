@@ -12,7 +12,12 @@ use uuid::Uuid;
 
 use super::domain::{Action, Case, Holder, State};
 use crate::{
+    attachment::AttachmentRow,
     database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
     schema::{case_attachments as attachments, case_steps as steps, cases},
 };
 
@@ -141,36 +146,6 @@ pub struct StepRow {
     pub request_id: String,
 }
 
-/// An attachment.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, Serialize)]
-#[diesel(table_name = attachments)]
-pub struct AttachmentRow {
-    /// Identity.
-    pub id: Uuid,
-    /// Case.
-    pub case_id: Uuid,
-    /// Name for people.
-    pub file_name: String,
-    /// As its content says.
-    pub media_type: String,
-    /// Bytes.
-    pub size_bytes: i64,
-    /// SHA-256.
-    pub sha256: String,
-    /// Where the file is.
-    pub blob_key: String,
-    /// Who added it.
-    pub uploaded_by: String,
-    /// When.
-    pub uploaded_at: DateTime<Utc>,
-    /// Who withdrew it.
-    pub withdrawn_by: Option<String>,
-    /// When.
-    pub withdrawn_at: Option<DateTime<Utc>>,
-    /// Why.
-    pub withdrawn_reason: Option<String>,
-}
-
 /// What a list of cases is narrowed by; absent: all.
 #[derive(Debug, Clone, Default)]
 pub struct CaseFilter {
@@ -241,23 +216,37 @@ pub async fn of_things(conn: &mut Pg, entity: &str, ids: &[String]) -> QueryResu
         .await
 }
 
-/// The open cases about things of a kind whose ids begin with `prefix`, which holds no wildcard.
-pub async fn open_about(conn: &mut Pg, entity: &str, prefix: &str) -> QueryResult<Vec<CaseRow>> {
+/// The open cases about things of a kind whose ids begin with `prefix`, which holds no wildcard, locked in their order.
+pub async fn lock_open_about(conn: &mut Pg, entity: &str, prefix: &str) -> QueryResult<Vec<CaseRow>> {
     cases::table
         .filter(cases::entity.eq(entity).and(cases::entity_id.like(format!("{prefix}%"))))
         .filter(cases::closed_at.is_null())
-        .order(cases::entity_id)
+        .order((cases::entity_id, cases::id))
         .select(CaseRow::as_select())
+        .for_update()
         .load(conn)
         .await
 }
 
-/// Cases, latest first, after a position.
-pub async fn list(conn: &mut Pg, filter: &CaseFilter, after: Option<(DateTime<Utc>, Uuid)>, limit: i64) -> QueryResult<Vec<CaseRow>> {
+/// How a list of cases can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("title", "cases.title", SortKind::Text),
+        SortColumn::new("opened_at", "cases.opened_at", SortKind::Moment),
+        SortColumn::new("due_on", "coalesce(cases.due_on, 'infinity')", SortKind::Day),
+        SortColumn::new("urges", "cases.urges", SortKind::Whole),
+    ],
+    unique: SortColumn::new("id", "cases.id", SortKind::Id),
+    default: "-opened_at",
+};
+
+/// A page of cases.
+pub async fn list(conn: &mut Pg, filter: &CaseFilter, paging: &Paging) -> QueryResult<Page<CaseRow>> {
     let mut query = cases::table
-        .order((cases::opened_at.desc(), cases::id.desc()))
-        .limit(limit)
-        .select(CaseRow::as_select())
+        .select((CaseRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(kind) = &filter.kind {
         query = query.filter(cases::kind.eq(kind));
@@ -288,14 +277,7 @@ pub async fn list(conn: &mut Pg, filter: &CaseFilter, after: Option<(DateTime<Ut
             .filter(cases::closed_at.is_null())
             .filter(cases::holder_person.eq(person).or(is_role));
     }
-    if let Some((opened_at, id)) = after {
-        query = query.filter(
-            cases::opened_at
-                .lt(opened_at)
-                .or(cases::opened_at.eq(opened_at).and(cases::id.lt(id))),
-        );
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }
 
 /// Number of a case's next step; the case must be locked.
@@ -335,7 +317,18 @@ pub async fn last_urged(conn: &mut Pg, case_id: Uuid, actor: &str) -> QueryResul
 
 /// Stores an attachment.
 pub async fn insert_attachment(conn: &mut Pg, row: &AttachmentRow) -> QueryResult<()> {
-    diesel::insert_into(attachments::table).values(row).execute(conn).await.map(drop)
+    let values = (
+        attachments::id.eq(row.id),
+        attachments::case_id.eq(row.owner),
+        attachments::file_name.eq(&row.file_name),
+        attachments::media_type.eq(&row.media_type),
+        attachments::size_bytes.eq(row.size_bytes),
+        attachments::sha256.eq(&row.sha256),
+        attachments::blob_key.eq(&row.blob_key),
+        attachments::uploaded_by.eq(&row.uploaded_by),
+        attachments::uploaded_at.eq(row.uploaded_at),
+    );
+    diesel::insert_into(attachments::table).values(values).execute(conn).await.map(drop)
 }
 
 /// An attachment of a case, if in scope.
@@ -343,7 +336,6 @@ pub async fn find_attachment(conn: &mut Pg, case_id: Uuid, id: Uuid) -> QueryRes
     attachments::table
         .find(id)
         .filter(attachments::case_id.eq(case_id))
-        .select(AttachmentRow::as_select())
         .first(conn)
         .await
         .optional()
@@ -354,7 +346,6 @@ pub async fn attachments_of(conn: &mut Pg, case_id: Uuid) -> QueryResult<Vec<Att
     attachments::table
         .filter(attachments::case_id.eq(case_id))
         .order((attachments::uploaded_at, attachments::id))
-        .select(AttachmentRow::as_select())
         .load(conn)
         .await
 }
@@ -380,13 +371,4 @@ pub async fn withdraw_attachment(conn: &mut Pg, id: Uuid, by: &str, reason: &str
         .execute(conn)
         .await
         .map(drop)
-}
-
-/// Which of these files have a row.
-pub async fn known_keys(conn: &mut Pg, keys: &[String]) -> QueryResult<Vec<String>> {
-    attachments::table
-        .filter(attachments::blob_key.eq_any(keys))
-        .select(attachments::blob_key)
-        .load(conn)
-        .await
 }

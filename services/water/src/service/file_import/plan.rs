@@ -15,7 +15,8 @@ use crate::{
     service::{
         Act,
         error::UseCaseError,
-        plan::{NewPlan, PlanRecord, first_plan_revision, open_cases, prepare_draft},
+        plan::{NewPlan, PlanRecord, first_plan_revision, prepare_draft},
+        plan_case::open_cases,
     },
     store::{
         plan::{self, Volumes},

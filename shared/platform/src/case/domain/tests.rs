@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use proptest::{collection::vec, prelude::*};
 
 use super::*;
@@ -21,7 +23,6 @@ fn policy() -> Policy {
         may_reject: true,
         has_statement: false,
         attachments_needed: 0,
-        opens_todos: true,
         decide_within: 5,
         correct_within: 3,
         calendar: Arc::new(Calendar::published().unwrap()),
