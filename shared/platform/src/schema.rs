@@ -83,6 +83,7 @@ diesel::table! {
     export_jobs (id) {
         id -> Uuid,
         subject -> Text,
+        roles -> Array<Text>,
         scope -> Jsonb,
         list -> Text,
         title -> Text,
@@ -251,6 +252,7 @@ diesel::table! {
         unit -> Nullable<Text>,
         created_by -> Text,
         created_at -> Timestamptz,
+        withdrawn -> Nullable<Text>,
     }
 }
 
@@ -340,6 +342,23 @@ diesel::table! {
         record -> Text,
         recorded_by -> Text,
         recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notice_attachments (id) {
+        id -> Uuid,
+        notice_id -> Uuid,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Text,
+        blob_key -> Text,
+        uploaded_by -> Text,
+        uploaded_at -> Timestamptz,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamptz>,
+        withdrawn_reason -> Nullable<Text>,
     }
 }
 

@@ -10,14 +10,16 @@ use super::store::{self, DeliveryFilter, DeliveryRow, DeliveryState};
 use crate::{
     Problem,
     audit::{self, Change},
-    database::Database,
+    database::{Database, Pg},
     http::{
         access::{Access, Principal, Role},
         extract::{IfMatch, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
         route::Routes,
+        sort::Ask,
     },
+    list::{Cell, Column, List, Reader, moment, optional, text},
     mask,
 };
 
@@ -29,6 +31,12 @@ pub fn routes(readers: &'static [Role]) -> Routes {
         access,
         retry_outgoing_message,
     )
+}
+
+/// The list of messages, for the same people to export.
+#[cfg(feature = "export")]
+pub fn lists(readers: &'static [Role]) -> crate::export::Lists {
+    crate::export::Lists::new().add(Access::Roles(readers), Deliveries)
 }
 
 /// Their part of the OpenAPI document.
@@ -47,6 +55,8 @@ struct DeliveryQuery {
     kind: Option<String>,
     /// Only those whose recipient's name contains this.
     name: Option<String>,
+    /// `created_at`, `sent_at`, `name`, `attempts`; the largest first with `-` in front. The newest first when left out.
+    sort: Option<String>,
     /// At most so many, 1 to 200; 50 when left out.
     limit: Option<i64>,
     /// `next_cursor` of the page before.
@@ -72,14 +82,14 @@ struct DeliveryView {
     address: String,
     /// Name of the recipient.
     name: String,
-    /// `queued`, `failed`, `sent` or `given_up`.
+    /// `queued`, `failed`, `sent`, `given_up` or `withdrawn`.
     #[schema(value_type = DeliveryState)]
     state: String,
     /// Tries since it was queued.
     attempts: i32,
     /// When it is tried next.
     next_try_at: Option<DateTime<Utc>>,
-    /// Why the last try failed.
+    /// Why the last try failed, or why it is not sent any more.
     last_error: Option<String>,
     /// `webhook`; or `log`, which writes a line and sends nothing.
     adaptor: Option<String>,
@@ -129,16 +139,64 @@ async fn list_outgoing_messages(
     principal: Principal,
     Query(query): Query<DeliveryQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let filter = DeliveryFilter {
-        state: query.state,
-        kind: query.kind,
-        name: query.name,
-    };
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let rows = store::list(&mut conn, &filter, before, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.id).map(DeliveryView::from)))
+    let page = Deliveries.page(&mut conn, &Deliveries.reader(&principal), &query, &ask).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// The list of messages, a row for each recipient.
+struct Deliveries;
+
+fn state(delivery: &DeliveryView) -> Cell {
+    text(match delivery.state.as_str() {
+        "queued" => "等待发送",
+        "failed" => "没有发出，将重试",
+        "sent" => "已发出",
+        "given_up" => "没有发出，不再重试",
+        "withdrawn" => "已撤回，不再发送",
+        other => other,
+    })
+}
+
+fn adaptor(delivery: &DeliveryView) -> Cell {
+    optional(delivery.adaptor.as_deref().map(|name| match name {
+        "log" => "只写日志，没有真正发送",
+        "webhook" => "短信网关",
+        other => other,
+    }))
+}
+
+impl List for Deliveries {
+    type Query = DeliveryQuery;
+    type Item = DeliveryView;
+    const NAME: &'static str = "outgoing-messages";
+    const TITLE: &'static str = "对外消息";
+    const COLUMNS: &'static [Column<DeliveryView>] = &[
+        Column::new("收件人", 24, |delivery| text(&delivery.name)),
+        Column::new("号码或账号", 18, |delivery| text(&delivery.address)),
+        Column::new("事项", 18, |delivery| text(&delivery.kind)),
+        Column::new("状态", 16, state),
+        Column::new("次数", 10, |delivery| Cell::Whole(delivery.attempts.into())),
+        Column::new("提交时间", 20, |delivery| moment(delivery.created_at)),
+        Column::new("发出时间", 20, |delivery| moment(delivery.sent_at)),
+        Column::new("下次重试", 20, |delivery| moment(delivery.next_try_at)),
+        Column::new("原因", 30, |delivery| optional(delivery.last_error.as_deref())),
+        Column::new("发送方式", 22, adaptor),
+        Column::new("网关编号", 24, |delivery| optional(delivery.reference.as_deref())),
+        Column::new("单位", 16, |delivery| optional(delivery.unit.as_deref())),
+        Column::new("内容", 60, |delivery| text(&delivery.text)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &DeliveryQuery, ask: &Ask) -> Result<Page<DeliveryView>, Problem> {
+        let paging = store::SORTING.read(query.sort.as_deref(), ask)?;
+        let filter = DeliveryFilter {
+            state: query.state,
+            kind: query.kind.clone(),
+            name: query.name.clone(),
+        };
+        Ok(store::list(conn, &filter, &paging).await?.map(DeliveryView::from))
+    }
 }
 
 /// Has a delivery that failed or was given up tried again at once. The receiving system sees the same id as before.
@@ -162,7 +220,7 @@ async fn retry_outgoing_message(
         .ok_or_else(|| Problem::not_found("没有这条消息，或它不在您的数据范围内"))?;
     version.require(row.version)?;
     if row.state != DeliveryState::Failed.code() && row.state != DeliveryState::GivenUp.code() {
-        let detail = "只有没有发出的消息可以重发：这条消息已经发出，或正在等待发送";
+        let detail = "只有没有发出的消息可以重发：这条消息已经发出、已经撤回，或正在等待发送";
         return Err(Problem::conflict("message_not_failed", detail));
     }
     store::requeue(&mut tx, &row, now).await?;

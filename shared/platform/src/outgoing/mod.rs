@@ -16,6 +16,8 @@ use diesel::QueryResult;
 use uuid::Uuid;
 
 pub use adaptor::{Adaptor, AdaptorError, Outcome};
+#[cfg(feature = "export")]
+pub use api::lists;
 pub use api::{ApiDoc, routes};
 pub use job::{Sender, job};
 pub use store::{DeliveryState, send_due};
@@ -66,4 +68,10 @@ pub async fn send(conn: &mut Pg, message: &NewMessage, actor: &str, now: DateTim
     }
     store::insert_deliveries(conn, id, &message.recipients, now).await?;
     Ok(true)
+}
+
+/// What a message tells of has passed, for this `reason`: what has not gone out does not go out any more. What is on its
+/// way at this moment is not waited for; it is not tried again. Nothing happens where the key was never told.
+pub async fn withdraw(conn: &mut Pg, key: &str, reason: &str) -> QueryResult<()> {
+    store::withdraw(conn, key, reason).await
 }

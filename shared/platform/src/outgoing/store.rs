@@ -13,6 +13,10 @@ use super::{
 };
 use crate::{
     database::{Database, DatabaseError, Pg, Scope},
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
     schema::{outgoing_deliveries as deliveries, outgoing_messages as messages},
     settings::OutgoingSettings,
 };
@@ -36,6 +40,8 @@ pub enum DeliveryState {
     Sent,
     /// Not tried any more, unless somebody says so.
     GivenUp,
+    /// What it tells of has passed before it went out.
+    Withdrawn,
 }
 
 impl DeliveryState {
@@ -46,6 +52,7 @@ impl DeliveryState {
             Self::Failed => "failed",
             Self::Sent => "sent",
             Self::GivenUp => "given_up",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
@@ -87,6 +94,8 @@ pub struct DeliveryRow {
     pub unit: Option<String>,
     /// When the message was stored.
     pub created_at: DateTime<Utc>,
+    /// Why the message is not sent any more.
+    pub withdrawn: Option<String>,
 }
 
 macro_rules! columns {
@@ -109,6 +118,7 @@ macro_rules! columns {
             messages::link,
             messages::unit,
             messages::created_at,
+            messages::withdrawn,
         )
     };
 }
@@ -172,14 +182,26 @@ pub struct DeliveryFilter {
     pub name: Option<String>,
 }
 
-/// Deliveries, the newest first, before an id.
-pub(super) async fn list(conn: &mut Pg, filter: &DeliveryFilter, before: Option<Uuid>, limit: i64) -> QueryResult<Vec<DeliveryRow>> {
-    // Ids are UUIDs of version 7: they order by time.
+/// How a list of deliveries can be sorted. Ids are UUIDs of version 7: they order by time.
+pub(super) const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("created_at", "outgoing_messages.created_at", SortKind::Moment),
+        SortColumn::new("sent_at", "coalesce(outgoing_deliveries.sent_at, '-infinity')", SortKind::Moment),
+        SortColumn::new("name", "outgoing_deliveries.name", SortKind::Text),
+        SortColumn::new("attempts", "outgoing_deliveries.attempts", SortKind::Whole),
+    ],
+    unique: SortColumn::new("id", "outgoing_deliveries.id", SortKind::Id),
+    default: "-id",
+};
+
+/// A page of deliveries.
+pub(super) async fn list(conn: &mut Pg, filter: &DeliveryFilter, paging: &Paging) -> QueryResult<Page<DeliveryRow>> {
     let mut query = deliveries::table
         .inner_join(messages::table)
-        .order(deliveries::id.desc())
-        .limit(limit)
-        .select(columns!())
+        .select((columns!(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(state) = filter.state {
         query = query.filter(deliveries::state.eq(state.code()));
@@ -191,10 +213,7 @@ pub(super) async fn list(conn: &mut Pg, filter: &DeliveryFilter, before: Option<
         let pattern = name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         query = query.filter(deliveries::name.ilike(format!("%{pattern}%")));
     }
-    if let Some(before) = before {
-        query = query.filter(deliveries::id.lt(before));
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }
 
 /// One delivery, held until the transaction ends.
@@ -223,6 +242,28 @@ pub(super) async fn requeue(conn: &mut Pg, row: &DeliveryRow, now: DateTime<Utc>
         .map(drop)
 }
 
+/// Notes that a message is not sent any more, and takes those of its deliveries out of the queue that nobody has on their way.
+pub(super) async fn withdraw(conn: &mut Pg, key: &str, reason: &str) -> QueryResult<()> {
+    let withdrawn: Option<Uuid> = diesel::update(messages::table.filter(messages::key.eq(key).and(messages::withdrawn.is_null())))
+        .set(messages::withdrawn.eq(reason))
+        .returning(messages::id)
+        .get_result(conn)
+        .await
+        .optional()?;
+    let Some(id) = withdrawn else { return Ok(()) };
+    let left: Vec<Uuid> = deliveries::table
+        .filter(deliveries::message_id.eq(id).and(deliveries::state.ne(DeliveryState::Sent.code())))
+        .select(deliveries::id)
+        .for_no_key_update()
+        .skip_locked()
+        .load(conn)
+        .await?;
+    for delivery in left {
+        store_withdrawn(conn, delivery, reason).await?;
+    }
+    Ok(())
+}
+
 /// How many deliveries were given up, for operators.
 pub(super) async fn given_up(conn: &mut Pg) -> QueryResult<i64> {
     deliveries::table
@@ -232,7 +273,8 @@ pub(super) async fn given_up(conn: &mut Pg) -> QueryResult<i64> {
         .await
 }
 
-/// Tries those that are due and that nobody else has on their way; says how many. Each is held until what became of it is
+/// Tries those that are due and that nobody else has on their way, or drops them where their message was withdrawn; says
+/// how many. Each is held until what became of it is
 /// stored.
 pub async fn send_due(
     database: &Database,
@@ -241,22 +283,47 @@ pub async fn send_due(
     now: DateTime<Utc>,
 ) -> Result<usize, DatabaseError> {
     let mut tx = database.begin(&Scope::All).await?;
-    let due: Vec<DeliveryRow> = deliveries::table
-        .inner_join(messages::table)
+    // The deliveries alone are held: whoever withdraws their message does not wait for the receiving system.
+    let held: Vec<Uuid> = deliveries::table
         .filter(deliveries::next_try_at.le(now))
         .order((deliveries::next_try_at, deliveries::id))
         .limit(BATCH)
-        .select(columns!())
+        .select(deliveries::id)
         .for_no_key_update()
         .skip_locked()
         .load(&mut tx)
         .await?;
+    let rows: Vec<DeliveryRow> = deliveries::table
+        .inner_join(messages::table)
+        .filter(deliveries::id.eq_any(held))
+        .order((deliveries::next_try_at, deliveries::id))
+        .select(columns!())
+        .load(&mut tx)
+        .await?;
+    let tried = rows.len();
+    let (withdrawn, due): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.withdrawn.is_some());
+    for row in withdrawn {
+        store_withdrawn(&mut tx, row.id, row.withdrawn.as_deref().unwrap_or_default()).await?;
+    }
     let outcomes = join_all(due.iter().map(|row| deliver(adaptor, row))).await;
     for (row, outcome) in due.iter().zip(outcomes) {
         store_outcome(&mut tx, row, adaptor.name(), outcome, settings, Utc::now()).await?;
     }
     tx.commit().await?;
-    Ok(due.len())
+    Ok(tried)
+}
+
+async fn store_withdrawn(conn: &mut Pg, id: Uuid, reason: &str) -> QueryResult<()> {
+    diesel::update(deliveries::table.find(id))
+        .set((
+            deliveries::state.eq(DeliveryState::Withdrawn.code()),
+            deliveries::next_try_at.eq(None::<DateTime<Utc>>),
+            deliveries::last_error.eq(reason),
+            deliveries::version.eq(deliveries::version + 1),
+        ))
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 async fn deliver(adaptor: &Adaptor, row: &DeliveryRow) -> Outcome {

@@ -309,6 +309,50 @@ async fn a_second_answer_to_one_request_is_not_taken_for_the_answer_to_the_next(
     assert_eq!(of(1), ("given_up".to_owned(), None));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_passed_is_not_told_any_more_also_when_it_was_on_its_way() {
+    let (fixture, gateway, secret) = (Fixture::new().await, Gateway::start().await, secret());
+    let settings = settings(&gateway, &secret);
+    let withdraw = async |key: &str| {
+        let mut tx = fixture.database.begin(&Scope::All).await.unwrap();
+        outgoing::withdraw(&mut tx, key, "账单已缴清").await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    tell(&fixture, "bill:1", &["13812341234"]).await;
+    withdraw("bill:1").await;
+    withdraw("bill:never-told").await;
+    let withdrawn = ("withdrawn".to_owned(), 0, Some("账单已缴清".to_owned()));
+    assert_eq!(only(&fixture).await, withdrawn);
+    assert_eq!(send_after(&fixture, &settings, 100_000).await, 0);
+    // It is not told again under the same key.
+    assert!(!tell(&fixture, "bill:1", &["13812341234"]).await);
+
+    fixture
+        .superuser()
+        .await
+        .execute("DELETE FROM outgoing_deliveries", &[])
+        .await
+        .unwrap();
+    gateway.is(Mood::Hangs);
+    tell(&fixture, "bill:2", &["13812341234"]).await;
+    let sending = {
+        let (database, settings) = (fixture.pool(2), settings.clone());
+        tokio::spawn(async move {
+            let adaptor = Adaptor::new(&settings).unwrap();
+            send_due(&database, &adaptor, &settings, Utc::now()).await.unwrap()
+        })
+    };
+    crate::support::eventually("it is on its way", async || (!gateway.ids().is_empty()).then_some(())).await;
+    // Whoever withdraws does not wait for the gateway's answer.
+    withdraw("bill:2").await;
+    assert!(!sending.is_finished());
+    assert_eq!(sending.await.unwrap(), 1);
+    assert_eq!(only(&fixture).await.0, "failed");
+    gateway.is(Mood::Takes);
+    assert_eq!(send_after(&fixture, &settings, 100).await, 1);
+    assert_eq!((gateway.ids().len(), only(&fixture).await.0), (1, "withdrawn".to_owned()));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_replicas_send_each_message_once() {
     let (fixture, gateway, secret) = (Fixture::new().await, Gateway::start().await, secret());

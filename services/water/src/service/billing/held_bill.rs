@@ -6,6 +6,7 @@ use rules::RuleSet;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::notify_bill::take_back_notice;
 use crate::{
     domain::{
         bill::{Bill, BillCommand, BillEvent, BillState, BillStatus},
@@ -75,5 +76,9 @@ pub async fn move_on(
     let rules = rules_of(rules, &held.bill)?;
     let (bill, events) = held.bill.apply(&rules, command)?;
     let version = bill::save(conn, held.version, &bill, act.now).await?;
+    let standing = bill.state.status();
+    if matches!(standing, BillStatus::Paid | BillStatus::Cancelled) {
+        take_back_notice(conn, bill.id, standing).await?;
+    }
     Ok((HeldBill { bill, version, ..held }, events))
 }

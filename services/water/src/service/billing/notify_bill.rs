@@ -1,5 +1,6 @@
 //! The user is told of a bill: from now on it has a last day to pay.
 
+use diesel::QueryResult;
 use platform::{
     database::Pg,
     outgoing::{self, Channel, NewMessage, Recipient},
@@ -9,7 +10,10 @@ use uuid::Uuid;
 
 use super::held_bill::{BillStanding, hold, move_on};
 use crate::{
-    domain::bill::BillCommand,
+    domain::{
+        bill::{BillCommand, BillStatus},
+        code::Coded,
+    },
     service::{Act, error::UseCaseError},
     store::{billing::bill::HeldBill, water_user},
 };
@@ -25,13 +29,22 @@ pub async fn notify_bill(conn: &mut Pg, rules: &RuleSet, id: Uuid, version: i32,
     Ok(after)
 }
 
+/// What the user was told of is over: paid, or cancelled.
+pub(super) async fn take_back_notice(conn: &mut Pg, bill: Uuid, standing: BillStatus) -> QueryResult<()> {
+    outgoing::withdraw(conn, &message_key(bill), &format!("账单{}", standing.label())).await
+}
+
+fn message_key(bill: Uuid) -> String {
+    format!("bill:{bill}:notified")
+}
+
 async fn tell_user(conn: &mut Pg, held: &HeldBill, standing: &BillStanding, act: &Act) -> Result<(), UseCaseError> {
     let user = water_user::find(conn, held.bill.user).await?;
     let (Some(phone), Some(due_on)) = (user.and_then(|user| user.phone), standing.due_on) else {
         return Ok(());
     };
     let message = NewMessage {
-        key: format!("bill:{}:notified", held.bill.id),
+        key: message_key(held.bill.id),
         kind: "bill.notified",
         text: format!(
             "{}：{} 水费账单 {} 共 {} 元，请在 {due_on} 前缴清。",
