@@ -11,11 +11,9 @@ use super::{
     change::{self, Doer, no_such_change},
     desk::{Impact, RuleDesk, RuleKeepers},
     maker_checker::{ChangeCommand, ChangeState},
+    request::{ApproveRuleChangeRequest, DraftRuleChangeRequest, MoveRuleChangeRequest, ReturnRuleChangeRequest},
     store::{self, ChangeFilter, ChangeRow},
-    view::{
-        self, ApproveRuleChangeRequest, DraftRuleChangeRequest, MoveRuleChangeRequest, ReturnRuleChangeRequest, RuleChangeDetailView,
-        RuleChangeView, RuleDifferenceView, RuleExpiryView,
-    },
+    view::{self, RuleChangeDetailView, RuleChangeView, RuleDifferenceView, RuleExpiryView},
 };
 use crate::{
     Problem,

@@ -14,6 +14,7 @@ pub mod desk;
 mod follow;
 pub mod live;
 pub mod maker_checker;
+mod request;
 pub mod store;
 mod view;
 
