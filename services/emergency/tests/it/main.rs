@@ -7,5 +7,6 @@ mod contract;
 mod plan_faults;
 mod plans;
 mod rule_change;
+mod scope_walk;
 mod service;
 mod supply_grade;

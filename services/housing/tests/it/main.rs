@@ -5,6 +5,7 @@ mod api;
 mod contract;
 mod procedure;
 mod rule_change;
+mod scope_walk;
 mod service;
 mod vote;
 mod vote_property;

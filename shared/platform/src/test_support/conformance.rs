@@ -1,6 +1,8 @@
 //! What every department's service has in common, checked the same way everywhere.
 
+mod common;
 mod table;
+mod visit;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -13,8 +15,13 @@ use crate::http::{
     route::{Declared, Routes},
 };
 
-pub use table::{Exemption, assert_tables_guarded, unguarded};
-pub use walk::{EXPORTS, NOTICES, OPERATIONS, OthersNotices, Visit, Walk, Walked};
+pub use common::{EXPORTS, NOTICES, OPEN_NOTICES, OPEN_RULES, OPERATIONS, OthersNotices, last_entry_of, operations_but_todos, todo_of};
+pub use table::{assert_tables_guarded, switch_policies_off, unguarded};
+pub use visit::Visit;
+pub use walk::{ANYBODY, Walk, Walked};
+
+/// What is let off a rule that holds for all others, and why: a table, a policy, a route.
+pub type Exemption = (&'static str, &'static str);
 
 /// Stands for any id in a path.
 const SOME_ID: &str = "018f0000-0000-7000-8000-000000000000";
@@ -97,6 +104,18 @@ pub async fn assert_guarded(service: &TestService, routes: &Routes) -> usize {
         }
     }
     guarded.len()
+}
+
+/// These routes and no others are open to anybody, each for a reason.
+pub fn assert_open(routes: &Routes, open: &[&[Exemption]]) {
+    let open = open.concat();
+    assert!(open.iter().all(|(_, reason)| !reason.trim().is_empty()), "{open:?}");
+    let expected: BTreeSet<&str> = open.iter().map(|(route, _)| *route).collect();
+    let names: Vec<String> = of_people(routes)
+        .filter(|route| route.access == Access::Public)
+        .map(|route| format!("{} {}", route.method, route.path))
+        .collect();
+    assert_eq!(names.iter().map(String::as_str).collect::<BTreeSet<_>>(), expected);
 }
 
 /// An unknown path, and a known one (`post_only`) asked with another method, are problems.

@@ -18,13 +18,13 @@ use uuid::Uuid;
 
 use crate::{
     Database,
-    database::migration,
+    database::migration::{self, MigrationError},
     http::{
         access::{Claims, Role, SERVICE_ROLE, ScopeClaim},
         token::{ServiceIdentity, Signer},
     },
     service::{Config, Service, StartError},
-    settings::{self, ClaimNames, IssuerSettings},
+    settings::{self, ClaimNames, DatabaseSettings, IssuerSettings},
 };
 
 /// Audience of the tests' tokens.
@@ -186,6 +186,19 @@ pub struct TestUrls {
     pub login: String,
 }
 
+/// Migrates a test's database, for [`TestUrls`] of its owner and its login role.
+pub async fn migrate(owner_url: String, login_url: String, own: EmbeddedMigrations) -> Result<(), MigrationError> {
+    let settings = DatabaseSettings {
+        url: login_url.into(),
+        migration_url: owner_url.into(),
+        pool_size: 1,
+        background_pool_size: 1,
+        lock_wait_seconds: 60,
+        wait_seconds: 60,
+    };
+    migration::migrate(&settings, own).await.map(drop)
+}
+
 /// A department's service, running in the test's process on a port of its own.
 pub struct TestService {
     /// Base URL.
@@ -209,6 +222,14 @@ pub struct Answer {
     pub body: Value,
     /// Header names in lower case.
     pub headers: BTreeMap<String, String>,
+}
+
+impl Answer {
+    /// The id of what was made or changed.
+    pub fn id(&self) -> String {
+        assert!((200..300).contains(&self.status), "{} {}", self.status, self.body);
+        self.body["id"].as_str().expect("an id").to_owned()
+    }
 }
 
 impl TestService {
@@ -292,6 +313,15 @@ impl TestService {
                 .json(body),
         )
         .await
+    }
+
+    /// POST of a file by a person, in a form, with a fresh idempotency key.
+    pub async fn upload(&self, person: &TestPerson, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        let head = format!("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let form = [head.as_bytes(), bytes, b"\r\n--part--\r\n"].concat();
+        let request = self.request_as(person, "POST", path).body(form);
+        let request = request.header("content-type", "multipart/form-data; boundary=part");
+        send(request.header("idempotency-key", Uuid::new_v4().to_string())).await
     }
 
     /// POST of JSON by a person that changes the version given, with a fresh idempotency key.
