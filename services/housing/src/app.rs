@@ -3,7 +3,8 @@
 use actix_web::web::{Data, ServiceConfig};
 use contracts::Department;
 use platform::{
-    Database,
+    Database, attachment,
+    blob::BlobStore,
     notice::{self, Board},
     rule::{LiveRules, NoStoredResults, RuleSource},
     service::{Blueprint, Service, StartError},
@@ -42,6 +43,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let jobs = vec![
         rules.job(database.clone(), &config.database, &config.rules),
         notice::job(database.clone(), board.clone()),
+        attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?),
     ];
     let board = Data::new(board);
     let blueprint = Blueprint {

@@ -5,7 +5,9 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::{
-    desk::{self, Act, Board, Draft, NewObjection},
+    board::Board,
+    desk::{self, Act, Draft},
+    objection::{self, NewObjection},
     store,
 };
 use crate::{
@@ -72,7 +74,7 @@ async fn post(conn: &mut Pg, board: &Board, sample: &Sample, today: NaiveDate) -
             phone: "13900000000".to_owned(),
             text: text.to_owned(),
         };
-        desk::object(conn, board, &on("public", today - Days::new(1)), row.id, new).await?;
+        objection::object(conn, board, &on("public", today - Days::new(1)), row.id, new).await?;
     }
     Ok(())
 }

@@ -1,37 +1,40 @@
 //! What the department's staff does with notices.
 
 use actix_web::{HttpResponse, http::StatusCode, web};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use rules::Fields;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    desk::{self, Act, Answer, Board, Draft},
+    api_attachment::{attach_to_notice, show_managed_notice_attachment, show_notice_attachment, withdraw_notice_attachment},
+    attachment_store,
+    board::Board,
+    desk::{self, Act, Draft},
     feed,
-    public::{self, NoticeItem, NoticeQuery, NoticeView},
+    managed_list::list_managed_notices,
+    managed_objection::{ManagedObjection, answer_objection, show_objector_contact},
+    public::{self, NoticeView},
     rule::{Counting, ObjectionEffect, Poster, ProofRule},
-    store::{self, NoticeRow, ObjectionRow, ObjectorRow, ProofRow},
+    store::{self, NoticeRow, ProofRow},
 };
 use crate::{
     Problem,
-    database::{Database, Pg, Scope},
+    attachment::{AttachmentLimit, AttachmentView},
+    database::{Database, Pg},
     http::{
         access::{Access, Principal, Role},
-        extract::{Idempotent, IfMatch, Json, Path, Query},
-        page::{self, Page},
+        extract::{Idempotent, IfMatch, Json, Path},
         problem::{CitationBody, ProblemBody},
         route::Routes,
     },
-    idempotency, mask,
+    idempotency,
 };
 
 /// Most characters of a title.
-const TITLE_LENGTH: usize = 100;
+pub(super) const TITLE_LENGTH: usize = 100;
 /// Most characters of a notice.
 const BODY_LENGTH: usize = 20_000;
-/// Most characters of an answer.
-const ANSWER_LENGTH: usize = 4_000;
 
 /// The routes of a notice board: the public part, and the staff's.
 pub fn routes(clerks: &'static [Role], heads: &'static [Role], readers: &'static [Role]) -> Routes {
@@ -41,11 +44,27 @@ pub fn routes(clerks: &'static [Role], heads: &'static [Role], readers: &'static
         .get("/v1/notices.rss", Access::Public, feed::show_notice_feed)
         .get("/v1/notices/{notice_id}", Access::Public, public::show_notice)
         .post("/v1/notices/{notice_id}/objections", Access::Public, public::create_objection)
+        .get(
+            "/v1/notices/{notice_id}/attachments/{attachment_id}",
+            Access::Public,
+            show_notice_attachment,
+        )
         .get("/v1/notice-kinds", reader, list_notice_kinds)
         .get("/v1/managed-notices", reader, list_managed_notices)
         .post("/v1/managed-notices", clerk, create_notice)
         .get("/v1/managed-notices/{notice_id}", reader, show_managed_notice)
         .put("/v1/managed-notices/{notice_id}", clerk, update_notice)
+        .post("/v1/managed-notices/{notice_id}/attachments", clerk, attach_to_notice)
+        .get(
+            "/v1/managed-notices/{notice_id}/attachments/{attachment_id}",
+            reader,
+            show_managed_notice_attachment,
+        )
+        .post(
+            "/v1/managed-notices/{notice_id}/attachments/{attachment_id}/withdrawal",
+            clerk,
+            withdraw_notice_attachment,
+        )
         .post("/v1/managed-notices/{notice_id}/posting", head, post_notice)
         .post("/v1/managed-notices/{notice_id}/withdrawal", head, withdraw_notice)
         .post("/v1/managed-notices/{notice_id}/proofs", clerk, create_notice_proof)
@@ -94,11 +113,17 @@ pub(super) struct NoticeKindView {
 pub(super) struct NoticeKinds {
     /// All that have a rule today.
     items: Vec<NoticeKindView>,
+    /// Largest attachment of a notice, bytes.
+    attachment_limit_bytes: usize,
 }
 
 /// The kinds of notices that the department posts, with the rule of today.
 #[utoipa::path(get, path = "/v1/notice-kinds", tag = "notices", responses((status = 200, body = NoticeKinds)))]
-pub(super) async fn list_notice_kinds(board: web::Data<Board>, principal: Principal) -> Result<HttpResponse, Problem> {
+pub(super) async fn list_notice_kinds(
+    board: web::Data<Board>,
+    limit: web::Data<AttachmentLimit>,
+    principal: Principal,
+) -> Result<HttpResponse, Problem> {
     let kinds = board.kinds(Act::now(&principal.subject).today);
     let view = |(code, rule): (&str, rules::Cited<super::rule::KindRule>)| NoticeKindView {
         code: code.to_owned(),
@@ -117,72 +142,8 @@ pub(super) async fn list_notice_kinds(board: web::Data<Board>, principal: Princi
     };
     Ok(HttpResponse::Ok().json(NoticeKinds {
         items: kinds.into_iter().map(view).collect(),
+        attachment_limit_bytes: limit.0,
     }))
-}
-
-/// Notices of the units in the data scope, drafts included, the newest first.
-#[utoipa::path(get, path = "/v1/managed-notices", tag = "notices", params(NoticeQuery), responses((status = 200, body = Page<NoticeItem>), (status = 400, body = ProblemBody)))]
-pub(super) async fn list_managed_notices(
-    database: web::Data<Database>,
-    board: web::Data<Board>,
-    principal: Principal,
-    Query(query): Query<NoticeQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let today = Act::now(&principal.subject).today;
-    // Other units' notices are public, but not this person's to work on.
-    let units = match &principal.scope {
-        Scope::All => None,
-        Scope::Units(units) => Some(units.iter().cloned().collect()),
-        Scope::Nothing => Some(Vec::new()),
-    };
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = store::list_own(&mut conn, units, &query.filter(), before, limit + 1).await?;
-    let page = Page::of(rows, limit, |row| row.id);
-    Ok(HttpResponse::Ok().json(page.try_map(|row| NoticeItem::of(&board, row, today))?))
-}
-
-/// An objection with who made it; the telephone number is masked.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct ManagedObjection {
-    /// Number within the notice.
-    number: i32,
-    /// When it came.
-    received_at: DateTime<Utc>,
-    /// It came after the period.
-    late: bool,
-    /// Who made it.
-    name: String,
-    /// Their number, masked.
-    phone: String,
-    /// In their words.
-    text: String,
-    /// What it is about, as published.
-    subject: Option<String>,
-    /// `accepted`, `partly_accepted` or `rejected`.
-    outcome: Option<String>,
-    /// The answer.
-    answer: Option<String>,
-    /// When it was answered.
-    answered_at: Option<DateTime<Utc>>,
-}
-
-impl From<(ObjectionRow, ObjectorRow)> for ManagedObjection {
-    fn from((row, objector): (ObjectionRow, ObjectorRow)) -> Self {
-        Self {
-            number: row.number,
-            received_at: row.received_at,
-            late: row.late,
-            name: objector.name,
-            phone: mask::phone(&objector.phone),
-            text: objector.text,
-            subject: row.subject,
-            outcome: row.outcome,
-            answer: row.answer,
-            answered_at: row.answered_at,
-        }
-    }
 }
 
 /// A notice for those who work on it.
@@ -202,11 +163,15 @@ pub(super) struct ManagedNotice {
     poster: Poster,
     /// Objections with who made them.
     managed_objections: Vec<ManagedObjection>,
+    /// Files, withdrawn ones too.
+    managed_attachments: Vec<AttachmentView>,
 }
 
 async fn view(conn: &mut Pg, board: &Board, row: NoticeRow, today: NaiveDate) -> Result<ManagedNotice, Problem> {
     let objections = store::objectors_of(conn, row.id).await?;
     let proofs = store::proofs_of(conn, row.id).await?;
+    let attachments = attachment_store::all_of(conn, row.id).await?;
+    let kept = attachments.iter().filter(|file| file.withdrawn_at.is_none()).cloned().collect();
     let public = objections.iter().map(|(objection, _)| objection.clone()).collect();
     Ok(ManagedNotice {
         drafted_by: row.drafted_by.clone(),
@@ -214,7 +179,8 @@ async fn view(conn: &mut Pg, board: &Board, row: NoticeRow, today: NaiveDate) ->
         withdrawn_by: row.withdrawn_by.clone(),
         poster: board.rule(&row, today)?.poster,
         managed_objections: objections.into_iter().map(ManagedObjection::from).collect(),
-        notice: NoticeView::of(board, row, today, public, proofs)?,
+        managed_attachments: attachments.into_iter().map(AttachmentView::from).collect(),
+        notice: NoticeView::of(board, row, today, public, proofs, kept)?,
     })
 }
 
@@ -302,7 +268,7 @@ pub(super) async fn create_notice(
 }
 
 /// Runs a change of one notice in a transaction and answers with it.
-async fn change(
+pub(super) async fn change(
     database: &Database,
     board: &Board,
     principal: &Principal,
@@ -400,101 +366,6 @@ pub(super) async fn withdraw_notice(
         desk::withdraw(tx, &board, act, id, version, reason).await
     })
     .await
-}
-
-/// What came of an objection.
-#[derive(Debug, Clone, Copy, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum ObjectionOutcome {
-    /// The objection is right.
-    Accepted,
-    /// In part.
-    PartlyAccepted,
-    /// It is not.
-    Rejected,
-}
-
-/// The answer to an objection; all of it is published.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AnswerRequest {
-    /// What the objection is about, without names.
-    subject: String,
-    /// What came of it.
-    outcome: ObjectionOutcome,
-    /// The answer.
-    answer: String,
-}
-
-/// Answers an objection. When none is open any more, the days left run on from the next day that counts.
-#[utoipa::path(
-    post,
-    path = "/v1/managed-notices/{notice_id}/objections/{number}/answer",
-    tag = "notices",
-    params(("notice_id" = Uuid, Path), ("number" = i32, Path), ("If-Match" = String, Header)),
-    request_body = AnswerRequest,
-    responses(
-        (status = 200, body = ManagedNotice),
-        (status = 404, body = ProblemBody),
-        (status = 409, body = ProblemBody),
-        (status = 412, body = ProblemBody),
-        (status = 422, body = ProblemBody)
-    )
-)]
-pub(super) async fn answer_objection(
-    database: web::Data<Database>,
-    board: web::Data<Board>,
-    principal: Principal,
-    Path((id, number)): Path<(Uuid, i32)>,
-    IfMatch(version): IfMatch,
-    Json(request): Json<AnswerRequest>,
-) -> Result<HttpResponse, Problem> {
-    let mut fields = Fields::new();
-    let given = Answer {
-        subject: fields.text("/subject", &request.subject, TITLE_LENGTH * 2),
-        outcome: match request.outcome {
-            ObjectionOutcome::Accepted => "accepted",
-            ObjectionOutcome::PartlyAccepted => "partly_accepted",
-            ObjectionOutcome::Rejected => "rejected",
-        },
-        answer: fields.text("/answer", &request.answer, ANSWER_LENGTH),
-    };
-    fields.finish()?;
-    change(&database, &board, &principal, async |tx, act| {
-        desk::answer(tx, &board, act, id, version, number, given).await
-    })
-    .await
-}
-
-/// Who made an objection.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub(super) struct ObjectorContact {
-    /// Name.
-    name: String,
-    /// Telephone number.
-    phone: String,
-}
-
-/// The objector's telephone number, unmasked; who asked stands in the audit trail.
-#[utoipa::path(
-    get,
-    path = "/v1/managed-notices/{notice_id}/objections/{number}/contact",
-    tag = "notices",
-    params(("notice_id" = Uuid, Path), ("number" = i32, Path)),
-    responses((status = 200, body = ObjectorContact), (status = 404, body = ProblemBody))
-)]
-pub(super) async fn show_objector_contact(
-    database: web::Data<Database>,
-    principal: Principal,
-    Path((id, number)): Path<(Uuid, i32)>,
-) -> Result<HttpResponse, Problem> {
-    let mut tx = database.begin(&principal.scope).await?;
-    let objector = desk::disclose(&mut tx, &Act::now(&principal.subject), id, number).await?;
-    tx.commit().await?;
-    Ok(HttpResponse::Ok().json(ObjectorContact {
-        name: objector.name,
-        phone: objector.phone,
-    }))
 }
 
 /// Where a notice hung, and where that is kept.

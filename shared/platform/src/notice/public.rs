@@ -7,12 +7,17 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    desk::{self, Act, Board, NewObjection},
+    api_attachment::NoticeFile,
+    attachment_store,
+    board::Board,
+    desk::Act,
+    objection::{self, NewObjection},
     rule::Counting,
     store::{self, NoticeFilter, NoticeRow, ObjectionRow, ProofRow},
 };
 use crate::{
     Problem,
+    attachment::AttachmentRow,
     database::{Database, Scope},
     http::{
         extract::{Json, Path, Query},
@@ -95,34 +100,34 @@ impl NoticeQuery {
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(super) struct NoticeItem {
     /// Identity.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// Number.
-    number: Option<String>,
+    pub(super) number: Option<String>,
     /// Code of the kind.
-    kind: String,
+    pub(super) kind: String,
     /// Name of the kind.
-    kind_title: String,
+    pub(super) kind_title: String,
     /// Title.
-    title: String,
+    pub(super) title: String,
     /// Whom it concerns.
-    audience: String,
+    pub(super) audience: String,
     /// Unit whose business it is.
-    unit: String,
+    pub(super) unit: String,
     /// `draft`, `posted`, `stopped`, `ended` or `withdrawn`.
     #[schema(value_type = NoticeState)]
-    state: String,
+    pub(super) state: String,
     /// Day of the posting.
-    posted_on: Option<NaiveDate>,
+    pub(super) posted_on: Option<NaiveDate>,
     /// Last day of the period, unless it stands.
-    last_day: Option<NaiveDate>,
+    pub(super) last_day: Option<NaiveDate>,
     /// Days that are left, today included where it counts; while it runs or stands.
-    days_left: Option<u32>,
+    pub(super) days_left: Option<u32>,
     /// Objections so far.
-    objections: i32,
+    pub(super) objections: i32,
     /// Invented, for the demonstration.
-    demonstration: bool,
+    pub(super) demonstration: bool,
     /// Version, for `If-Match`.
-    version: i32,
+    pub(super) version: i32,
 }
 
 impl NoticeItem {
@@ -201,7 +206,8 @@ pub(super) struct NoticeView {
     interpretation: Option<String>,
     /// Moment of the posting.
     posted_at: Option<DateTime<Utc>>,
-    /// SHA-256 of what was posted: it has stayed as it was.
+    /// SHA-256 of what was posted, which has stayed as it was: over kind, title, audience, text, and name and SHA-256 of each
+    /// file, each in UTF-8 after its length as eight bytes, the largest first.
     content_sha256: Option<String>,
     /// Day on which its clock was stopped, while it stands.
     stopped_on: Option<NaiveDate>,
@@ -211,6 +217,8 @@ pub(super) struct NoticeView {
     published_objections: Vec<PublicObjection>,
     /// Where it hung.
     proofs: Vec<ProofRow>,
+    /// Files.
+    attachments: Vec<NoticeFile>,
 }
 
 impl NoticeView {
@@ -220,6 +228,7 @@ impl NoticeView {
         today: NaiveDate,
         objections: Vec<ObjectionRow>,
         proofs: Vec<ProofRow>,
+        attachments: Vec<AttachmentRow>,
     ) -> Result<Self, Problem> {
         let rule = board.rule(&row, today)?;
         let citation = row.document.clone().zip(row.article.clone());
@@ -235,6 +244,7 @@ impl NoticeView {
             withdrawn_reason: row.withdrawn_reason.clone(),
             published_objections: objections.into_iter().map(PublicObjection::from).collect(),
             proofs,
+            attachments: attachments.into_iter().map(NoticeFile::from).collect(),
             item: NoticeItem::of(board, row, today)?,
         })
     }
@@ -275,8 +285,10 @@ pub(super) async fn show_notice(
         .ok_or_else(|| Problem::not_found("没有这份公示"))?;
     let objections = store::objections_of(&mut conn, id).await?;
     let proofs = store::proofs_of(&mut conn, id).await?;
+    let attachments = attachment_store::kept_of(&mut conn, &[id]).await?;
     drop(conn);
-    Ok(HttpResponse::Ok().json(NoticeView::of(&board, row, Act::now(PUBLIC).today, objections, proofs)?))
+    let today = Act::now(PUBLIC).today;
+    Ok(HttpResponse::Ok().json(NoticeView::of(&board, row, today, objections, proofs, attachments)?))
 }
 
 /// An objection. The same `id` again is the same objection: whoever does not know whether it arrived sends it again.
@@ -349,7 +361,7 @@ pub(super) async fn create_objection(
     };
     // Nobody has a data scope here: the service does it in their name, to this one notice.
     let mut tx = database.begin(&Scope::All).await?;
-    let (row, objection) = desk::object(&mut tx, &board, &Act::now(PUBLIC), notice, new).await?;
+    let (row, objection) = objection::object(&mut tx, &board, &Act::now(PUBLIC), notice, new).await?;
     tx.commit().await?;
     Ok(HttpResponse::Created().json(ObjectionReceipt {
         notice_number: row.number,

@@ -14,6 +14,10 @@ use super::{
 };
 use crate::{
     database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
     schema::{notice_objections, notice_objectors, notice_proofs, notices},
 };
 
@@ -272,18 +276,25 @@ pub async fn list_public(
     query.load(conn).await
 }
 
-/// Notices of the units that the person works for, drafts included, the newest draft first.
-pub async fn list_own(
-    conn: &mut Pg,
-    units: Option<Vec<String>>,
-    filter: &NoticeFilter,
-    before: Option<Uuid>,
-    limit: i64,
-) -> QueryResult<Vec<NoticeRow>> {
+/// How a list of the staff's notices can be sorted. Ids are UUIDs of version 7: they order by time.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("title", "notices.title", SortKind::Text),
+        SortColumn::new("posted_on", "coalesce(notices.posted_on, 'infinity')", SortKind::Day),
+        SortColumn::new("last_day", "coalesce(notices.last_day, 'infinity')", SortKind::Day),
+        SortColumn::new("objections", "notices.objections", SortKind::Whole),
+    ],
+    unique: SortColumn::new("id", "notices.id", SortKind::Id),
+    default: "-id",
+};
+
+/// A page of the notices of the units that the person works for, drafts included.
+pub async fn list_own(conn: &mut Pg, units: Option<Vec<String>>, filter: &NoticeFilter, paging: &Paging) -> QueryResult<Page<NoticeRow>> {
     let mut query = notices::table
-        .order(notices::id.desc())
-        .limit(limit)
-        .select(NoticeRow::as_select())
+        .select((NoticeRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(units) = units {
         query = query.filter(notices::unit.eq_any(units));
@@ -294,10 +305,7 @@ pub async fn list_own(
     if let Some(kind) = &filter.kind {
         query = query.filter(notices::kind.eq(kind));
     }
-    if let Some(before) = before {
-        query = query.filter(notices::id.lt(before));
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }
 
 /// Notices whose last day has passed, that nobody else holds.

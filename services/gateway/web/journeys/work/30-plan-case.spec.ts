@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { cases } from "../../src/texts/case";
+import { fileText } from "../../src/texts/file";
 import { plan } from "../../src/texts/plan";
 import { term } from "../../src/texts/terms";
 import { logIn } from "../support/accounts";
@@ -47,8 +48,8 @@ test("the clerk drafts a plan, adds the picture it rests on, and submits it", as
 
   await drawer.locator("input[type=file]").setInputFiles({ name: "水表现场.png", mimeType: "image/png", buffer: PNG });
   await expect(drawer).toContainText("水表现场.png");
-  await drawer.getByRole("button", { name: named(cases.preview) }).click();
-  await expect(drawer.getByRole("img", { name: cases.previewOf("水表现场.png") })).toBeVisible();
+  await drawer.getByRole("button", { name: named(fileText.preview) }).click();
+  await expect(drawer.getByRole("img", { name: fileText.previewOf("水表现场.png") })).toBeVisible();
   await drawer
     .locator("input[type=file]")
     .setInputFiles({ name: "程序.png", mimeType: "image/png", buffer: Buffer.from("MZ not a picture") });

@@ -40,6 +40,9 @@ export function useNotice(board: BoardName, id: string): UseQueryResult<Notice> 
 /** Where a department's notices can be subscribed to. */
 export const feedOf = (board: BoardName): string => `/api/${board}/v1/notices.rss`;
 
+/** Where a file of a published notice can be fetched. */
+export const fileOf = (board: BoardName, notice: string, file: string): string => `/api/${board}/v1/notices/${notice}/attachments/${file}`;
+
 /** How a state looks. */
 export const toneOf = (state: string): string =>
   state === "posted" ? "tag good" : state === "stopped" ? "tag warn" : state === "withdrawn" ? "tag bad" : "tag";

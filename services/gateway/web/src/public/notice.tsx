@@ -12,6 +12,7 @@ import { moment } from "../shared/format";
 import { frame } from "../texts/frame";
 import { noticeText as text } from "../texts/notice";
 import { boardOf, toneOf, useNotice, type Notice } from "./boards";
+import { NoticeFiles } from "./notice-files";
 
 /** One notice: what it says, how long it runs, who objected to what and the answer; and the way to object. */
 export default function NoticePage(): ReactNode {
@@ -49,6 +50,7 @@ function One({ notice, board }: { notice: Notice; board: BoardName }): ReactNode
         </p>
       )}
       <article className="card notice-body">{notice.body}</article>
+      {notice.attachments.length > 0 && <NoticeFiles notice={notice} board={board} />}
       <section className="section">
         <dl className="notice-facts">
           <Fact label={text.number}>{notice.number}</Fact>

@@ -10,7 +10,6 @@ export type Case = Schemas["CaseView"];
 export type CaseDetail = Schemas["CaseDetailView"];
 export type CaseAction = Schemas["CaseActionView"];
 export type CaseStep = Schemas["CaseStepView"];
-export type CaseFile = Schemas["CaseAttachmentView"];
 
 /** The latest case about a thing; null when it has none. */
 export async function caseOf(service: CaseService, entity: string, entity_id: string): Promise<CaseDetail | null> {

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Asked } from "../../lite/state";
 import { moment } from "../../shared/format";
 import { cases as text } from "../../texts/case";
+import { fileText } from "../../texts/file";
 import { person } from "../../texts/terms";
 import { CaseActions, CaseNext } from "./case-actions";
 import { caseOf, type Case, type CaseDetail, type CaseService } from "./case-client";
@@ -62,7 +63,7 @@ export function CasePanel({ service, seen }: { service: CaseService; seen: CaseD
       <CaseActions service={service} seen={seen} />
       <CaseFacts seen={seen} />
       <section>
-        <h3 className="section-title">{text.attachments}</h3>
+        <h3 className="section-title">{fileText.title}</h3>
         <CaseFiles service={service} seen={seen} />
       </section>
       <section>

@@ -4,6 +4,7 @@ import { Button, DatePicker, Drawer, Form, Grid, Input, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { useSearchParams } from "react-router";
+import { exportsOf, type ExportingService } from "../../api/client";
 import { Empty } from "../../lite/state";
 import { ProblemBox } from "../../lite/problem";
 import type { frame } from "../../texts/frame";
@@ -39,6 +40,8 @@ interface ListProps<Item extends object> {
   rowKey: keyof Item & string;
   fields: QueryField[];
   columns: ProColumns<Item>[];
+  /** What the service is asked for a filter and an order, where that is not the same; of the list and of its export. */
+  asks?: (filter: Filter) => Filter;
   load: (filter: Filter, page: { limit: number; cursor?: string }) => Promise<Page<Item>>;
   toolbar?: ReactNode[];
   /** The service's name of the list, where it can be exported. */
@@ -74,6 +77,7 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
   const filter = Object.fromEntries(fields.flatMap(({ name }) => (params.get(name) ? [[name, params.get(name) ?? ""]] : [])));
   const sort = params.get("sort") ?? "";
   const asked: Filter = sort ? { ...filter, sort } : filter;
+  const wanted = props.asks?.(asked) ?? asked;
   const filterKey = JSON.stringify(asked);
   const [seen, setSeen] = useState(filterKey);
   if (seen !== filterKey) {
@@ -83,7 +87,7 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
   const cursor = cursors.at(-1);
   const query = useQuery({
     queryKey: [...id.split("."), asked, limit, cursor ?? ""],
-    queryFn: () => load(asked, { limit, ...(cursor ? { cursor } : {}) }),
+    queryFn: () => load(wanted, { limit, ...(cursor ? { cursor } : {}) }),
     placeholderData: keepPreviousData,
   });
   const items = query.data?.items ?? [];
@@ -190,8 +194,8 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
             }}
             toolBarRender={() => [
               ...(props.toolbar ?? []),
-              ...(props.exports && (props.service === "water" || props.service === "finance")
-                ? [<ExportButton key="export" service={props.service} list={props.exports} filter={asked} />]
+              ...(props.exports && isExporting(props.service)
+                ? [<ExportButton key="export" service={props.service} list={props.exports} filter={wanted} />]
                 : []),
             ]}
             locale={{
@@ -249,6 +253,10 @@ export function ListPage<Item extends object>(props: ListProps<Item>): ReactNode
       )}
     </>
   );
+}
+
+function isExporting(service: keyof typeof frame.services): service is ExportingService {
+  return service in exportsOf;
 }
 
 /** How a column is sorted, in the table's words, when the service sorts by `sort`. */

@@ -7,12 +7,14 @@ import { hasRole, useWorker } from "../../api/session";
 import { Asked } from "../../lite/state";
 import { boardOf, toneOf } from "../../public/boards";
 import { moment, today } from "../../shared/format";
+import { fileText } from "../../texts/file";
 import { noticeText } from "../../texts/notice";
 import { person, term } from "../../texts/terms";
 import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { Facts } from "../grammar/show";
 import { DRAFTERS, POSTERS } from "./board-roles";
+import { NoticeFiles } from "./notice-files";
 import { draftOf, useDraftFields } from "./notices";
 
 type Managed = components["schemas"]["ManagedNotice"];
@@ -74,6 +76,12 @@ function One({ notice, board }: { notice: Managed; board: BoardName }): ReactNod
           <h2 className="section-title">{text.body}</h2>
           <p className="notice-body">{notice.body}</p>
         </section>
+        {(isDraft || notice.managed_attachments.length > 0) && (
+          <section className="sheet">
+            <h2 className="section-title">{fileText.title}</h2>
+            <NoticeFiles notice={notice} board={board} />
+          </section>
+        )}
         {notice.proofs.length > 0 && (
           <section className="sheet">
             <h2 className="section-title">{noticeText.proofs}</h2>

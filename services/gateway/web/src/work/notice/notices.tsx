@@ -1,5 +1,4 @@
 import type { ProColumns } from "@ant-design/pro-components";
-import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "react-router";
 import type { ReactNode } from "react";
 import { boards, take, type BoardName } from "../../api/client";
@@ -14,6 +13,7 @@ import { word, type FormField, type Values } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { ServiceChoice, useService } from "../platform/service-choice";
 import { boardsOf, DRAFTERS } from "./board-roles";
+import { useNoticeKinds } from "./kinds";
 
 type Item = components["schemas"]["NoticeItem"];
 const text = noticeText.staff;
@@ -31,6 +31,7 @@ const columns = (board: BoardName): ProColumns<Item>[] => [
   {
     title: text.form.title,
     dataIndex: "title",
+    sorter: true,
     render: (_, item) => <Link to={`/work/notices/${board}/${item.id}`}>{item.title}</Link>,
   },
   { title: noticeText.kind, dataIndex: "kind_title" },
@@ -41,19 +42,15 @@ const columns = (board: BoardName): ProColumns<Item>[] => [
   },
   { title: noticeText.number, dataIndex: "number", render: (_, item) => item.number ?? "—" },
   { title: text.form.unit, dataIndex: "unit", render: (_, item) => term("unit", item.unit) },
-  { title: noticeText.posted, dataIndex: "posted_on", render: (_, item) => item.posted_on ?? "—" },
-  { title: noticeText.last, dataIndex: "last_day", render: (_, item) => item.last_day ?? "—" },
+  { title: noticeText.posted, dataIndex: "posted_on", sorter: true, render: (_, item) => item.posted_on ?? "—" },
+  { title: noticeText.last, dataIndex: "last_day", sorter: true, render: (_, item) => item.last_day ?? "—" },
   { title: text.daysLeft, dataIndex: "days_left", align: "right", render: (_, item) => item.days_left ?? "—" },
-  { title: noticeText.objections, dataIndex: "objections", align: "right" },
+  { title: noticeText.objections, dataIndex: "objections", sorter: true, align: "right" },
 ];
 
 /** The fields of a draft. */
 export function useDraftFields(board: BoardName): FormField[] {
-  const kinds = useQuery({
-    queryKey: [board, "notice-kinds"],
-    queryFn: () => take(boards[board].GET("/v1/notice-kinds")),
-    staleTime: 600_000,
-  });
+  const kinds = useNoticeKinds(board);
   const options = (kinds.data?.items ?? []).map(({ code, title, days, counting }) => ({
     value: code,
     label: `${title}（${noticeText.period(days, counting)}）`,
@@ -114,10 +111,11 @@ export default function Notices(): ReactNode {
             ]
           : []
       }
-      load={({ state }, page) =>
+      exports="managed-notices"
+      load={({ state, ...filter }, page) =>
         take(
           boards[board].GET("/v1/managed-notices", {
-            params: { query: { ...page, ...(state ? { state: state as "posted" } : {}) } },
+            params: { query: { ...filter, ...page, ...(state ? { state: state as "posted" } : {}) } },
           }),
         )
       }

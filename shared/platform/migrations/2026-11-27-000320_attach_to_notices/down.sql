@@ -1,0 +1,2 @@
+DROP TABLE notice_attachments;
+DROP FUNCTION keep_notice_attachment();
