@@ -78,6 +78,9 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
         ("DATABASE__MIGRATION_URL".to_owned(), around.database.owner_url.clone()),
         ("IDENTITY__KEY_FILE".to_owned(), key.display().to_string()),
     ];
+    let files = around.options.dir.join("files").join(program.name());
+    make_private_folder(&files)?;
+    settings.push(("STORAGE__URL".to_owned(), format!("file://{}", files.display())));
     if program == Program::Gateway {
         let pages = around.options.checkout.join("services/gateway/web/dist");
         settings.push(("SERVICE__PAGES__FOLDER".to_owned(), pages.display().to_string()));
@@ -94,9 +97,6 @@ pub fn environment(program: Program, around: &Surroundings<'_>) -> Result<Vec<(S
     } else {
         settings.push(("BROKER__URL".to_owned(), around.amqp_url.to_owned()));
         settings.push(("BROKER__RETRY_DELAY_SECONDS".to_owned(), "1".to_owned()));
-        let files = around.options.dir.join("files").join(program.name());
-        make_private_folder(&files)?;
-        settings.push(("STORAGE__URL".to_owned(), format!("file://{}", files.display())));
         settings.extend(trust("GATEWAY", "gateway", &ports.url(Program::Gateway)));
     }
     match program {

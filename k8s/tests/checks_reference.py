@@ -239,10 +239,10 @@ def mounted_files(build: Build, spec: Doc, container: Doc) -> set[str]:
 
 
 def storage(build: Build) -> Faults:
-    """A department's files are in a bucket, or on a volume that stays and that all its pods share."""
+    """A service's files are in a bucket, or on a volume that stays and that all its pods share."""
     for doc, spec in pod_specs(build):
-        config = config_of(build, spec) or {}
-        if doc["kind"] != "Deployment" or "broker" not in config:
+        config = config_of(build, spec)
+        if doc["kind"] != "Deployment" or config is None:
             continue
         url = container_env(doc).get(STORAGE_URL) or (config.get("storage") or {}).get("url", "file:///var/lib/jiangzhou")
         if not url.startswith("file://"):

@@ -133,6 +133,7 @@ FAULTS: list[tuple[str, str, Change]] = [
     ("disruption-target", "a budget that blocks every drain", lambda b: spec(b, "PodDisruptionBudget").update(maxUnavailable=0)),
     ("storage", "files on a file system that goes with the pod", lambda b: box(b)["env"].append({"name": "JIANGZHOU__STORAGE__URL", "value": "file:///tmp"})),
     ("storage", "no place for files", lambda b: settings(b, 'url = "s3://jiangzhou-water"\n', "")),
+    ("storage", "no place for the gateway's files", lambda b: settings(b, 'url = "s3://jiangzhou-gateway"\n', "", "gateway")),
     ("config-reference", "a key for the bucket that nobody makes", lambda b: env(b, "JIANGZHOU__STORAGE__ACCESS_KEY_ID")["valueFrom"]["secretKeyRef"].update(key="id")),
     ("ingress-target", "an Ingress to no Service", lambda b: spec(b, "Ingress", "jiangzhou")["rules"][0]["http"]["paths"][0]["backend"]["service"].update(name="web")),
     ("ingress-target", "an Ingress to no port", lambda b: spec(b, "Ingress", "jiangzhou")["rules"][0]["http"]["paths"][0]["backend"]["service"].update(port={"number": 80})),

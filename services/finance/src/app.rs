@@ -6,9 +6,9 @@ use actix_web::web;
 use contracts::Department;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use platform::{
-    Database,
+    Database, attachment,
     blob::BlobStore,
-    case::{CaseKinds, attachment},
+    case::CaseKinds,
     database::DatabaseError,
     export::Exports,
     http::token::ServiceIdentity,
@@ -81,7 +81,11 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     };
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);
-    let exports = Exports::new(api::lists(), BlobStore::new(&config.storage)?, config.export.clone());
+    let exports = Exports::new(
+        api::lists(cases.clone().into_inner(), board.clone().into_inner()),
+        BlobStore::new(&config.storage)?,
+        config.export.clone(),
+    );
     jobs.push(exports.job(database.clone()));
     let handler = Arc::new(FinanceHandler::new(Arc::clone(&rules)));
     let own_identity = OwnIdentity(identity);

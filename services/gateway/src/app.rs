@@ -17,7 +17,9 @@ use chrono::{TimeDelta, Utc};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use platform::{
     Database,
+    blob::{BlobError, BlobStore},
     database::DatabaseError,
+    export::Exports,
     http::{
         health::Readiness,
         limit::AddressLimit,
@@ -36,7 +38,7 @@ use crate::{
     api::{self, login::LoginLimit, well_known::PublicUrl},
     config::Config,
     front_end::{FrontEnd, FrontEndError},
-    oidc::OidcIssuers,
+    oidc::{IssuersError, OidcIssuers},
     overview::Overview,
     proxy::{self, UpstreamError, Upstreams},
     security,
@@ -69,7 +71,10 @@ pub enum StartError {
     /// The key that verifies them.
     #[error(transparent)]
     Verifier(#[from] TokenVerifierError),
-    /// The client for other issuers.
+    /// The other issuers through whom people may log in.
+    #[error(transparent)]
+    Issuers(#[from] IssuersError),
+    /// The clients for the departments.
     #[error("HTTP 客户端")]
     Client(#[from] reqwest::Error),
     /// The departments' addresses.
@@ -81,6 +86,9 @@ pub enum StartError {
     /// The database.
     #[error("数据库")]
     Database(#[from] DatabaseError),
+    /// Where the files of exports are.
+    #[error("文件存储：{0}")]
+    Storage(#[from] BlobError),
     /// Hashing does not work.
     #[error("密码散列：{0}")]
     Hash(String),
@@ -96,6 +104,7 @@ pub enum StartError {
 pub struct Gateway {
     http: HttpApp,
     sweeper: JoinHandle<()>,
+    exporter: JoinHandle<()>,
     checker: JoinHandle<()>,
     cancel: CancellationToken,
 }
@@ -105,7 +114,7 @@ pub fn hasher(config: &Config) -> Result<Hasher, StartError> {
     Hasher::new(&config.service.login).map_err(|error| StartError::Hash(error.to_string()))
 }
 
-/// Binds HTTP and starts the sweeper. Needs a tokio runtime.
+/// Binds HTTP and starts the sweeper and what writes long exports. Needs a tokio runtime.
 pub fn build(config: &Config) -> Result<Gateway, StartError> {
     let own_issuer = config.own_issuer().ok_or(StartError::MissingSetting("auth.issuers.gateway"))?;
     let signer = Signer::from_settings(&config.identity)?.ok_or(StartError::MissingSetting("identity.key_file"))?;
@@ -122,6 +131,8 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
     };
     // Connections of its own: a rush of log-ins must not keep everybody else waiting.
     let (freshness, checker) = Freshness::start(Database::background(&config.database)?);
+    let issuers = OidcIssuers::new(&config.service.oidc, &config.server.public_url)?;
+    let exports = Exports::new(api::lists(), BlobStore::new(&config.storage)?, config.export.clone());
     let shared = Shared {
         readiness: readiness.clone(),
         limit: AddressLimit::new(&config.server),
@@ -137,10 +148,11 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
             started_at: Utc::now(),
             queues: None,
         },
-        oidc: web::Data::new(OidcIssuers::new(&config.service.oidc, &config.server.public_url)?),
+        oidc: web::Data::new(issuers.clone()),
         overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
         public_url: web::Data::new(PublicUrl(config.server.public_url.clone())),
         front_end: web::Data::new(FrontEnd::read(&config.service.pages)?),
+        exports: web::Data::new(exports.clone()),
         body_limit: config.server.body_limit_bytes,
     };
     let workers = Workers::new(config)?;
@@ -166,7 +178,8 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
     let retention = TimeDelta::days(config.service.session.retention_days.into());
     Ok(Gateway {
         http,
-        sweeper: tokio::spawn(sweep::run(database, retention, cancel.clone())),
+        exporter: tokio::spawn(exports.job(database.clone())(cancel.clone())),
+        sweeper: tokio::spawn(sweep::run(database, issuers, retention, cancel.clone())),
         checker,
         cancel,
     })
@@ -187,8 +200,10 @@ impl Gateway {
     pub async fn run(self) -> std::io::Result<()> {
         let ended = self.http.run(self.cancel).await;
         self.checker.abort();
-        if let Err(error) = self.sweeper.await {
-            tracing::error!(error = %error, "the sweeper ended badly");
+        for (job, name) in [(self.sweeper, "the sweeper"), (self.exporter, "what writes exports")] {
+            if let Err(error) = job.await {
+                tracing::error!(error = %error, "{name} ended badly");
+            }
         }
         ended
     }
@@ -208,6 +223,7 @@ struct Shared {
     overview: Overview,
     public_url: web::Data<PublicUrl>,
     front_end: web::Data<FrontEnd>,
+    exports: web::Data<Exports>,
     body_limit: usize,
 }
 
@@ -226,6 +242,7 @@ impl Shared {
             .app_data(self.oidc.clone())
             .app_data(self.public_url.clone())
             .app_data(self.front_end.clone())
+            .app_data(self.exports.clone())
             .app_data(web::Data::new(Docs::new()))
             .app_data(PayloadConfig::new(self.body_limit));
     }

@@ -9,7 +9,8 @@ use std::{
 use chrono::TimeDelta;
 use contracts::Department;
 use platform::settings::{
-    self, AuthSettings, DatabaseSettings, IdentitySettings, IssuerSettings, ServerSettings, SettingsError, TelemetrySettings,
+    self, AuthSettings, DatabaseSettings, ExportSettings, IdentitySettings, IssuerSettings, ServerSettings, SettingsError, StorageSettings,
+    TelemetrySettings,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -33,6 +34,10 @@ pub struct Config {
     pub auth: AuthSettings,
     /// The key that signs them.
     pub identity: IdentitySettings,
+    /// Exports of lists.
+    pub export: ExportSettings,
+    /// Where the files of long exports are.
+    pub storage: StorageSettings,
     /// Logs.
     pub telemetry: TelemetrySettings,
     /// Where the departments answer.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use actix_web::web;
 use contracts::Department;
 use platform::{
-    Database,
+    Database, attachment,
     blob::BlobStore,
-    case::{CaseKinds, attachment},
+    case::CaseKinds,
     export::Exports,
     notice::{self, Board},
     rule::LiveRules,
@@ -22,8 +22,9 @@ use crate::{
     events, migrations,
     service::{
         billing::{self, RunSignal},
-        plan,
+        file_import::forget,
         plan_case::{self, PlanCases},
+        plan_due,
         rule_use::{WaterRuleUse, rule_source},
         todo,
     },
@@ -36,7 +37,8 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let rules = LiveRules::start(rule_source(config.rules.files()?), &database).await?;
     let signal = RunSignal::default();
     let mut jobs = billing::jobs(&database, &rules, &settings, &signal);
-    jobs.push(plan::job(database.clone(), rules.clone(), settings.plan_check_seconds));
+    jobs.push(plan_due::job(database.clone(), rules.clone(), settings.plan_check_seconds));
+    jobs.push(forget::job(database.clone(), settings.import_keep_days));
     jobs.push(todo::job(database.clone(), rules.clone(), settings.todo_seconds));
     jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
     let cases = PlanCases { rules: rules.clone() };
@@ -48,7 +50,11 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let board = board(&config, &rules)?;
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);
-    let exports = Exports::new(api::export::lists(&rules), BlobStore::new(&config.storage)?, config.export.clone());
+    let exports = Exports::new(
+        api::export::lists(&rules, cases.clone().into_inner(), board.clone().into_inner()),
+        BlobStore::new(&config.storage)?,
+        config.export.clone(),
+    );
     jobs.push(exports.job(database.clone()));
     let exports = web::Data::new(exports);
     Service::start(

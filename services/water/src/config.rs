@@ -18,6 +18,8 @@ pub struct OwnSettings {
     pub import_limit_bytes: usize,
     /// Most rows of a file of readings.
     pub import_limit_rows: usize,
+    /// How long the file of an import with its error column can be fetched, days.
+    pub import_keep_days: u32,
     /// How often it is looked whether an approved plan's year has begun.
     pub plan_check_seconds: u64,
     /// Code of the bureau's own unit, which takes payments.

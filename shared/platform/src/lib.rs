@@ -3,14 +3,16 @@
 //! Reading order: [`settings`] and [`command`] (how a service starts), [`database`] (pool, data scope, transactions,
 //! migrations), [`outbox`], [`inbox`], [`audit`] and [`idempotency`] (rows that commit together with a change),
 //! [`broker`] (RabbitMQ: topology, relay, consumer), [`http`] (routes with access rules, errors, extractors, health),
-//! [`blob`] (files in a folder or on S3), [`sheet`] (files of rows), [`case`] (what one drafts and another decides),
-//! [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another department), [`operations`] (what
-//! operators see), [`rule_book`] (the rules, for anybody to read), [`rule`] (how they are changed at run time), [`todo`]
-//! (what waits for whom), [`outgoing`] (messages to people), [`notice`] (public notices), [`telemetry`].
+//! [`blob`] (files in a folder or on S3), [`attachment`] (files that people add), [`sheet`] (files of rows), [`case`]
+//! (what one drafts and another decides), [`job`] (what runs by itself leaves its last run), [`peer`] (REST to another
+//! department), [`operations`] (what operators see), [`rule_book`] (the rules, for anybody to read), [`rule`] (how they are
+//! changed at run time), [`todo`] (what waits for whom), [`outgoing`] (messages to people), [`notice`] (public notices),
+//! [`telemetry`].
 //!
 //! Invariants: no department's rule is in here; nothing is published that was not committed; no row is read without
 //! a data scope.
 
+pub mod attachment;
 pub mod audit;
 pub mod blob;
 pub mod broker;
@@ -25,6 +27,7 @@ pub mod http;
 pub mod idempotency;
 pub mod inbox;
 pub mod job;
+pub mod list;
 pub mod mask;
 pub mod notice;
 pub mod operations;

@@ -12,10 +12,10 @@ use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    attachment::AttachmentLimit,
     audit,
     blob::{BlobError, BlobStore},
     broker::{Consumer, Handle, QueueWatch, Relay},
-    case::AttachmentLimit,
     command::{Arguments, Command},
     database::{Database, DatabaseError, migration},
     http::{

@@ -240,7 +240,7 @@ pub struct StorageSettings {
     /// Whether the endpoint may be spoken to without TLS.
     #[serde(default)]
     pub allow_http: bool,
-    /// Largest attachment of a case, bytes; the gateway takes no request of more than `service.proxy.body_limit_bytes`.
+    /// Largest attachment of a case or notice, bytes; the gateway takes no request of more than `service.proxy.body_limit_bytes`.
     pub attachment_limit_bytes: usize,
 }
 

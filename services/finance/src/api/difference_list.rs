@@ -3,7 +3,7 @@
 use platform::{
     Problem,
     database::Pg,
-    export::{Cell, Column, List, number, text},
+    export::{Cell, Column, List, Reader, number, text},
     http::{
         page::{self, Page},
         sort::Ask,
@@ -56,7 +56,7 @@ impl List for Differences {
         Column::new("财政金额（元）", 14, |row| amount(row.finance_fen)),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &DifferencesOfRun, ask: &Ask) -> Result<Page<DifferenceRow>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &DifferencesOfRun, ask: &Ask) -> Result<Page<DifferenceRow>, Problem> {
         let id = RunId::from(query.run_id);
         if reconciliation::find(conn, id).await?.is_none() {
             return Err(Problem::not_found("没有这次核对，或它不在您的数据范围内"));

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
     database::Pg,
-    export::{Cell, Column, List, day, moment, optional, text},
+    export::{Cell, Column, List, Reader, day, moment, optional, text},
     http::{
         access::Principal,
         extract::{Path, Query},
@@ -202,7 +202,7 @@ pub async fn list_entries(
 ) -> Result<HttpResponse, Problem> {
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    Ok(HttpResponse::Ok().json(Entries.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(Entries.page(&mut conn, &Entries.reader(&principal), &query, &ask).await?))
 }
 
 /// The list of journal entries.
@@ -251,7 +251,7 @@ impl List for Entries {
         Column::new("记账时间", 20, |entry| moment(entry.posted_at)),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &EntryQuery, ask: &Ask) -> Result<Page<EntryView>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &EntryQuery, ask: &Ask) -> Result<Page<EntryView>, Problem> {
         let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
         require_order(from, to)?;
         let paging = journal::SORTING.read(query.sort.as_deref(), ask)?;

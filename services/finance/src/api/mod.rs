@@ -12,10 +12,14 @@ pub mod role;
 mod statement;
 mod surcharge_income;
 
+use std::sync::Arc;
+
 use platform::{
-    case::CaseAccess,
+    case::{self, CaseKinds},
     export::Lists,
     http::{access::Access, route::Routes},
+    notice::{self, Board},
+    operations,
 };
 use rules::Exact;
 use utoipa::OpenApi;
@@ -27,9 +31,9 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
-        .merge(platform::case::routes(CaseAccess { read: READERS, act: STAFF }))
+        .merge(platform::case::routes(role::CASE_ACCESS))
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
-        .merge(platform::export::routes(READERS))
+        .merge(platform::export::routes(role::EXPORTERS))
         .merge(platform::todo::routes())
         .merge(platform::notice::routes(
             &[role::FINANCE_CLERK],
@@ -86,11 +90,14 @@ pub fn routes() -> Routes {
 struct ApiDoc;
 
 /// The lists that can be exported. Whoever reads one may export it.
-pub fn lists() -> Lists {
+pub fn lists(cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
     Lists::new()
         .add(READERS, journal_entry::Entries)
         .add(READERS, surcharge_income::Incomes)
         .add(READERS, difference_list::Differences)
+        .merge(case::lists(role::CASE_ACCESS, cases))
+        .merge(notice::lists(role::NOTICE_READERS, board))
+        .merge(operations::lists(role::AUDIT_READERS))
 }
 
 /// The OpenAPI document of these routes.

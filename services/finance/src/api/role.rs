@@ -1,6 +1,7 @@
 //! The department's roles.
 
 use platform::{
+    case::CaseAccess,
     http::access::{Access, Role},
     notice::Staff,
     operations::{AUDITOR, AuditReaders, OPERATOR},
@@ -25,9 +26,15 @@ pub const FUND_OPERATOR: Role = Role {
 };
 
 /// Who reads the books, within their data scope.
-pub const READERS: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD, FUND_OPERATOR, AUDITOR]);
+pub const READER_ROLES: &[Role] = &[FINANCE_CLERK, FINANCE_HEAD, FUND_OPERATOR, AUDITOR];
+/// The same as a rule.
+pub const READERS: Access = Access::Roles(READER_ROLES);
 /// Who works on them.
 pub const STAFF: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD]);
+/// Whoever may read one of the lists that can be exported; each list says who may export it.
+pub const EXPORTERS: Access = Access::Roles(&[FINANCE_CLERK, FINANCE_HEAD, FUND_OPERATOR, AUDITOR, OPERATOR]);
+/// Who sees cases, and who has a part in them.
+pub const CASE_ACCESS: CaseAccess = CaseAccess { read: READERS, act: STAFF };
 
 /// Whose the notice board is.
 pub const NOTICE_STAFF: Staff = Staff {

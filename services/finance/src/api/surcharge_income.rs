@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use platform::{
     Database, Problem,
     database::Pg,
-    export::{Column, List, day, number, optional, text},
+    export::{Column, List, Reader, day, number, optional, text},
     http::{access::Principal, extract::Query, page::Page, problem::ProblemBody, sort::Ask},
 };
 use serde::{Deserialize, Serialize};
@@ -128,7 +128,7 @@ pub async fn list_incomes(
 ) -> Result<HttpResponse, Problem> {
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    Ok(HttpResponse::Ok().json(Incomes.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(Incomes.page(&mut conn, &Incomes.reader(&principal), &query, &ask).await?))
 }
 
 /// The list of booked surcharges.
@@ -159,7 +159,7 @@ impl List for Incomes {
         }),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &IncomeQuery, ask: &Ask) -> Result<Page<IncomeView>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &IncomeQuery, ask: &Ask) -> Result<Page<IncomeView>, Problem> {
         let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
         require_order(from, to)?;
         let paging = surcharge_income::SORTING.read(query.sort.as_deref(), ask)?;

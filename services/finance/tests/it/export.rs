@@ -3,11 +3,18 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use platform::test_support::TestPerson;
+use finance::api::role;
+use platform::{
+    operations::OPERATOR,
+    test_support::{TestPerson, conformance::OthersNotices},
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{self, Finance};
+use crate::{
+    reconciliation,
+    support::{self, Finance},
+};
 
 async fn export(finance: &Finance, person: &TestPerson, body: &Value) -> Vec<Vec<String>> {
     let request = finance.service.request_as(person, "POST", "/v1/exports").json(body);
@@ -87,4 +94,60 @@ async fn the_pages_of_a_sorted_list_fit_together() {
     }
     let refused = finance.service.get(&support::clerk(), "/v1/surcharge-incomes?sort=colour").await;
     assert_eq!((refused.status, &refused.body["errors"][0]["pointer"]), (400, &json!("/sort")));
+}
+
+/// What the list shows a person and what its export holds, by a field and a column.
+async fn both(finance: &Finance, person: &TestPerson, (list, path): (&str, &str), (field, title): (&str, &str)) -> [Vec<String>; 2] {
+    let page = finance.service.get(person, path).await;
+    assert_eq!(page.status, 200, "{path}: {}", page.body);
+    let text = |item: &Value| item[field].as_str().map_or_else(|| item[field].to_string(), str::to_owned);
+    let shown = page.body["items"].as_array().unwrap().iter().map(text).collect();
+    let rows = export(finance, person, &json!({ "list": list })).await;
+    let place = rows[0].iter().position(|cell| cell == title).unwrap();
+    [shown, rows[1..].iter().map(|row| row[place].clone()).collect()]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lists_that_services_share_are_exported_as_far_as_somebody_sees_them() {
+    let (finance, _key) = reconciliation::start(&reconciliation::Water::default()).await;
+    finance
+        .receive(&support::collected(Uuid::now_v7(), "421.37", "2026-03-31"))
+        .await
+        .unwrap();
+    let run = finance
+        .post(
+            &support::clerk(),
+            "/v1/reconciliations/water-surcharge",
+            &json!({ "date": "2026-03-31" }),
+        )
+        .await;
+    assert_eq!((run.status, &run.body["state"]), (201, &json!("different")), "{}", run.body);
+    let head = TestPerson::with("head", &[role::FINANCE_HEAD]);
+    OthersNotices::make(&finance.service, (&support::clerk(), &head), "reward_list", "finance_bureau").await;
+    let elsewhere = TestPerson::with("elsewhere", &[role::FINANCE_HEAD]).of_units(&["ronglin"]);
+    for (list, path, names, count) in [
+        // First: an export leaves an entry of its own.
+        ("audit", "/v1/operations/audit?limit=200", ("seq", "序号"), 5),
+        ("cases", "/v1/cases", ("title", "事项"), 1),
+        ("managed-notices", "/v1/managed-notices", ("title", "标题"), 2),
+    ] {
+        let [shown, written] = both(&finance, &head, (list, path), names).await;
+        assert_eq!(shown, written, "{list}");
+        assert!(shown.len() >= count, "{list}: {shown:?}");
+        let [shown, written] = both(&finance, &elsewhere, (list, path), names).await;
+        assert!(shown.is_empty() && written.is_empty(), "{list}: {shown:?} {written:?}");
+    }
+    let refused = |person: TestPerson, list: &'static str| {
+        let request = finance
+            .service
+            .request_as(&person, "POST", "/v1/exports")
+            .json(&json!({ "list": list }));
+        async move { request.send().await.unwrap().status().as_u16() }
+    };
+    assert_eq!(refused(support::clerk(), "audit").await, 403);
+    assert_eq!(refused(TestPerson::with("ops", &[OPERATOR]), "cases").await, 403);
+    assert_eq!(
+        refused(TestPerson::with("fund", &[role::FUND_OPERATOR]), "managed-notices").await,
+        403
+    );
 }

@@ -110,11 +110,15 @@ impl Theirs {
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.audited], ""),
         ];
         let exports = [("journal-entries", json!({})), ("surcharge-incomes", json!({}))];
+        let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
             Visit::of_case(&self.case, &self.attachment, role::FINANCE_CLERK.code),
             Visit::of_notices(&self.notices),
-            Visit::of_exports(&exports),
+            Visit::of_exports(&exports, role::READER_ROLES),
+            showing(Visit::of_exports(&[("cases", json!({}))], role::READER_ROLES), "对账差异核定"),
+            showing(Visit::of_exports(&[("managed-notices", json!({}))], role::NOTICE_READERS), "村民"),
+            Visit::of_exports(&[("audit", json!({}))], role::AUDIT_READERS.list),
         ]
         .concat()
     }

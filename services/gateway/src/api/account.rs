@@ -1,4 +1,4 @@
-//! Accounts: one's own, and for administrators everybody's.
+//! Accounts: one's own, and for administrators everybody's. The list is in [`super::account_list`].
 
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
@@ -7,13 +7,12 @@ use platform::{
     database::Pg,
     http::{
         access::Principal,
-        extract::{IfMatch, Json, Path, Query},
-        page::{self, Page},
+        extract::{IfMatch, Json, Path},
         problem::ProblemBody,
     },
 };
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
     domain::{
@@ -21,40 +20,40 @@ use crate::{
         account::{Account, DataScope},
     },
     service::{self, Identity, SCOPE, authorize, create_account::Draft},
-    store::{self, account::Filter, login_failure},
+    store::{self, login_failure},
 };
 
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AccountView {
     /// Log-in name.
-    username: String,
+    pub(super) username: String,
     /// Name for people.
-    name: String,
+    pub(super) name: String,
     /// Codes of the roles given to the person.
-    roles: Vec<String>,
+    pub(super) roles: Vec<String>,
     /// Codes of the posts.
-    posts: Vec<String>,
+    pub(super) posts: Vec<String>,
     /// Codes of the roles that the person has: those given and those of the posts.
-    effective_roles: Vec<String>,
+    pub(super) effective_roles: Vec<String>,
     /// Code of the unit.
-    unit: String,
+    pub(super) unit: String,
     /// Rows that the person may see.
-    scope: ScopeBody,
+    pub(super) scope: ScopeBody,
     /// Whether the person may log in.
-    active: bool,
+    pub(super) active: bool,
     /// The password has to be changed before anything else is possible.
-    must_change_password: bool,
+    pub(super) must_change_password: bool,
     /// Log-ins under this name are suspended until then, from some network or from everywhere.
-    locked_until: Option<DateTime<Utc>>,
+    pub(super) locked_until: Option<DateTime<Utc>>,
     /// Last log-in.
-    last_login_at: Option<DateTime<Utc>>,
+    pub(super) last_login_at: Option<DateTime<Utc>>,
     /// Since when.
-    created_at: DateTime<Utc>,
+    pub(super) created_at: DateTime<Utc>,
     /// Last change by an administrator.
-    updated_at: DateTime<Utc>,
+    pub(super) updated_at: DateTime<Utc>,
     /// For `If-Match`.
-    version: i32,
+    pub(super) version: i32,
 }
 
 /// A data scope.
@@ -63,10 +62,10 @@ pub struct AccountView {
 pub struct ScopeBody {
     /// `nothing`, `own_unit`, `with_sub_units`, `units`, `department` or `all`.
     #[schema(example = "own_unit")]
-    kind: String,
+    pub(super) kind: String,
     /// The units, with `units`.
     #[serde(default)]
-    units: Vec<String>,
+    pub(super) units: Vec<String>,
 }
 
 impl From<&DataScope> for ScopeBody {
@@ -79,7 +78,7 @@ impl From<&DataScope> for ScopeBody {
 }
 
 impl AccountView {
-    fn of(account: Account, locked_until: Option<DateTime<Utc>>) -> Self {
+    pub(super) fn of(account: Account, locked_until: Option<DateTime<Utc>>) -> Self {
         Self {
             scope: ScopeBody::from(&account.scope),
             username: account.username,
@@ -151,55 +150,12 @@ pub struct IssuedPasswordView {
     password: String,
 }
 
-/// Filters of the list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct AccountQuery {
-    /// Of this unit.
-    unit: Option<String>,
-    /// With this role, given or of a post.
-    role: Option<String>,
-    /// In this post.
-    post: Option<String>,
-    /// Active or not.
-    active: Option<bool>,
-    limit: Option<i64>,
-    cursor: Option<String>,
-}
-
 /// 当前登录的账号。
 #[utoipa::path(get, path = "/api/identity/v1/me", tag = "login", security(("bearer" = [])), responses((status = 200, body = AccountView), (status = 401, body = ProblemBody)))]
 pub async fn show_me(identity: web::Data<Identity>, principal: Principal) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     let (account, _) = authorize::require_account(&mut conn, &principal).await?;
     Ok(HttpResponse::Ok().json(AccountView::of(account, None)))
-}
-
-/// 账号列表。
-#[utoipa::path(get, path = "/api/identity/v1/accounts", tag = "accounts", params(AccountQuery), security(("bearer" = [])), responses((status = 200, body = Page<AccountView>)))]
-pub async fn list_accounts(
-    identity: web::Data<Identity>,
-    principal: Principal,
-    Query(query): Query<AccountQuery>,
-) -> Result<HttpResponse, Problem> {
-    let now = Utc::now();
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
-    let filter = Filter {
-        unit: query.unit,
-        role: query.role,
-        post: query.post,
-        active: query.active,
-    };
-    let mut conn = identity.database.connection(&SCOPE).await?;
-    authorize::require_administrator(&mut conn, &principal).await?;
-    let accounts = store::account::list(&mut conn, &filter, after.as_deref(), limit + 1).await?;
-    let page = Page::of(accounts, limit, |account| account.username.clone());
-    let usernames: Vec<_> = page.items.iter().map(|account| account.username.as_str()).collect();
-    let mut locked = login_failure::locked_until(&mut conn, &usernames, now).await?.into_iter();
-    let view = page.map(|account| AccountView::of(account, locked.next().flatten()));
-    Ok(HttpResponse::Ok().json(view))
 }
 
 /// 新建账号：返回只显示一次的初始密码，首次登录须修改。

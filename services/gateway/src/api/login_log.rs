@@ -5,11 +5,8 @@ use chrono::{DateTime, Utc};
 use platform::{
     Problem,
     database::Pg,
-    http::{
-        access::Principal,
-        extract::Query,
-        page::{self, Page},
-    },
+    export::{Cell, Column, List, Reader, moment, optional, text},
+    http::{access::Principal, extract::Query, page::Page, sort::Ask},
     operations::AUDITOR,
 };
 use serde::{Deserialize, Serialize};
@@ -113,6 +110,8 @@ pub struct LoginLogQuery {
     from: Option<DateTime<Utc>>,
     /// Up to before this moment.
     until: Option<DateTime<Utc>>,
+    /// `seq`, `username`; the largest first with `-` in front. The newest first when left out.
+    sort: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
@@ -133,16 +132,11 @@ pub async fn list_logins(
     principal: Principal,
     Query(query): Query<LoginLogQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_one_of(&mut conn, &principal, &[ADMINISTRATOR, AUDITOR.code]).await?;
-    let filter = LoginFilter {
-        username: query.username,
-        kind: query.kind.map(|kind| kind.code().to_owned()),
-        address: query.address,
-        from: query.from,
-        until: query.until,
-    };
-    list(&mut conn, &filter, query.limit, query.cursor.as_deref()).await
+    let page = Logins.page(&mut conn, &Logins.reader(&principal), &query, &ask).await?;
+    Ok(HttpResponse::Ok().json(page))
 }
 
 /// 自己的登录日志，新的在前。
@@ -152,18 +146,60 @@ pub async fn list_own_logins(
     principal: Principal,
     Query(query): Query<OwnLoginLogQuery>,
 ) -> Result<HttpResponse, Problem> {
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = identity.database.connection(&SCOPE).await?;
     let account = authorize::require_settled_account(&mut conn, &principal).await?;
     let filter = LoginFilter {
         username: Some(account.username),
         ..LoginFilter::default()
     };
-    list(&mut conn, &filter, query.limit, query.cursor.as_deref()).await
+    let page = login_log::list(&mut conn, &filter, &login_log::SORTING.read(None, &ask)?).await?;
+    Ok(HttpResponse::Ok().json(page.map(LoginEventView::from)))
 }
 
-async fn list(conn: &mut Pg, filter: &LoginFilter, limit: Option<i64>, cursor: Option<&str>) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(limit)?;
-    let before = page::position::<i64>(cursor)?;
-    let rows = login_log::list(conn, filter, before, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.seq).map(LoginEventView::from)))
+/// The list of everybody's log-ins.
+pub struct Logins;
+
+fn kind(event: &LoginEventView) -> Cell {
+    text(match event.kind.as_str() {
+        "logged_in" => "登录",
+        "refused" => "登录失败",
+        "locked" => "登录失败并锁定",
+        "unlocked" => "解除锁定",
+        "logged_out" => "退出",
+        "revoked" => "被结束登录",
+        "token_reused" => "续期令牌被重复使用，已结束登录",
+        "password_changed" => "修改密码",
+        "password_reset" => "重置密码",
+        other => other,
+    })
+}
+
+impl List for Logins {
+    type Query = LoginLogQuery;
+    type Item = LoginEventView;
+    const NAME: &'static str = "login-log";
+    const TITLE: &'static str = "登录日志";
+    const COLUMNS: &'static [Column<LoginEventView>] = &[
+        Column::new("序号", 10, |event| Cell::Whole(event.seq)),
+        Column::new("时间", 20, |event| moment(event.occurred_at)),
+        Column::new("账号", 18, |event| text(&event.username)),
+        Column::new("事项", 20, kind),
+        Column::new("办理人", 18, |event| text(&event.actor)),
+        Column::new("来源地址", 18, |event| optional(event.address.as_deref())),
+        Column::new("浏览器", 40, |event| optional(event.agent.as_deref())),
+        Column::new("请求编号", 38, |event| text(&event.request_id)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &LoginLogQuery, ask: &Ask) -> Result<Page<LoginEventView>, Problem> {
+        let paging = login_log::SORTING.read(query.sort.as_deref(), ask)?;
+        let filter = LoginFilter {
+            username: query.username.clone(),
+            kind: query.kind.map(|kind| kind.code().to_owned()),
+            address: query.address.clone(),
+            from: query.from,
+            until: query.until,
+        };
+        Ok(login_log::list(conn, &filter, &paging).await?.map(LoginEventView::from))
+    }
 }

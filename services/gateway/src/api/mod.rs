@@ -1,6 +1,7 @@
 //! The gateway's own endpoints, in one table. The departments' are in [`crate::proxy`], the pages in [`crate::web`].
 
 pub mod account;
+pub mod account_list;
 pub mod error;
 pub mod import;
 pub mod login;
@@ -16,11 +17,16 @@ pub mod unit;
 pub mod well_known;
 
 use platform::{
+    export::{self, Lists},
     http::{
         access::{Access, Role},
         route::Routes,
     },
-    operations::{AUDITOR, OPERATOR, audit_log, show_state},
+    operations::{
+        AUDITOR, OPERATOR,
+        audit_log::{self, AuditEntries},
+        show_state,
+    },
 };
 
 use crate::service::ADMINISTRATOR;
@@ -30,6 +36,11 @@ pub const IDENTITY_ADMIN: Role = Role {
     code: ADMINISTRATOR,
     title: "账号管理员",
 };
+
+/// Who reads the log of everybody's log-ins.
+const LOGIN_READERS: Access = Access::Roles(&[IDENTITY_ADMIN, AUDITOR]);
+/// Who reads the list of the audit log.
+const AUDIT_READERS: Access = Access::Roles(&[AUDITOR, IDENTITY_ADMIN, OPERATOR]);
 
 /// The table. Log-in, refresh and log-out are public because they prove who asks by themselves.
 pub fn routes() -> Routes {
@@ -58,7 +69,7 @@ pub fn routes() -> Routes {
             Access::Authenticated,
             session::end_own_session,
         )
-        .get("/api/identity/v1/accounts", admin, account::list_accounts)
+        .get("/api/identity/v1/accounts", admin, account_list::list_accounts)
         .post("/api/identity/v1/accounts", admin, account::create_account)
         .get("/api/identity/v1/accounts/{username}", admin, account::show_account)
         .put("/api/identity/v1/accounts/{username}", admin, account::update_account)
@@ -106,18 +117,35 @@ pub fn routes() -> Routes {
         .get("/api/identity/v1/posts", Access::Authenticated, post::list_posts)
         .post("/api/identity/v1/posts", admin, post::create_post)
         .put("/api/identity/v1/posts/{code}", admin, post::update_post)
-        .get(
-            "/api/identity/v1/login-log",
-            Access::Roles(&[IDENTITY_ADMIN, AUDITOR]),
-            login_log::list_logins,
-        )
+        .get("/api/identity/v1/login-log", LOGIN_READERS, login_log::list_logins)
         .get("/api/identity/v1/login-log/own", Access::Authenticated, login_log::list_own_logins)
+        .merge(export_routes())
         .merge(operations_routes())
+}
+
+/// Exports of lists, under the same names as in the departments. Whoever has to change a password first has no role, and so
+/// exports nothing.
+fn export_routes() -> Routes {
+    let readers = Access::Roles(&[IDENTITY_ADMIN, AUDITOR, OPERATOR]);
+    Routes::default()
+        .post("/api/identity/v1/exports", readers, export::api::create_export)
+        .get("/api/identity/v1/exports", readers, export::api::list_exports)
+        .get("/api/identity/v1/exports/{export_id}", readers, export::api::show_export)
+        .get("/api/identity/v1/exports/{export_id}/file", readers, export::api::show_export_file)
+}
+
+/// The lists that can be exported, each by whoever may read it and may export at all.
+pub fn lists() -> Lists {
+    Lists::new()
+        .add(Access::Roles(&[IDENTITY_ADMIN]), account_list::Accounts)
+        .add(Access::Authenticated, unit::Units)
+        .add(LOGIN_READERS, login_log::Logins)
+        .add(AUDIT_READERS, AuditEntries::whole())
 }
 
 /// What operators and auditors see, under the same names as in the departments; the overview besides.
 fn operations_routes() -> Routes {
-    let readers = Access::Roles(&[AUDITOR, IDENTITY_ADMIN, OPERATOR]);
+    let readers = AUDIT_READERS;
     Routes::default()
         .get(
             "/api/identity/v1/operations/overview",
@@ -156,7 +184,7 @@ fn operations_routes() -> Routes {
         session::list_own_sessions,
         session::end_own_session,
         session::end_other_sessions,
-        account::list_accounts,
+        account_list::list_accounts,
         account::create_account,
         account::show_account,
         account::update_account,
@@ -185,7 +213,10 @@ fn operations_routes() -> Routes {
         login_log::list_own_logins,
         operations::show_overview,
     ),
-    nest((path = "/api/identity", api = platform::operations::GatewayApiDoc)),
+    nest(
+        (path = "/api/identity", api = platform::operations::GatewayApiDoc),
+        (path = "/api/identity", api = platform::export::ApiDoc)
+    ),
     components(schemas(platform::http::problem::ProblemBody, import::ImportKind)),
     modifiers(&Bearer)
 )]

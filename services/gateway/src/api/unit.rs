@@ -5,11 +5,14 @@ use chrono::Utc;
 use contracts::Department;
 use platform::{
     Problem,
+    database::Pg,
+    export::{Cell, Column, List, Reader, optional, text},
     http::{
         access::Principal,
         extract::{IfMatch, Json, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -126,6 +129,8 @@ pub struct UnitQuery {
     /// Of this kind.
     #[param(inline)]
     kind: Option<UnitKindName>,
+    /// `code` (when left out), `name`, `kind`, `parent`; the largest first with `-` in front.
+    sort: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
@@ -137,20 +142,48 @@ pub async fn list_units(
     principal: Principal,
     Query(query): Query<UnitQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_settled_account(&mut conn, &principal).await?;
-    let units = store::unit::list(
-        &mut conn,
-        query.parent.as_deref(),
-        query.kind.map(UnitKind::from),
-        after.as_deref(),
-        limit + 1,
-    )
-    .await?;
-    let page = Page::of(units, limit, |unit| unit.code.clone());
-    Ok(HttpResponse::Ok().json(page.map(UnitView::from)))
+    let page = Units.page(&mut conn, &Units.reader(&principal), &query, &ask).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// The list of units. It holds all of them: nobody's data scope narrows it.
+pub struct Units;
+
+fn kind(unit: &UnitView) -> Cell {
+    text(match unit.kind {
+        "county" => "县人民政府",
+        "department" => "县级部门",
+        "town" => "镇",
+        "village" => "村",
+        "community" => "社区",
+        "company" => "企业",
+        "bank" => "银行",
+        "station" => "站所",
+        other => other,
+    })
+}
+
+impl List for Units {
+    type Query = UnitQuery;
+    type Item = UnitView;
+    const NAME: &'static str = "units";
+    const TITLE: &'static str = "单位";
+    const COLUMNS: &'static [Column<UnitView>] = &[
+        Column::new("编码", 20, |unit| text(&unit.code)),
+        Column::new("名称", 30, |unit| text(&unit.name)),
+        Column::new("类别", 14, kind),
+        Column::new("上级单位", 20, |unit| optional(unit.parent.as_deref())),
+        Column::new("主管的服务", 14, |unit| optional(unit.service)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &UnitQuery, ask: &Ask) -> Result<Page<UnitView>, Problem> {
+        let paging = store::unit::SORTING.read(query.sort.as_deref(), ask)?;
+        let page = store::unit::list(conn, query.parent.as_deref(), query.kind.map(UnitKind::from), &paging).await?;
+        Ok(page.map(UnitView::from))
+    }
 }
 
 /// 登记单位。

@@ -262,7 +262,7 @@ impl Names {
             units: HashMap::new(),
             roles: HashMap::new(),
         };
-        for unit in store::unit::list(conn, None, None, None, i64::MAX).await? {
+        for unit in store::unit::list(conn, None, None, &store::unit::SORTING.all()).await?.items {
             names.units.entry(unit.name).or_default().push(unit.code);
         }
         for role in store::role::list(conn, None).await? {

@@ -2,6 +2,7 @@
 
 pub mod add_role;
 pub mod add_unit;
+pub mod adopt_links;
 pub mod authorize;
 pub mod change_password;
 pub mod create_account;

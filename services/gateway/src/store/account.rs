@@ -3,7 +3,13 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 use rules::Fields;
 
 use super::schema::accounts;
@@ -91,12 +97,25 @@ pub async fn lock(conn: &mut Pg, username: &str) -> QueryResult<Option<(Account,
     Ok(row.map(AccountRow::split))
 }
 
-/// Accounts by name, after a position.
-pub async fn list(conn: &mut Pg, filter: &Filter, after: Option<&str>, limit: i64) -> QueryResult<Vec<Account>> {
+/// How a list of accounts can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("name", "accounts.name", SortKind::Text),
+        SortColumn::new("unit", "accounts.unit", SortKind::Text),
+        SortColumn::new("last_login_at", "coalesce(accounts.last_login_at, '-infinity')", SortKind::Moment),
+        SortColumn::new("created_at", "accounts.created_at", SortKind::Moment),
+    ],
+    unique: SortColumn::new("username", "accounts.username", SortKind::Text),
+    default: "username",
+};
+
+/// A page of accounts.
+pub async fn list(conn: &mut Pg, filter: &Filter, paging: &Paging) -> QueryResult<Page<Account>> {
     let mut query = accounts::table
-        .order(accounts::username)
-        .limit(limit)
-        .select(AccountRow::as_select())
+        .select((AccountRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(unit) = &filter.unit {
         query = query.filter(accounts::unit.eq(unit.clone()));
@@ -110,10 +129,8 @@ pub async fn list(conn: &mut Pg, filter: &Filter, after: Option<&str>, limit: i6
     if let Some(active) = filter.active {
         query = query.filter(accounts::active.eq(active));
     }
-    if let Some(after) = after {
-        query = query.filter(accounts::username.gt(after.to_owned()));
-    }
-    Ok(query.load(conn).await?.into_iter().map(|row| row.split().0).collect())
+    let page: Page<AccountRow> = paging.page(query.load(conn).await?);
+    Ok(page.map(|row| row.split().0))
 }
 
 /// Names of the active accounts with a role, locked, so that two requests do not each take away the last but one.

@@ -3,7 +3,13 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 
 use super::schema::login_log;
 
@@ -44,12 +50,20 @@ pub struct LoginFilter {
     pub until: Option<DateTime<Utc>>,
 }
 
-/// Rows, the newest first, before a position.
-pub async fn list(conn: &mut Pg, filter: &LoginFilter, before: Option<i64>, limit: i64) -> QueryResult<Vec<LoginRow>> {
+/// How the log can be sorted; the numbers go by time.
+pub const SORTING: Sorting = Sorting {
+    columns: &[SortColumn::new("username", "login_log.username", SortKind::Text)],
+    unique: SortColumn::new("seq", "login_log.seq", SortKind::Whole),
+    default: "-seq",
+};
+
+/// A page of rows.
+pub async fn list(conn: &mut Pg, filter: &LoginFilter, paging: &Paging) -> QueryResult<Page<LoginRow>> {
     let mut query = login_log::table
-        .order(login_log::seq.desc())
-        .limit(limit)
-        .select(LoginRow::as_select())
+        .select((LoginRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(username) = &filter.username {
         query = query.filter(login_log::username.eq(username));
@@ -66,8 +80,5 @@ pub async fn list(conn: &mut Pg, filter: &LoginFilter, before: Option<i64>, limi
     if let Some(until) = filter.until {
         query = query.filter(login_log::occurred_at.lt(until));
     }
-    if let Some(before) = before {
-        query = query.filter(login_log::seq.lt(before));
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }

@@ -76,6 +76,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamptz>,
         end_reason -> Nullable<Text>,
         issuer -> Nullable<Text>,
+        issuer_url -> Nullable<Text>,
     }
 }
 
@@ -87,6 +88,7 @@ diesel::table! {
         nonce -> Text,
         code_verifier -> Text,
         expires_at -> Timestamptz,
+        issuer_url -> Nullable<Text>,
     }
 }
 
@@ -97,6 +99,7 @@ diesel::table! {
         username -> Text,
         linked_by -> Text,
         linked_at -> Timestamptz,
+        issuer_url -> Nullable<Text>,
     }
 }
 
@@ -104,6 +107,7 @@ diesel::table! {
     ended_links (issuer, username) {
         issuer -> Text,
         username -> Text,
+        issuer_url -> Nullable<Text>,
     }
 }
 

@@ -3,7 +3,13 @@
 use contracts::Department;
 use diesel::{prelude::*, sql_types::Text};
 use diesel_async::RunQueryDsl;
-use platform::database::Pg;
+use platform::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+};
 
 use super::schema::units;
 use crate::domain::unit::{Unit, UnitKind};
@@ -43,19 +49,33 @@ pub(super) fn department_named(name: &str) -> Option<Department> {
     Department::ALL.into_iter().find(|department| department.name() == name)
 }
 
-/// Units by code, after a position; of a parent or a kind if one is given.
-pub async fn list(conn: &mut Pg, parent: Option<&str>, kind: Option<UnitKind>, after: Option<&str>, limit: i64) -> QueryResult<Vec<Unit>> {
-    let mut query = units::table.order(units::code).limit(limit).select(COLUMNS).into_boxed();
+/// How a list of units can be sorted.
+pub const SORTING: Sorting = Sorting {
+    columns: &[
+        SortColumn::new("name", "units.name", SortKind::Text),
+        SortColumn::new("kind", "units.kind", SortKind::Text),
+        SortColumn::new("parent", "coalesce(units.parent_code, '')", SortKind::Text),
+    ],
+    unique: SortColumn::new("code", "units.code", SortKind::Text),
+    default: "code",
+};
+
+/// A page of units; of a parent or a kind if one is given.
+pub async fn list(conn: &mut Pg, parent: Option<&str>, kind: Option<UnitKind>, paging: &Paging) -> QueryResult<Page<Unit>> {
+    let mut query = units::table
+        .select((COLUMNS, paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
+        .into_boxed();
     if let Some(parent) = parent {
         query = query.filter(units::parent_code.eq(parent.to_owned()));
     }
     if let Some(kind) = kind {
         query = query.filter(units::kind.eq(kind.code()));
     }
-    if let Some(after) = after {
-        query = query.filter(units::code.gt(after.to_owned()));
-    }
-    Ok(query.load::<Columns>(conn).await?.into_iter().map(unit_of).collect())
+    let page: Page<Columns> = paging.page(query.load(conn).await?);
+    Ok(page.map(unit_of))
 }
 
 /// A unit, locked until the end of the transaction.

@@ -17,6 +17,7 @@ use crate::support::{Edge, Tokens};
 fn example(path: &str) -> String {
     path.replace("{username}", "clerk")
         .replace("{session_id}", "018f0000-0000-7000-8000-000000000000")
+        .replace("{export_id}", "018f0000-0000-7000-8000-000000000000")
         .replace("{code}", "longxing")
         .replace("{issuer}", "nowhere")
         .replace("{kind}", "accounts")

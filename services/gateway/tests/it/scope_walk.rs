@@ -4,7 +4,7 @@ use gateway::app;
 use platform::test_support::conformance::{self, Visit, Walk};
 use serde_json::json;
 
-use crate::support::Edge;
+use crate::{export::finished, support::Edge};
 
 /// The gateway keeps accounts of the whole county, and decides for each route whose they are; the departments' rows, which
 /// belong to units, are elsewhere.
@@ -63,6 +63,10 @@ const EXEMPT_ROUTES: &[(&str, &str)] = &[
     ("POST /api/identity/v1/posts", ADMINISTRATION),
     ("PUT /api/identity/v1/posts/{code}", ADMINISTRATION),
     ("GET /api/identity/v1/login-log", READERS_OF_ALL),
+    (
+        "POST /api/identity/v1/exports",
+        "the same lists to everybody who may read them: see the tests of exports",
+    ),
     ("GET /api/identity/v1/operations/overview", "how the services stand: numbers only"),
     ("GET /api/identity/v1/operations/state", "how the service stands: numbers only"),
     ("GET /api/identity/v1/operations/audit", READERS_OF_ALL),
@@ -78,7 +82,10 @@ async fn every_table_is_accounted_for() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_route_shows_or_ends_what_is_another_persons() {
-    let edge = Edge::start().await;
+    let edge = Edge::start_with(|config| config.export.direct_rows = 0).await;
+    // Both read what auditors read: of the other's exports neither sees anything.
+    edge.execute("UPDATE accounts SET roles = roles || '{auditor}' WHERE username IN ('clerk', 'town')")
+        .await;
     let (clerk, town) = (edge.login("clerk").await, edge.login("town").await);
     let sessions = edge.get_as(&clerk, "/api/identity/v1/sessions").await;
     let session = sessions.body["items"][0]["id"].as_str().unwrap().to_owned();
@@ -87,6 +94,7 @@ async fn no_route_shows_or_ends_what_is_another_persons() {
     let saved = json!({ "page": "water.bills", "name": "逾期", "query": { "state": "overdue" } });
     let query = edge.post_as(&clerk, "/api/identity/v1/saved-queries", &saved).await;
     let query = query.body["id"].as_str().unwrap().to_owned();
+    let job = finished(&edge, &clerk, &json!({ "list": "units" })).await;
     let walk = Walk {
         url: &edge.url,
         admin_url: &edge.test_database.admin_url,
@@ -94,7 +102,7 @@ async fn no_route_shows_or_ends_what_is_another_persons() {
         stranger: &|_| town.access.clone(),
         insider: &|_| clerk.access.clone(),
         personal: Vec::new(),
-        marks: vec![session.clone(), login, query.clone(), "\"clerk\"".to_owned()],
+        marks: vec![session.clone(), login, query.clone(), job.clone(), "\"clerk\"".to_owned()],
         visits: vec![
             Visit::lists("GET /api/identity/v1/me", &[], ""),
             Visit::lists("GET /api/identity/v1/sessions", &[], ""),
@@ -104,10 +112,13 @@ async fn no_route_shows_or_ends_what_is_another_persons() {
                 .with(saved)
                 .may_write(&["saved_queries"]),
             Visit::hides("DELETE /api/identity/v1/saved-queries/{query_id}", &[&query], "").with(json!({})),
+            Visit::lists("GET /api/identity/v1/exports", &[], ""),
+            Visit::hides("GET /api/identity/v1/exports/{export_id}", &[&job], ""),
+            Visit::hides("GET /api/identity/v1/exports/{export_id}/file", &[&job], ""),
             // The last: it ends the session that has asked all this.
             Visit::hides("DELETE /api/identity/v1/sessions/{session_id}", &[&session], "").with(json!({})),
         ],
         exempt: EXEMPT_ROUTES.to_vec(),
     };
-    assert_eq!(walk.go().await.assert_nothing_leaked(), 7);
+    assert_eq!(walk.go().await.assert_nothing_leaked(), 16);
 }

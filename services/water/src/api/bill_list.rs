@@ -6,7 +6,7 @@ use diesel::QueryResult;
 use platform::{
     Database, Problem,
     database::Pg,
-    export::{Column, List, day, number, optional, text},
+    export::{Column, List, Reader, day, number, optional, text},
     http::{access::Principal, extract::Query, page::Page, problem::ProblemBody, sort::Ask},
 };
 use rules::{Fields, InvalidInput, Money};
@@ -179,7 +179,7 @@ pub async fn list_bills(
 ) -> Result<HttpResponse, Problem> {
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    Ok(HttpResponse::Ok().json(Bills.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(Bills.page(&mut conn, &Bills.reader(&principal), &query, &ask).await?))
 }
 
 /// The list of bills.
@@ -210,7 +210,7 @@ impl List for Bills {
         Column::new("财政入账凭证", 18, |bill| optional(bill.entry_number.as_deref())),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &BillQuery, ask: &Ask) -> Result<Page<BillListItem>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &BillQuery, ask: &Ask) -> Result<Page<BillListItem>, Problem> {
         let filter = query.read()?;
         let paging = bill::SORTING.read(query.sort.as_deref(), ask)?;
         let page = bill::list(conn, &filter, &paging).await?;

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use platform::{
     Database, Problem, Scope,
     database::Pg,
-    export::{Cell, Column, List, moment, optional, text},
+    export::{Cell, Column, List, Reader, moment, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
@@ -249,7 +249,7 @@ pub async fn list_billing_runs(
 ) -> Result<HttpResponse, Problem> {
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    Ok(HttpResponse::Ok().json(BillingRuns.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(BillingRuns.page(&mut conn, &BillingRuns.reader(&principal), &query, &ask).await?))
 }
 
 fn state_label(state: &str) -> &str {
@@ -283,7 +283,7 @@ impl List for BillingRuns {
         Column::new("完成时间", 20, |run| moment(run.completed_at)),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &RunQuery, ask: &Ask) -> Result<Page<RunView>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &RunQuery, ask: &Ask) -> Result<Page<RunView>, Problem> {
         let filter = RunFilter {
             period: query.period.clone(),
             state: query.state.clone(),

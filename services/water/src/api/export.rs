@@ -1,20 +1,30 @@
 //! The lists that can be exported, and what their cells have in common.
 
+use std::sync::Arc;
+
 use platform::{
+    case::{self, CaseKinds},
     export::{Cell, Lists, text},
     http::access::Access,
+    notice::{self, Board},
+    operations, outgoing,
     rule::LiveRules,
 };
 use rules::RuleSet;
 
 use super::{
-    bill_list::Bills, billing_run::BillingRuns, meter_list::Meters, plan_list::Plans, reading_list::Readings, role::READERS,
+    bill_list::Bills,
+    billing_run::BillingRuns,
+    meter_list::Meters,
+    plan_list::Plans,
+    reading_list::Readings,
+    role::{self, READERS},
     water_user_list::WaterUsers,
 };
 use crate::domain::code::Coded;
 
 /// All lists. Whoever reads one may export it.
-pub fn lists(rules: &LiveRules<RuleSet>) -> Lists {
+pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
     let readers = Access::Roles(READERS);
     Lists::new()
         .add(readers, WaterUsers)
@@ -23,6 +33,10 @@ pub fn lists(rules: &LiveRules<RuleSet>) -> Lists {
         .add(readers, Plans)
         .add(readers, Bills)
         .add(readers, BillingRuns)
+        .merge(case::lists(role::CASE_ACCESS, cases))
+        .merge(notice::lists(role::NOTICE_READERS, board))
+        .merge(outgoing::lists(role::MESSAGE_READERS))
+        .merge(operations::lists(role::AUDIT_READERS))
 }
 
 /// What a code means, in a cell.

@@ -5,7 +5,7 @@ use chrono::Utc;
 use platform::{
     Database, Problem,
     database::Pg,
-    export::{Cell, Column, List, day, text},
+    export::{Cell, Column, List, Reader, day, text},
     http::{access::Principal, extract::Query, page::Page, sort::Ask},
     rule::LiveRules,
 };
@@ -57,7 +57,7 @@ pub async fn list_meters(
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
     let list = Meters::new(rules.as_ref().clone());
-    Ok(HttpResponse::Ok().json(list.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(list.page(&mut conn, &list.reader(&principal), &query, &ask).await?))
 }
 
 /// The list of meters.
@@ -102,7 +102,7 @@ impl List for Meters {
         Column::new("下次检定或更换", 14, |meter| day(meter.due_on)),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &MeterQuery, ask: &Ask) -> Result<Page<MeterView>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &MeterQuery, ask: &Ask) -> Result<Page<MeterView>, Problem> {
         let paging = meter::SORTING.read(query.sort.as_deref(), ask)?;
         let mut fields = Fields::new();
         let place = query.place.as_deref();

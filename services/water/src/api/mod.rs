@@ -31,10 +31,7 @@ pub mod surcharge_collection;
 pub mod water_user;
 pub mod water_user_list;
 
-use platform::{
-    case::CaseAccess,
-    http::{access::Access, route::Routes},
-};
+use platform::http::{access::Access, route::Routes};
 use utoipa::OpenApi;
 
 /// Every route of the service, each with who may call it.
@@ -42,10 +39,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(platform::operations::routes_for(role::AUDIT_READERS))
         .merge(platform::rule_book::routes())
-        .merge(platform::case::routes(CaseAccess {
-            read: Access::Roles(role::READERS),
-            act: Access::Roles(&[role::WATER_CLERK, role::WATER_HEAD]),
-        }))
+        .merge(platform::case::routes(role::CASE_ACCESS))
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
         .merge(platform::notice::routes(
@@ -56,7 +50,7 @@ pub fn routes() -> Routes {
         .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
-        .merge(platform::export::routes(Access::Roles(role::READERS)))
+        .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
 /// The OpenAPI document of the department; the platform adds the operators' part.

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use platform::{
     Database, Problem,
     database::Pg,
-    export::{Cell, Column, List, moment, optional, text},
+    export::{Cell, Column, List, Reader, moment, optional, text},
     http::{access::Principal, extract::Query, page::Page, sort::Ask},
 };
 use rules::Fields;
@@ -57,7 +57,7 @@ pub async fn list_plans(
 ) -> Result<HttpResponse, Problem> {
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    Ok(HttpResponse::Ok().json(Plans.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(Plans.page(&mut conn, &Plans.reader(&principal), &query, &ask).await?))
 }
 
 /// The list of plans.
@@ -89,7 +89,7 @@ impl List for Plans {
         Column::new("核准时间", 20, |plan| moment(plan.approved_at)),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &PlanQuery, ask: &Ask) -> Result<Page<PlanView>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &PlanQuery, ask: &Ask) -> Result<Page<PlanView>, Problem> {
         let paging = plan::SORTING.read(query.sort.as_deref(), ask)?;
         let mut fields = Fields::new();
         let state = query.state.as_deref();

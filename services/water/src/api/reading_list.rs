@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use platform::{
     Database, Problem,
     database::Pg,
-    export::{Column, List, day, flag, moment, number, optional, text},
+    export::{Column, List, Reader, day, flag, moment, number, optional, text},
     http::{
         access::Principal,
         extract::{Path, Query},
@@ -77,7 +77,7 @@ pub async fn list_readings(
 ) -> Result<HttpResponse, Problem> {
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    Ok(HttpResponse::Ok().json(Readings.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(Readings.page(&mut conn, &Readings.reader(&principal), &query, &ask).await?))
 }
 
 /// Where a list goes on.
@@ -112,7 +112,7 @@ pub async fn list_readings_of_meter(
         meter_id: Some(meter_id),
         ..ReadingQuery::default()
     };
-    Ok(HttpResponse::Ok().json(Readings.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(Readings.page(&mut conn, &Readings.reader(&principal), &query, &ask).await?))
 }
 
 /// The list of readings.
@@ -148,7 +148,7 @@ impl List for Readings {
         Column::new("登记时间", 20, |item| moment(item.reading.recorded_at)),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &ReadingQuery, ask: &Ask) -> Result<Page<ListedReadingView>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &ReadingQuery, ask: &Ask) -> Result<Page<ListedReadingView>, Problem> {
         let paging = reading::SORTING.read(query.sort.as_deref(), ask)?;
         let filter = ReadingFilter {
             meter_id: query.meter_id,

@@ -1,6 +1,7 @@
 //! Who works with this service.
 
-use platform::http::access::Role;
+use platform::case::CaseAccess;
+use platform::http::access::{Access, Role};
 use platform::notice::Staff;
 use platform::operations::AuditReaders;
 pub use platform::operations::{AUDITOR, OPERATOR};
@@ -56,6 +57,21 @@ pub const BILL_READERS: &[Role] = &[
     FINANCE_CLERK,
     FINANCE_HEAD,
 ];
+/// Whoever may read one of the lists that can be exported; each list says who may export it.
+pub const EXPORTERS: &[Role] = &[
+    WATER_CLERK,
+    WATER_BILLING_CLERK,
+    WATER_HEAD,
+    SUPPLY_OPERATOR,
+    TOWN_CLERK,
+    AUDITOR,
+    OPERATOR,
+];
+/// Who sees cases, and who has a part in them.
+pub const CASE_ACCESS: CaseAccess = CaseAccess {
+    read: Access::Roles(READERS),
+    act: Access::Roles(&[WATER_CLERK, WATER_HEAD]),
+};
 
 /// Whose the notice board is.
 pub const NOTICE_STAFF: Staff = Staff {

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use platform::{
     Database, Problem,
     database::Pg,
-    export::{Column, List, moment, optional, text},
+    export::{Column, List, Reader, moment, optional, text},
     http::{access::Principal, extract::Query, page::Page, sort::Ask},
 };
 use rules::{Fields, InvalidInput};
@@ -83,7 +83,7 @@ pub async fn list_water_users(
 ) -> Result<HttpResponse, Problem> {
     let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    Ok(HttpResponse::Ok().json(WaterUsers.page(&mut conn, &query, &ask).await?))
+    Ok(HttpResponse::Ok().json(WaterUsers.page(&mut conn, &WaterUsers.reader(&principal), &query, &ask).await?))
 }
 
 /// The list of water users.
@@ -109,7 +109,7 @@ impl List for WaterUsers {
         Column::new("最近更新", 20, |user| moment(user.updated_at)),
     ];
 
-    async fn page(&self, conn: &mut Pg, query: &WaterUserQuery, ask: &Ask) -> Result<Page<WaterUserView>, Problem> {
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &WaterUserQuery, ask: &Ask) -> Result<Page<WaterUserView>, Problem> {
         let paging = water_user::SORTING.read(query.sort.as_deref(), ask)?;
         let page = water_user::list(conn, &query.filter()?, &paging).await?;
         Ok(page.map(WaterUserView::from))

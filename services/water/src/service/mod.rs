@@ -10,6 +10,7 @@ pub mod irrigation;
 pub mod meter;
 pub mod plan;
 pub mod plan_case;
+pub mod plan_due;
 pub mod reading;
 pub mod rule_use;
 pub mod todo;

@@ -57,14 +57,18 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<FileImportRow>>
         .optional()
 }
 
-/// The answer file of an import, if in scope.
+/// The answer file of an import in scope, unless it has been forgotten.
 pub async fn find_result(conn: &mut Pg, id: Uuid) -> QueryResult<Option<Vec<u8>>> {
-    reading_imports::table
-        .find(id)
-        .select(reading_imports::result)
-        .first(conn)
+    reading_imports::table.find(id).select(reading_imports::result).first(conn).await
+}
+
+/// Forgets the answer files of the imports before a moment; answers how many.
+pub async fn forget_results(conn: &mut Pg, before: DateTime<Utc>) -> QueryResult<usize> {
+    let old = reading_imports::table.filter(reading_imports::created_at.lt(before).and(reading_imports::result.is_not_null()));
+    diesel::update(old)
+        .set(reading_imports::result.eq(None::<Vec<u8>>))
+        .execute(conn)
         .await
-        .optional()
 }
 
 /// Imports, latest first (ids rise with time), before a position; of one kind, or of all.

@@ -87,7 +87,7 @@ diesel::table! {
         row_count -> Integer,
         accepted -> Integer,
         rejected -> Integer,
-        result -> Bytea,
+        result -> Nullable<Bytea>,
         created_by -> Text,
         created_at -> Timestamptz,
     }

@@ -13,19 +13,21 @@ use crate::{
     support::{Water, auditor, clerk, operator_of, start, start_with, town_clerk_of},
 };
 
-async fn export(water: &Water, person: &TestPerson, body: &Value) -> (u16, Vec<u8>) {
+/// Status and body of an export.
+pub async fn export(water: &Water, person: &TestPerson, body: &Value) -> (u16, Vec<u8>) {
     let response = water.request_as(person, "POST", "/v1/exports").json(body).send().await.unwrap();
     (response.status().as_u16(), response.bytes().await.unwrap().to_vec())
 }
 
 /// The cells of the first sheet as texts, heading first.
-fn cells(workbook: &[u8]) -> Vec<Vec<String>> {
+pub fn cells(workbook: &[u8]) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook.to_vec())).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     sheet.rows().map(|row| row.iter().map(Data::to_string).collect()).collect()
 }
 
-fn column(workbook: &[u8], title: &str) -> Vec<String> {
+/// The cells under a heading.
+pub fn column(workbook: &[u8], title: &str) -> Vec<String> {
     let rows = cells(workbook);
     let place = rows[0].iter().position(|cell| cell == title).unwrap();
     rows[1..].iter().map(|row| row[place].clone()).collect()
@@ -58,14 +60,16 @@ async fn with_jobs() -> Water {
     water
 }
 
-async fn requested(water: &Water, person: &TestPerson, body: &Value) -> String {
+/// Id of the job that an export has become.
+pub async fn requested(water: &Water, person: &TestPerson, body: &Value) -> String {
     let (status, answer) = export(water, person, body).await;
     let answer: Value = serde_json::from_slice(&answer).unwrap();
     assert_eq!(status, 202, "{answer}");
     answer["id"].as_str().unwrap().to_owned()
 }
 
-async fn finished(water: &Water, person: &TestPerson, id: &str) -> Value {
+/// How a job has ended.
+pub async fn finished(water: &Water, person: &TestPerson, id: &str) -> Value {
     for _ in 0..600 {
         let answer = water.get(person, &format!("/v1/exports/{id}")).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
@@ -77,7 +81,8 @@ async fn finished(water: &Water, person: &TestPerson, id: &str) -> Value {
     panic!("export {id} does not end");
 }
 
-async fn file_of(water: &Water, person: &TestPerson, id: &str) -> (u16, Vec<u8>) {
+/// Status and body of a job's file.
+pub async fn file_of(water: &Water, person: &TestPerson, id: &str) -> (u16, Vec<u8>) {
     let request = water.request_as(person, "GET", &format!("/v1/exports/{id}/file"));
     let response = request.send().await.unwrap();
     (response.status().as_u16(), response.bytes().await.unwrap().to_vec())

@@ -7,6 +7,7 @@ use platform::test_support::{Answer, TestPerson, send};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use uuid::Uuid;
+use water::service::file_import::forget::forget;
 
 use crate::{
     register::{created, refusal, user_with_meter},
@@ -356,4 +357,22 @@ async fn a_company_imports_only_its_own_users_and_sees_only_its_own_files() {
     assert_eq!(listed(&north).await, [foreign.body["id"].clone()]);
     assert_eq!(listed(&clerk()).await.len(), 2);
     assert_eq!(water.get(&town_clerk_of("longxing"), "/v1/imports").await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_of_an_import_is_forgotten_after_its_time_and_the_import_is_not() {
+    let water = with_two_meters().await;
+    let old = created(&import_csv(&water, "?mode=valid_rows", "MA1,2026Q1,2026-03-31,200,,\n").await);
+    let new = created(&import_csv(&water, "?mode=valid_rows", "MA2,2026Q1,2026-03-31,200,,\n").await);
+    let (client, connection) = tokio_postgres::connect(&water.admin_url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let aged = format!("UPDATE reading_imports SET created_at = now() - interval '91 days' WHERE id = '{old}'");
+    client.batch_execute(&aged).await.unwrap();
+    assert_eq!(forget(&water.service.database, 90).await.unwrap(), 1);
+    assert_eq!(forget(&water.service.database, 90).await.unwrap(), 0);
+    let gone = water.get(&clerk(), &format!("/v1/imports/{old}/result")).await;
+    assert_eq!(refusal(&gone), (410, "import_result_expired", ""));
+    let shown = water.get(&clerk(), &format!("/v1/imports/{old}")).await;
+    assert_eq!((shown.status, &shown.body["stored"]), (200, &json!(1)));
+    assert!(!result_of(&water, new).await.is_empty());
 }

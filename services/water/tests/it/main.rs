@@ -21,6 +21,7 @@ mod calculator;
 mod contract;
 mod demonstration;
 mod export;
+mod export_shared;
 mod file_import_reading;
 mod file_import_register;
 mod irrigation;

@@ -286,12 +286,17 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let lists = ["water-users", "meters", "readings", "plans", "bills", "billing-runs"];
+        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases"];
+        let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
             Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),
             Visit::of_notices(&self.notices),
-            Visit::of_exports(&lists.map(|list| (list, json!({})))),
+            Visit::of_exports(&lists.map(|list| (list, json!({}))), role::READERS),
+            showing(Visit::of_exports(&[("billing-runs", json!({}))], role::READERS), "supply_city"),
+            showing(Visit::of_exports(&[("managed-notices", json!({}))], role::NOTICE_READERS), "村民"),
+            Visit::of_exports(&[("outgoing-messages", json!({}))], role::MESSAGE_READERS),
+            Visit::of_exports(&[("audit", json!({}))], role::AUDIT_READERS.list),
         ]
         .concat()
     }

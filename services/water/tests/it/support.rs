@@ -2,9 +2,9 @@
 
 use platform::{
     http::access::Role,
-    test_support::{TestPerson, TestService, TestUrls},
+    test_support::{self, TestPerson, TestService, TestUrls},
 };
-use testkit::TestDatabase;
+use testkit::{DatabaseUrls, TestDatabase};
 use water::{api::role, app, config};
 
 /// The running service, with the database that it goes away with.
@@ -28,6 +28,12 @@ impl std::ops::Deref for Water {
     }
 }
 
+/// A migrated database.
+pub async fn fresh_database() -> TestDatabase {
+    let migrated = |urls: DatabaseUrls| test_support::migrate(urls.owner_url, urls.app_url, water::migrations());
+    testkit::servers().create_migrated_database("water", migrated).await.unwrap()
+}
+
 /// Starts the service on a fresh database.
 pub async fn start() -> Water {
     start_with(|_| {}).await
@@ -35,7 +41,7 @@ pub async fn start() -> Water {
 
 /// Starts it with settings of the test's own.
 pub async fn start_with(tweak: impl FnOnce(&mut config::Config)) -> Water {
-    let database = testkit::servers().create_test_database("water").await.unwrap();
+    let database = fresh_database().await;
     let urls = TestUrls {
         owner: database.owner_url.clone(),
         login: database.app_url.clone(),

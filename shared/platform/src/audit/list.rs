@@ -5,7 +5,21 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use super::entry::EntryRow;
-use crate::{database::Pg, schema::audit_entries};
+use crate::{
+    database::Pg,
+    http::{
+        page::Page,
+        sort::{Paging, SortColumn, SortKind, Sorting},
+    },
+    schema::audit_entries,
+};
+
+/// How a list of entries can be sorted; their numbers go by time.
+pub const SORTING: Sorting = Sorting {
+    columns: &[SortColumn::new("actor", "audit_entries.actor", SortKind::Text)],
+    unique: SortColumn::new("seq", "audit_entries.seq", SortKind::Whole),
+    default: "-seq",
+};
 
 /// Which entries are wanted; what is absent does not matter.
 #[derive(Debug, Clone, Default)]
@@ -28,12 +42,13 @@ pub struct Filter {
     pub units: Option<Vec<String>>,
 }
 
-/// Entries, the newest first, before a position.
-pub async fn list(conn: &mut Pg, filter: &Filter, before: Option<i64>, limit: i64) -> QueryResult<Vec<EntryRow>> {
+/// A page of entries.
+pub async fn list(conn: &mut Pg, filter: &Filter, paging: &Paging) -> QueryResult<Page<EntryRow>> {
     let mut query = audit_entries::table
-        .order(audit_entries::seq.desc())
-        .limit(limit)
-        .select(EntryRow::as_select())
+        .select((EntryRow::as_select(), paging.marks()))
+        .filter(paging.after())
+        .order(paging.order())
+        .limit(paging.limit())
         .into_boxed();
     if let Some(actor) = &filter.actor {
         query = query.filter(audit_entries::actor.eq(actor));
@@ -63,10 +78,7 @@ pub async fn list(conn: &mut Pg, filter: &Filter, before: Option<i64>, limit: i6
     if let Some(units) = &filter.units {
         query = query.filter(audit_entries::unit.eq_any(units));
     }
-    if let Some(before) = before {
-        query = query.filter(audit_entries::seq.lt(before));
-    }
-    query.load(conn).await
+    Ok(paging.page(query.load(conn).await?))
 }
 
 /// One entry.

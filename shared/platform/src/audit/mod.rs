@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 pub use entry::EntryRow;
 pub use judge::{Finding, FindingKind};
-pub use list::{Filter, find, list};
+pub use list::{Filter, SORTING, find, list};
 pub use verify::{Head, Report, verify, verify_since};
 
 use crate::{

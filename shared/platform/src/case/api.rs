@@ -1,27 +1,28 @@
-//! `/v1/cases`: list, one case with its timeline, what is done with it. Files are in [`super::api_attachment`].
+//! `/v1/cases`: one case with its timeline, what is done with it. The list is in [`super::list`], files are in
+//! [`super::api_attachment`].
 
 use actix_web::{HttpResponse, http::StatusCode, web};
-use chrono::{DateTime, Utc};
 use rules::Fields;
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    Actor, By, CaseKinds, Command, Holder, Request, State,
-    api_attachment::{AttachmentLimit, attach_file, show_file, withdraw_file},
+    Actor, By, CaseKinds, Command, Holder, Request,
+    api_attachment::{attach_file, show_file, withdraw_file},
+    list::list_cases,
     not_found,
     service::{self, comment, require_part},
-    store::{self, CaseFilter, CaseRow},
+    store::{self, CaseRow},
     view::{CaseDetailView, CaseView, Detail, case_view, detail_view},
 };
 use crate::{
     Database, Problem,
+    attachment::AttachmentLimit,
     database::Pg,
     http::{
         access::{Access, Principal},
-        extract::{Idempotent, IfMatch, Json, Path, Query},
-        page::{self, Page},
+        extract::{Idempotent, IfMatch, Json, Path},
         problem::ProblemBody,
         route::Routes,
     },
@@ -43,7 +44,7 @@ pub struct CaseAccess {
 }
 
 /// The routes of a department that has cases. It registers its [`CaseKinds`] as `web::Data`, and lets
-/// [`super::attachment::sweep_job`] run.
+/// [`crate::attachment::sweep_job`] run.
 pub fn routes(access: CaseAccess) -> Routes {
     let CaseAccess { read, act } = access;
     Routes::default()
@@ -67,7 +68,7 @@ pub fn routes(access: CaseAccess) -> Routes {
 /// The OpenAPI part of these routes.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
-    list_cases,
+    super::list::list_cases,
     show_case,
     write_statement,
     submit_case,
@@ -84,63 +85,6 @@ pub fn routes(access: CaseAccess) -> Routes {
     super::api_attachment::withdraw_file
 ))]
 pub struct ApiDoc;
-
-/// What a list of cases is narrowed by.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct CaseQuery {
-    /// Kind of case.
-    kind: Option<String>,
-    /// State.
-    #[param(inline)]
-    state: Option<State>,
-    /// Whether it is open.
-    open: Option<bool>,
-    /// Only those whose last day has passed.
-    #[serde(default)]
-    overdue: bool,
-    /// Only those that wait for whoever asks.
-    #[serde(default)]
-    mine: bool,
-    /// Only those written by this account.
-    drafter: Option<String>,
-    /// About this kind of thing.
-    entity: Option<String>,
-    /// About this thing.
-    entity_id: Option<String>,
-    /// At most so many, 1 to 200; 50 when left out.
-    limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
-
-/// 事项，新的在前。
-#[utoipa::path(get, path = "/v1/cases", tag = "cases", params(CaseQuery), responses((status = 200, body = Page<CaseView>)))]
-pub async fn list_cases(
-    database: web::Data<Database>,
-    kinds: web::Data<CaseKinds>,
-    principal: Principal,
-    Query(query): Query<CaseQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<(DateTime<Utc>, Uuid)>(query.cursor.as_deref())?;
-    let by = By::now(Actor::Person(&principal.subject, &principal.roles));
-    let filter = CaseFilter {
-        kind: query.kind,
-        state: query.state,
-        open: query.open,
-        due_before: query.overdue.then_some(by.today),
-        entity: query.entity,
-        entity_id: query.entity_id,
-        drafter: query.drafter,
-        held_by: query.mine.then(|| (principal.subject.clone(), principal.roles.clone())),
-    };
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = store::list(&mut conn, &filter, after, limit + 1).await?;
-    let page = Page::of(rows, limit, |row| (row.opened_at, row.id));
-    Ok(HttpResponse::Ok().json(page.try_map(|row| case_view(&kinds, row, by.today))?))
-}
 
 /// 一个事项：经过、附件、现在能办什么、为什么不能、下一步还缺什么。
 #[utoipa::path(

@@ -10,8 +10,8 @@ mod api_attachment;
 pub mod attachment;
 pub mod domain;
 mod fault;
+mod list;
 pub mod service;
-mod sniff;
 mod store;
 mod view;
 
@@ -23,10 +23,11 @@ use rules::{Calendar, LoadError};
 use uuid::Uuid;
 
 pub use api::{ApiDoc, CaseAccess, routes};
-pub use api_attachment::AttachmentLimit;
 pub use domain::{Action, Actor, CaseError, Command, Holder, Policy, State};
 pub use fault::CaseFault;
-pub use service::{NewCase, Told, follow, move_to_units, of_thing, of_things, open, open_about, open_many, require, step};
+#[cfg(feature = "export")]
+pub use list::lists;
+pub use service::{NewCase, Told, follow, lock_open_about, move_to_units, of_thing, of_things, open, open_many, require, step};
 pub use store::{CaseRow, FieldChange};
 
 use crate::{Problem, clock::local_date, database::Pg};

@@ -8,66 +8,70 @@ use uuid::Uuid;
 use super::{
     By, CaseKinds,
     domain::{Action, Case, Facts, Policy, State, days_overdue},
-    sniff,
-    store::{AttachmentRow, CaseRow, FieldChange, StepRow},
+    store::{CaseRow, FieldChange, StepRow},
 };
-use crate::{Problem, clock::local_date, http::access::Role};
+use crate::{
+    Problem,
+    attachment::{AttachmentRow, AttachmentView},
+    clock::local_date,
+    http::access::Role,
+};
 
 /// Whose turn it is.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[schema(as = CaseHolderView)]
 pub struct HolderView {
     /// Code of the role.
-    role: String,
+    pub(super) role: String,
     /// Its title.
-    role_title: String,
+    pub(super) role_title: String,
     /// The one person, where it is one person's.
-    person: Option<String>,
+    pub(super) person: Option<String>,
 }
 
 /// A case.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct CaseView {
     /// Identity.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// Kind of case, e.g. `plan_change`.
-    kind: String,
+    pub(super) kind: String,
     /// The kind for people.
-    kind_title: String,
+    pub(super) kind_title: String,
     /// Kind of the thing it is about.
-    entity: String,
+    pub(super) entity: String,
     /// The thing's id.
-    entity_id: String,
+    pub(super) entity_id: String,
     /// Title for people.
-    title: String,
+    pub(super) title: String,
     /// Path of the thing's page.
-    link: String,
+    pub(super) link: String,
     /// `draft`, `submitted`, `accepted`, `returned`, `approved`, `rejected` or `withdrawn`.
-    state: State,
+    pub(super) state: State,
     /// The drafter's words, for kinds whose thing has no form of its own.
-    statement: Option<String>,
+    pub(super) statement: Option<String>,
     /// Who wrote it last.
-    drafter: String,
+    pub(super) drafter: String,
     /// Whose turn it is; absent when it is closed.
-    holder: Option<HolderView>,
+    pub(super) holder: Option<HolderView>,
     /// When it was opened.
-    opened_at: DateTime<Utc>,
+    pub(super) opened_at: DateTime<Utc>,
     /// Days since.
-    open_days: i64,
+    pub(super) open_days: i64,
     /// When it was first submitted.
-    submitted_at: Option<DateTime<Utc>>,
+    pub(super) submitted_at: Option<DateTime<Utc>>,
     /// Last day for the next step, by working days; absent for drafts and where no holiday notice is known yet.
-    due_on: Option<NaiveDate>,
+    pub(super) due_on: Option<NaiveDate>,
     /// Working days by which that day has been missed; 0 when it has not.
-    overdue_days: i64,
+    pub(super) overdue_days: i64,
     /// How often it was urged.
-    urges: i32,
+    pub(super) urges: i32,
     /// When it was closed.
-    closed_at: Option<DateTime<Utc>>,
+    pub(super) closed_at: Option<DateTime<Utc>>,
     /// By whom.
-    decided_by: Option<String>,
+    pub(super) decided_by: Option<String>,
     /// Version, for `If-Match`.
-    version: i32,
+    pub(super) version: i32,
 }
 
 /// A step of a case's timeline.
@@ -110,52 +114,6 @@ impl From<StepRow> for StepView {
             // What this service wrote it can read.
             changes: serde_json::from_value(row.changes).unwrap_or_default(),
             request_id: row.request_id,
-        }
-    }
-}
-
-/// An attachment.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = CaseAttachmentView)]
-pub struct AttachmentView {
-    /// Identity.
-    id: Uuid,
-    /// Name.
-    file_name: String,
-    /// Media type, as the content says.
-    media_type: String,
-    /// Bytes.
-    size_bytes: i64,
-    /// SHA-256 of the content.
-    sha256: String,
-    /// Whether a page can show it: pictures and PDF.
-    can_preview: bool,
-    /// Who added it.
-    uploaded_by: String,
-    /// When.
-    uploaded_at: DateTime<Utc>,
-    /// Who withdrew it.
-    withdrawn_by: Option<String>,
-    /// When.
-    withdrawn_at: Option<DateTime<Utc>>,
-    /// Why.
-    withdrawn_reason: Option<String>,
-}
-
-impl From<AttachmentRow> for AttachmentView {
-    fn from(row: AttachmentRow) -> Self {
-        Self {
-            id: row.id,
-            can_preview: sniff::is_shown(&row.media_type),
-            file_name: row.file_name,
-            media_type: row.media_type,
-            size_bytes: row.size_bytes,
-            sha256: row.sha256,
-            uploaded_by: row.uploaded_by,
-            uploaded_at: row.uploaded_at,
-            withdrawn_by: row.withdrawn_by,
-            withdrawn_at: row.withdrawn_at,
-            withdrawn_reason: row.withdrawn_reason,
         }
     }
 }

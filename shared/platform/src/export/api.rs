@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    Exports, Filter,
+    Asked, Exports, Filter,
     run::{ExportError, Silent, exported, notes},
     store::{self, JobRow},
 };
@@ -166,8 +166,13 @@ pub async fn create_export(
     permit(entry.access, &principal)?;
     let (list, filter) = (entry.list.clone(), request.filter);
     list.check(&filter)?;
-    let mut tx = store::begin(&database, &principal.scope, &principal.subject).await?;
-    let total = list.total(&mut tx, &filter).await?;
+    let asked = Asked {
+        reader: list.reader_of(&principal),
+        filter,
+    };
+    let Asked { reader, filter } = &asked;
+    let mut tx = store::begin(&database, &reader.scope, &reader.subject).await?;
+    let total = list.total(&mut tx, &asked).await?;
     if total > MOST_ROWS {
         let detail = format!("符合条件的有 {total} 行，超过一次导出的上限（{MOST_ROWS} 行）：请缩小查询范围，分几次导出");
         return Err(Problem::unprocessable("export_too_large", detail));
@@ -177,9 +182,9 @@ pub async fn create_export(
             let detail = format!("您已有 {MOST_OPEN} 个导出任务没有做完：请等它们做完再导出");
             return Err(Problem::conflict("too_many_exports", detail));
         }
-        let job = new_job(&principal, request.list, list.title(), &filter, total)?;
+        let job = new_job(&asked, request.list, list.title(), total)?;
         store::insert(&mut tx, &job).await?;
-        let mut change = exported(&principal.subject, job.id, &job.list, &filter, total);
+        let mut change = exported(&reader.subject, job.id, &job.list, filter, total);
         change.action = "list.request_export";
         audit::append(&mut tx, change, job.created_at).await?;
         tx.commit().await?;
@@ -188,14 +193,14 @@ pub async fn create_export(
     }
     // A snapshot of its own: the count above has begun a transaction that sees what is added meanwhile.
     tx.rollback().await?;
-    let mut tx = database.begin(&principal.scope).await?;
-    let notes = notes(list.title(), &filter, &principal.subject);
-    let mut written = exports.write_list(&mut tx, &*list, &filter, notes, &mut Silent).await?;
+    let mut tx = database.begin(&reader.scope).await?;
+    let notes = notes(list.title(), filter, &reader.subject);
+    let mut written = exports.write_list(&mut tx, &*list, &asked, notes, &mut Silent).await?;
     tx.rollback().await?;
     let rows = i64::from(written.rows);
     let now = Utc::now();
     let mut tx = database.begin(&principal.scope).await?;
-    let change = exported(&principal.subject, Uuid::now_v7(), &request.list, &filter, rows);
+    let change = exported(&reader.subject, Uuid::now_v7(), &request.list, filter, rows);
     audit::append(&mut tx, change, now).await?;
     tx.commit().await?;
     let mut bytes = Vec::with_capacity(usize::try_from(written.bytes).unwrap_or_default());
@@ -211,11 +216,13 @@ fn file_name(title: &str, now: DateTime<Utc>) -> String {
     format!("{title}-{}.xlsx", local_time(now).format("%Y%m%d-%H%M%S"))
 }
 
-fn new_job(principal: &Principal, list: String, title: &str, filter: &Filter, total: i64) -> Result<JobRow, Problem> {
+fn new_job(asked: &Asked, list: String, title: &str, total: i64) -> Result<JobRow, Problem> {
+    let Asked { reader, filter } = asked;
     Ok(JobRow {
         id: Uuid::now_v7(),
-        subject: principal.subject.clone(),
-        scope: serde_json::to_value(&principal.scope).map_err(Problem::internal)?,
+        subject: reader.subject.clone(),
+        roles: reader.roles.clone(),
+        scope: serde_json::to_value(&reader.scope).map_err(Problem::internal)?,
         list,
         title: title.to_owned(),
         filter: serde_json::to_value(filter).map_err(Problem::internal)?,
@@ -288,9 +295,10 @@ pub async fn show_export_file(
     Path(id): Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     let job = own(&database, &principal, id).await?;
-    permit(exports.find(&job.list)?.access, &principal)?;
+    let entry = exports.find(&job.list)?;
+    permit(entry.access, &principal)?;
     let scope: Scope = serde_json::from_value(job.scope.clone()).map_err(Problem::internal)?;
-    if !covers(&principal.scope, &scope) {
+    if !covers(&entry.list.reader_of(&principal).scope, &scope) {
         let detail = "您的数据范围在导出之后变了，这个文件含有您现在看不到的数据：请重新导出";
         return Err(Problem::forbidden(detail, Vec::new()));
     }

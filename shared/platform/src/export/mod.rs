@@ -1,69 +1,36 @@
 //! Lists as workbooks: what a list shows, all of it, under the caller's own data scope and masked as in the list.
 //!
-//! A department registers its [`List`]s in [`Exports`]: columns with Chinese headings, and the page function that its list endpoint
-//! uses too, so that an export can show nothing else than the list. Short ones are written while the caller waits ([`api`]); longer
-//! ones are jobs in the table `export_jobs` that any replica takes, with progress, into the file store. Rows are fetched in
-//! batches and written as they come ([`write`]): memory does not grow with the list.
+//! A service registers its [`List`]s in [`Exports`]; those that services share stand beside their endpoints
+//! ([`crate::case::lists`] and the like). Short ones are written while the caller waits ([`api`]); longer ones are jobs in the
+//! table `export_jobs` that any replica takes, with progress, into the file store. Rows are fetched in batches and written as they
+//! come ([`write`]): memory does not grow with the list.
 
 pub mod api;
 mod run;
 mod store;
 mod write;
 
-use std::{collections::BTreeMap, future::Future, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
-use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::BoxFuture;
 use serde::de::DeserializeOwned;
 
 pub use api::{ApiDoc, routes};
-pub use write::Cell;
 
+pub use crate::list::{Cell, Column, List, Reader, day, flag, moment, number, optional, text};
 use crate::{
     Problem,
     blob::BlobStore,
     database::Pg,
-    http::{access::Access, page::Page, sort::Ask},
+    http::{
+        access::{Access, Principal},
+        sort::Ask,
+    },
     settings::ExportSettings,
 };
 
 /// What a list is narrowed and sorted by: the parameters of its address.
 pub type Filter = BTreeMap<String, String>;
-
-/// A column of an export.
-#[derive(Debug)]
-pub struct Column<Item> {
-    /// Heading.
-    pub title: &'static str,
-    /// Width in characters.
-    pub width: u8,
-    /// What stands in it.
-    pub cell: fn(&Item) -> Cell,
-}
-
-impl<Item> Column<Item> {
-    /// A column.
-    pub const fn new(title: &'static str, width: u8, cell: fn(&Item) -> Cell) -> Self {
-        Self { title, width, cell }
-    }
-}
-
-/// A list that can be exported.
-pub trait List: Send + Sync + 'static {
-    /// The parameters of its address.
-    type Query: DeserializeOwned + Send + Sync + 'static;
-    /// A row as the list shows it.
-    type Item: Send + 'static;
-    /// Stable name, e.g. `bills`.
-    const NAME: &'static str;
-    /// Title for people, e.g. `账单`.
-    const TITLE: &'static str;
-    /// Its columns.
-    const COLUMNS: &'static [Column<Self::Item>];
-
-    /// A page of it, as its list endpoint gives; the rows that the connection's data scope lets through.
-    fn page(&self, conn: &mut Pg, query: &Self::Query, ask: &Ask) -> impl Future<Output = Result<Page<Self::Item>, Problem>> + Send;
-}
 
 /// Rows of a batch, and where the next one begins.
 type Batch = (Vec<Vec<Cell>>, Option<String>);
@@ -73,8 +40,16 @@ trait AnyList: Send + Sync {
     fn title(&self) -> &'static str;
     fn headings(&self) -> Vec<(&'static str, u8)>;
     fn check(&self, filter: &Filter) -> Result<(), Problem>;
-    fn total<'a>(&'a self, conn: &'a mut Pg, filter: &'a Filter) -> BoxFuture<'a, Result<i64, Problem>>;
-    fn batch<'a>(&'a self, conn: &'a mut Pg, filter: &'a Filter, ask: Ask) -> BoxFuture<'a, Result<Batch, Problem>>;
+    fn reader_of(&self, principal: &Principal) -> Reader;
+    fn total<'a>(&'a self, conn: &'a mut Pg, asked: &'a Asked) -> BoxFuture<'a, Result<i64, Problem>>;
+    fn batch<'a>(&'a self, conn: &'a mut Pg, asked: &'a Asked, ask: Ask) -> BoxFuture<'a, Result<Batch, Problem>>;
+}
+
+/// What is to be exported of a list, and for whom.
+#[derive(Debug, Clone)]
+struct Asked {
+    reader: Reader,
+    filter: Filter,
 }
 
 fn parse<Query: DeserializeOwned>(filter: &Filter) -> Result<Query, Problem> {
@@ -96,18 +71,22 @@ impl<L: List> AnyList for L {
         parse::<L::Query>(filter).map(drop)
     }
 
-    fn total<'a>(&'a self, conn: &'a mut Pg, filter: &'a Filter) -> BoxFuture<'a, Result<i64, Problem>> {
+    fn reader_of(&self, principal: &Principal) -> Reader {
+        self.reader(principal)
+    }
+
+    fn total<'a>(&'a self, conn: &'a mut Pg, asked: &'a Asked) -> BoxFuture<'a, Result<i64, Problem>> {
         Box::pin(async move {
-            let query = parse::<L::Query>(filter)?;
-            let page = self.page(conn, &query, &Ask::total()).await?;
+            let query = parse::<L::Query>(&asked.filter)?;
+            let page = self.page(conn, &asked.reader, &query, &Ask::total()).await?;
             page.total.ok_or_else(|| Problem::internal("a list did not count its rows"))
         })
     }
 
-    fn batch<'a>(&'a self, conn: &'a mut Pg, filter: &'a Filter, ask: Ask) -> BoxFuture<'a, Result<Batch, Problem>> {
+    fn batch<'a>(&'a self, conn: &'a mut Pg, asked: &'a Asked, ask: Ask) -> BoxFuture<'a, Result<Batch, Problem>> {
         Box::pin(async move {
-            let query = parse::<L::Query>(filter)?;
-            let page = self.page(conn, &query, &ask).await?;
+            let query = parse::<L::Query>(&asked.filter)?;
+            let page = self.page(conn, &asked.reader, &query, &ask).await?;
             let row = |item: &L::Item| L::COLUMNS.iter().map(|column| (column.cell)(item)).collect();
             Ok((page.items.iter().map(row).collect(), page.next_cursor))
         })
@@ -148,6 +127,13 @@ impl Lists {
         self
     }
 
+    /// Adds the lists of another collection.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Names of the lists.
     pub fn names(&self) -> Vec<&'static str> {
         self.0.keys().copied().collect()
@@ -171,34 +157,4 @@ impl Exports {
             Problem::bad_request("unknown_list", format!("没有可导出的清单「{name}」，可用：{known}"))
         })
     }
-}
-
-/// Text in a cell, or nothing.
-pub fn text(value: impl Into<String>) -> Cell {
-    Cell::Text(value.into())
-}
-
-/// Text in a cell, or an empty cell.
-pub fn optional(value: Option<&str>) -> Cell {
-    value.map_or(Cell::Empty, text)
-}
-
-/// A day in a cell, or an empty cell.
-pub fn day(value: impl Into<Option<NaiveDate>>) -> Cell {
-    value.into().map_or(Cell::Empty, Cell::Day)
-}
-
-/// A moment in a cell, by the county's clocks.
-pub fn moment(value: impl Into<Option<DateTime<Utc>>>) -> Cell {
-    value.into().map_or(Cell::Empty, Cell::Moment)
-}
-
-/// A decimal number in a cell: an amount, a volume.
-pub fn number(value: impl ToString) -> Cell {
-    Cell::Number(value.to_string())
-}
-
-/// 是 or 否.
-pub fn flag(value: bool) -> Cell {
-    text(if value { "是" } else { "否" })
 }

@@ -14,18 +14,19 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{
-    AnyList, Exports, Filter,
+    AnyList, Asked, Exports, Filter, Reader,
     store::{self, Done, JobRow, WORKER},
-    write::{Book, Cell, Notes, Written, write},
+    write::{Book, Notes, Written, write},
 };
 use crate::{
     Problem,
     audit::{self, Change},
-    blob::BlobError,
+    blob::{BlobError, StoredBlob},
     clock::local_time,
     database::{Database, DatabaseError, Pg, Scope},
     http::sort::Ask,
     job::JobName,
+    list::Cell,
     service::Job,
 };
 
@@ -91,7 +92,7 @@ impl Exports {
         &self,
         conn: &mut Pg,
         list: &dyn AnyList,
-        filter: &Filter,
+        asked: &Asked,
         notes: Notes,
         told: &mut (dyn Progress + Send),
     ) -> Result<Written, ExportError> {
@@ -107,7 +108,7 @@ impl Exports {
         let writer = tokio::task::spawn_blocking(move || write(book, received));
         let (mut cursor, mut count) = (None, 0_i64);
         loop {
-            let (batch, next) = list.batch(conn, filter, Ask::batch(self.settings.batch_rows, cursor)).await?;
+            let (batch, next) = list.batch(conn, asked, Ask::batch(self.settings.batch_rows, cursor)).await?;
             count += i64::try_from(batch.len()).unwrap_or(i64::MAX);
             // The writer has gone only when it has failed, which it tells below.
             if rows.send(batch).await.is_err() {
@@ -244,22 +245,20 @@ impl Exports {
 
     async fn do_job(&self, database: &Database, job: &JobRow, cancel: &CancellationToken) -> Result<(), ExportError> {
         let unreadable = |error: serde_json::Error| ExportError::List(Problem::internal(error));
-        let scope: Scope = serde_json::from_value(job.scope.clone()).map_err(unreadable)?;
-        let filter: Filter = serde_json::from_value(job.filter.clone()).map_err(unreadable)?;
-        let list = self.find(&job.list)?.list.clone();
-        let mut noted = Noted {
-            database,
-            job,
-            lease: self.lease(),
-            cancel,
+        let asked = Asked {
+            reader: Reader {
+                subject: job.subject.clone(),
+                roles: job.roles.clone(),
+                scope: serde_json::from_value(job.scope.clone()).map_err(unreadable)?,
+            },
+            filter: serde_json::from_value(job.filter.clone()).map_err(unreadable)?,
         };
-        let mut tx = database.begin(&scope).await?;
-        let notes = notes(&job.title, &filter, &job.subject);
-        let written = self.write_list(&mut tx, &*list, &filter, notes, &mut noted).await?;
-        tx.rollback().await?;
-        let rows = i64::from(written.rows);
-        noted.tell(rows).await?;
-        let stored = self.blobs.put(&job.file_key(), parts(written.file)).await?;
+        // Together: a workbook that is saved or sent off tells of no rows, and may take longer than the lease.
+        let (rows, stored) = tokio::select! {
+            biased;
+            written = self.write_file(database, job, &asked, cancel) => written?,
+            lost = self.keep_lease(database, job) => return Err(lost),
+        };
         let now = Utc::now();
         let done = Done {
             rows,
@@ -273,11 +272,59 @@ impl Exports {
             self.blobs.delete(&job.file_key()).await?;
             return Err(ExportError::Lost);
         }
-        let change = exported(&job.subject, job.id, &job.list, &filter, rows);
+        let change = exported(&job.subject, job.id, &job.list, &asked.filter, rows);
         audit::append(&mut tx, change, now).await?;
         tx.commit().await?;
         self.forget(job, job.attempts - 1).await;
         Ok(())
+    }
+
+    /// Writes the list into a workbook and that into the file store; says how many rows it has.
+    async fn write_file(
+        &self,
+        database: &Database,
+        job: &JobRow,
+        asked: &Asked,
+        cancel: &CancellationToken,
+    ) -> Result<(i64, StoredBlob), ExportError> {
+        let list = self.find(&job.list)?.list.clone();
+        let mut noted = Noted {
+            database,
+            job,
+            lease: self.lease(),
+            cancel,
+        };
+        let mut tx = database.begin(&asked.reader.scope).await?;
+        let notes = notes(&job.title, &asked.filter, &job.subject);
+        let written = self.write_list(&mut tx, &*list, asked, notes, &mut noted).await?;
+        tx.rollback().await?;
+        let rows = i64::from(written.rows);
+        noted.tell(rows).await?;
+        let stored = self.blobs.put(&job.file_key(), parts(written.file)).await?;
+        Ok((rows, stored))
+    }
+
+    /// Renews the lease three times before it ends, again and again, until another replica has the job. That the database does
+    /// not answer for once does not matter.
+    async fn keep_lease(&self, database: &Database, job: &JobRow) -> ExportError {
+        let pause = Duration::from_secs(self.settings.lease_seconds.unsigned_abs()) / 3;
+        loop {
+            tokio::time::sleep(pause).await;
+            match self.renew(database, job).await {
+                Ok(true) => {}
+                Ok(false) => return ExportError::Lost,
+                Err(error) => {
+                    tracing::warn!(export = %job.id, error = %crate::telemetry::chain(&error), "the lease of an export could not be renewed");
+                }
+            }
+        }
+    }
+
+    async fn renew(&self, database: &Database, job: &JobRow) -> Result<bool, ExportError> {
+        let mut tx = store::begin(database, &Scope::Nothing, WORKER).await?;
+        let is_held = store::renew(&mut tx, job, Utc::now() + self.lease()).await?;
+        tx.commit().await?;
+        Ok(is_held)
     }
 
     /// Removes what tries up to this one may have left in the file store.

@@ -28,6 +28,7 @@ diesel::define_sql_function! {
 pub(super) struct JobRow {
     pub(super) id: Uuid,
     pub(super) subject: String,
+    pub(super) roles: Vec<String>,
     pub(super) scope: Value,
     pub(super) list: String,
     pub(super) title: String,
@@ -133,6 +134,14 @@ pub(super) async fn progress(conn: &mut Pg, job: &JobRow, rows: i64, lease_until
         .execute(conn)
         .await?;
     Ok(changed == 1)
+}
+
+/// Renews the lease of a job. False when another replica has taken it since.
+pub(super) async fn renew(conn: &mut Pg, job: &JobRow, lease_until: DateTime<Utc>) -> QueryResult<bool> {
+    let renewed = diesel::update(export_jobs::table)
+        .filter(held(job))
+        .set(dsl::lease_until.eq(lease_until));
+    Ok(renewed.execute(conn).await? == 1)
 }
 
 /// A finished file.

@@ -2,31 +2,13 @@
 
 use std::io::{BufWriter, Seek, SeekFrom};
 
-use chrono::{DateTime, NaiveDate, Utc};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc::Receiver;
 
-use crate::{clock::local_time, sheet::WriteError};
+use crate::{clock::local_time, list::Cell, sheet::WriteError};
 
 /// Digits that a binary number of 64 bits always holds: spreadsheets know no other numbers.
 const SAFE_DIGITS: usize = 15;
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
-    /// Text: never a formula, whatever it begins with.
-    Text(String),
-    /// A decimal as it is printed. A number in the workbook where one holds it exactly, else text.
-    Number(String),
-    /// A whole number.
-    Whole(i64),
-    /// A day.
-    Day(NaiveDate),
-    /// A moment, shown by the county's clocks.
-    Moment(DateTime<Utc>),
-    /// Nothing.
-    Empty,
-}
 
 /// What the workbook says of itself on its second sheet: line by line, what and which.
 pub(super) type Notes = Vec<(&'static str, String)>;

@@ -10,13 +10,15 @@ use uuid::Uuid;
 use crate::{
     Problem,
     audit::{self, Change, EntryRow, Filter, Finding, Head},
-    database::{Database, Scope},
+    database::{Database, Pg, Scope},
     http::{
         access::Principal,
         extract::{Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
+    list::{Cell, Column, List, Reader, moment, optional, text},
     operations::OPERATOR,
 };
 
@@ -25,15 +27,12 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub struct WholeLog;
 
-/// Units by whose people an entry must have been made for this reader; none for a reader of everything.
+/// Units by whose people an entry must have been made for whoever sees so much; none for whoever sees everything.
 ///
-/// An entry belongs to the unit of whoever acted, who had the thing in scope at that time. Operators see everywhere that
-/// something was done, never the states.
-fn units_of(reader: &Principal, whole: Option<&web::Data<WholeLog>>, is_list: bool) -> Option<Vec<String>> {
-    match &reader.scope {
+/// An entry belongs to the unit of whoever acted, who had the thing in scope at that time.
+fn units_in(scope: &Scope) -> Option<Vec<String>> {
+    match scope {
         Scope::All => None,
-        _ if whole.is_some() => None,
-        Scope::Nothing if is_list && reader.has(OPERATOR) => None,
         Scope::Units(units) => Some(units.iter().cloned().collect()),
         Scope::Nothing => Some(Vec::new()),
     }
@@ -58,6 +57,8 @@ pub struct EntryQuery {
     from: Option<DateTime<Utc>>,
     /// Up to before this moment.
     until: Option<DateTime<Utc>>,
+    /// `seq`, `actor`; the largest first with `-` in front. The newest first when left out.
+    sort: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
@@ -150,21 +151,69 @@ pub async fn list_entries(
     principal: Principal,
     Query(query): Query<EntryQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<i64>(query.cursor.as_deref())?;
-    let filter = Filter {
-        actor: query.actor,
-        action: query.action,
-        entity: query.entity,
-        entity_id: query.entity_id,
-        request_id: query.request_id,
-        from: query.from,
-        until: query.until,
-        units: units_of(&principal, whole.as_ref(), true),
-    };
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
+    let list = AuditEntries { is_whole: whole.is_some() };
     let mut conn = database.connection(&Scope::Nothing).await?;
-    let rows = audit::list(&mut conn, &filter, before, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.seq).map(EntryView::from)))
+    Ok(HttpResponse::Ok().json(list.page(&mut conn, &list.reader(&principal), &query, &ask).await?))
+}
+
+/// The list of entries of an audit log.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AuditEntries {
+    is_whole: bool,
+}
+
+impl AuditEntries {
+    /// That of a service with [`WholeLog`].
+    pub fn whole() -> Self {
+        Self { is_whole: true }
+    }
+}
+
+fn roles(entry: &EntryView) -> Cell {
+    text(entry.roles.join("、"))
+}
+
+impl List for AuditEntries {
+    type Query = EntryQuery;
+    type Item = EntryView;
+    const NAME: &'static str = "audit";
+    const TITLE: &'static str = "操作日志";
+    const COLUMNS: &'static [Column<EntryView>] = &[
+        Column::new("序号", 10, |entry| Cell::Whole(entry.seq)),
+        Column::new("时间", 20, |entry| moment(entry.occurred_at)),
+        Column::new("操作人", 18, |entry| text(&entry.actor)),
+        Column::new("单位", 18, |entry| optional(entry.unit.as_deref())),
+        Column::new("角色", 24, roles),
+        Column::new("操作", 26, |entry| text(&entry.action)),
+        Column::new("对象类别", 20, |entry| text(&entry.entity)),
+        Column::new("对象编号", 38, |entry| text(&entry.entity_id)),
+        Column::new("理由", 30, |entry| optional(entry.reason.as_deref())),
+        Column::new("来源地址", 18, |entry| optional(entry.address.as_deref())),
+        Column::new("浏览器", 40, |entry| optional(entry.agent.as_deref())),
+        Column::new("请求编号", 38, |entry| text(&entry.request_id)),
+    ];
+
+    /// Operators see everywhere that something was done, never the states.
+    fn scope(&self, reader: &Reader) -> Scope {
+        let is_all = self.is_whole || (reader.scope == Scope::Nothing && reader.has(OPERATOR));
+        if is_all { Scope::All } else { reader.scope.clone() }
+    }
+
+    async fn page(&self, conn: &mut Pg, reader: &Reader, query: &EntryQuery, ask: &Ask) -> Result<Page<EntryView>, Problem> {
+        let paging = audit::SORTING.read(query.sort.as_deref(), ask)?;
+        let filter = Filter {
+            actor: query.actor.clone(),
+            action: query.action.clone(),
+            entity: query.entity.clone(),
+            entity_id: query.entity_id.clone(),
+            request_id: query.request_id.clone(),
+            from: query.from,
+            until: query.until,
+            units: units_in(&reader.scope),
+        };
+        Ok(audit::list(conn, &filter, &paging).await?.map(EntryView::from))
+    }
 }
 
 /// 一条操作日志，附操作前后的内容。谁打开过也记入日志。
@@ -178,7 +227,7 @@ pub async fn show_entry(
     principal: Principal,
     Path(seq): Path<i64>,
 ) -> Result<HttpResponse, Problem> {
-    let units = units_of(&principal, whole.as_ref(), false);
+    let units = if whole.is_some() { None } else { units_in(&principal.scope) };
     let mut tx = database.begin(&Scope::Nothing).await?;
     let row = audit::find(&mut tx, seq)
         .await?

@@ -78,6 +78,12 @@ pub fn routes_for(readers: AuditReaders) -> Routes {
         .get("/v1/operations/audit/{seq}", Access::Roles(readers.open), audit_log::show_entry)
 }
 
+/// The audit log as a list that can be exported, by whoever may read it.
+#[cfg(feature = "export")]
+pub fn lists(readers: AuditReaders) -> crate::export::Lists {
+    crate::export::Lists::new().add(Access::Roles(readers.list), audit_log::AuditEntries::default())
+}
+
 /// The part of it that the gateway has too, which sends and receives no messages.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(state::show_state, audit_log::list_entries, audit_log::show_entry, audit_log::verify_audit))]

@@ -9,8 +9,9 @@ use diesel_async::SimpleAsyncConnection;
 use futures_util::{TryStreamExt, stream};
 use platform::{
     Problem, Scope,
+    attachment::{self, Owner, StoredFile},
     blob::BlobStore,
-    case::{self, Actor, By, CaseError, CaseFault, CaseRow, Command, NewCase, Policy, Told, attachment},
+    case::{self, Actor, By, CaseError, CaseFault, CaseRow, Command, NewCase, Policy, Told},
     http::access::Role,
     settings::StorageSettings,
 };
@@ -36,7 +37,6 @@ fn policy() -> Policy {
         may_reject: true,
         has_statement: false,
         attachments_needed: 0,
-        opens_todos: true,
         decide_within: 5,
         correct_within: 3,
         calendar: case::calendar().unwrap(),
@@ -216,9 +216,9 @@ fn store(folder: &tempfile::TempDir) -> BlobStore {
     .unwrap()
 }
 
-async fn upload(blobs: &BlobStore, case_id: Uuid, name: &str, bytes: Vec<u8>) -> Result<attachment::StoredFile, Problem> {
+async fn upload(blobs: &BlobStore, case_id: Uuid, name: &str, bytes: Vec<u8>) -> Result<StoredFile, Problem> {
     let chunks: Vec<_> = bytes.chunks(16).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
-    attachment::receive(blobs, case_id, name, 100_000, stream::iter(chunks)).await
+    attachment::store(blobs, Owner::Case(case_id), name, 100_000, stream::iter(chunks)).await
 }
 
 async fn files(blobs: &BlobStore) -> usize {
@@ -247,7 +247,9 @@ async fn what_is_refused_leaves_no_file_and_what_got_no_row_is_swept_away() {
     let kept = upload(&blobs, row.id, r"C:\照片\现场.png", PNG.to_vec()).await.unwrap();
     upload(&blobs, row.id, "丢失.png", PNG.to_vec()).await.unwrap();
     let mut tx = fixture.database.begin(&Scope::All).await.unwrap();
-    let attached = attachment::attach(&mut tx, &policy(), row.id, &by("li"), &kept).await.unwrap();
+    let attached = case::attachment::attach(&mut tx, &policy(), row.id, &by("li"), &kept)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(
         (attached.file_name.as_str(), attached.media_type.as_str(), attached.size_bytes),
@@ -273,7 +275,7 @@ async fn what_is_refused_leaves_no_file_and_what_got_no_row_is_swept_away() {
 
     let withdraw = async |who: &'static str| {
         let mut tx = fixture.database.begin(&Scope::All).await.unwrap();
-        let done = attachment::withdraw(&mut tx, &policy(), (row.id, attached.id), &by(who), "传错了").await?;
+        let done = case::attachment::withdraw(&mut tx, &policy(), (row.id, attached.id), &by(who), "传错了").await?;
         tx.commit().await.unwrap();
         Ok::<_, CaseFault>(done)
     };

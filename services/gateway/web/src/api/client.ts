@@ -95,11 +95,13 @@ export type ServiceName = keyof typeof operations;
 /** The notice boards: the same in every department that has one. */
 export const boards = { water: operationsAt("water"), finance: operationsAt("finance"), housing: operationsAt("housing") };
 export type BoardName = keyof typeof boards;
+type ExportPaths = Pick<WaterPaths, Extract<keyof WaterPaths, `/v1/exports${string}`>>;
+const exportsAt = (base: string) => createClient<ExportPaths>({ baseUrl: `${ORIGIN}/api/${base}`, fetch: sendAsSomebody });
 /** The services whose lists can be exported; what they have for it is the same. */
-export const exportsOf = { water, finance: finance as unknown as typeof water };
+export const exportsOf = { water: exportsAt("water"), finance: exportsAt("finance"), gateway: exportsAt("identity") };
 export type ExportingService = keyof typeof exportsOf;
 
-interface Answer<T> {
+export interface Answer<T> {
   data?: T;
   error?: unknown;
   response: Response;

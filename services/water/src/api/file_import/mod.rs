@@ -218,7 +218,8 @@ pub async fn show_file_import(database: web::Data<Database>, principal: Principa
     responses(
         (status = 200, body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         (status = 403, body = ProblemBody),
-        (status = 404, body = ProblemBody)
+        (status = 404, body = ProblemBody),
+        (status = 410, body = ProblemBody, description = "The file is not kept any more")
     )
 )]
 pub async fn show_file_import_result(
@@ -227,13 +228,15 @@ pub async fn show_file_import_result(
     Path(id): Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
     let mut conn = database.begin(&principal.scope).await?;
-    let not_found = || UseCaseError::NotFound("这次导入");
-    let row = file_import::find(&mut conn, id).await?.ok_or_else(not_found)?;
+    let row = file_import::find(&mut conn, id).await?.ok_or(UseCaseError::NotFound("这次导入"))?;
     if row.kind == ImportKind::WaterUsers.code() && !principal.has(WATER_CLERK) {
         let detail = "用水户的导入文件含完整的联系电话，只有水利局用水管理员可以下载";
         return Err(Problem::forbidden(detail, vec![WATER_CLERK.title.to_owned()]));
     }
-    let bytes = file_import::find_result(&mut conn, id).await?.ok_or_else(not_found)?;
+    let bytes = file_import::find_result(&mut conn, id).await?.ok_or_else(|| {
+        let detail = "这次导入的结果文件已过保存期，不能再下载；导入了什么仍在记录中";
+        Problem::new(StatusCode::GONE, "import_result_expired", detail)
+    })?;
     let told = serde_json::json!({ "kind": row.kind, "file_name": row.file_name });
     Act::now(&principal)
         .audit(&mut conn, "file.fetch", "file_import", row.id, None::<&()>, Some(&told))

@@ -3,6 +3,7 @@
 //!
 //! What a row needs to know of the register is looked up for the whole file at once, so that thousands of rows take seconds.
 
+pub mod forget;
 mod plan;
 mod reading;
 mod water_user;

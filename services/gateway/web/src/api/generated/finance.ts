@@ -777,31 +777,8 @@ export interface components {
             /** @description What there is to say. */
             comment?: string | null;
         };
-        BTreeMap: {
-            [key: string]: string;
-        };
-        /**
-         * @description What can be done with a case.
-         * @enum {string}
-         */
-        CaseAction: "revise" | "submit" | "accept" | "return" | "reject" | "approve" | "transfer" | "withdraw" | "urge";
-        /** @description Something that can or cannot be done with a case now by whoever asks. */
-        CaseActionView: {
-            /** @description What. */
-            action: components["schemas"]["CaseAction"];
-            /** @description Whether it is allowed. */
-            allowed: boolean;
-            /** @description Stable code of the refusal. */
-            code?: string | null;
-            /** @description Whether a reason must be given. */
-            needs_reason: boolean;
-            /** @description Why not, and what would be right. */
-            reason?: string | null;
-            /** @description Who may. */
-            who_may: string[];
-        };
-        /** @description An attachment. */
-        CaseAttachmentView: {
+        /** @description An attachment, for those who work with it. */
+        AttachmentView: {
             /** @description Whether a page can show it: pictures and PDF. */
             can_preview: boolean;
             /** @description Name. */
@@ -837,6 +814,29 @@ export interface components {
             /** @description Why. */
             withdrawn_reason?: string | null;
         };
+        BTreeMap: {
+            [key: string]: string;
+        };
+        /**
+         * @description What can be done with a case.
+         * @enum {string}
+         */
+        CaseAction: "revise" | "submit" | "accept" | "return" | "reject" | "approve" | "transfer" | "withdraw" | "urge";
+        /** @description Something that can or cannot be done with a case now by whoever asks. */
+        CaseActionView: {
+            /** @description What. */
+            action: components["schemas"]["CaseAction"];
+            /** @description Whether it is allowed. */
+            allowed: boolean;
+            /** @description Stable code of the refusal. */
+            code?: string | null;
+            /** @description Whether a reason must be given. */
+            needs_reason: boolean;
+            /** @description Why not, and what would be right. */
+            reason?: string | null;
+            /** @description Who may. */
+            who_may: string[];
+        };
         /** @description A case with all that belongs to it. */
         CaseDetailView: components["schemas"]["CaseView"] & {
             /** @description What can be done now, and why the rest cannot. */
@@ -844,7 +844,7 @@ export interface components {
             /** @description Largest attachment, bytes. */
             attachment_limit_bytes: number;
             /** @description Files, withdrawn ones too. */
-            attachments: components["schemas"]["CaseAttachmentView"][];
+            attachments: components["schemas"]["AttachmentView"][];
             /** @description Whether the drafter's words are kept with the case. */
             has_statement: boolean;
             next?: components["schemas"]["CaseNextView"] | null;
@@ -2575,6 +2575,8 @@ export interface operations {
                 entity?: string;
                 /** @description About this thing. */
                 entity_id?: string;
+                /** @description `title`, `opened_at`, `due_on`, `urges`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -2767,7 +2769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAttachmentView"];
+                    "application/json": components["schemas"]["AttachmentView"];
                 };
             };
             403: {
@@ -2868,7 +2870,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAttachmentView"];
+                    "application/json": components["schemas"]["AttachmentView"];
                 };
             };
             403: {

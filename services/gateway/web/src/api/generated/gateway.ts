@@ -208,6 +208,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的导出任务，新的在前。 */
+        get: operations["list_exports"];
+        put?: never;
+        /** 导出一个清单：行数不多的直接给出文件；多的转为后台任务（202），做完后下载。 */
+        post: operations["create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个导出任务做到哪里了。 */
+        get: operations["show_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/v1/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载做完的文件。只给要求导出的人，而且他现在的岗位和数据范围仍须够得着这些数据。 */
+        get: operations["show_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/v1/imports/{kind}": {
         parameters: {
             query?: never;
@@ -721,7 +773,7 @@ export interface components {
     schemas: {
         /** @description A link of an account to somebody at an issuer. */
         AccountLinkView: {
-            /** @description Short name of the issuer. */
+            /** @description Short name of the issuer; of one that is not in the settings any more, its former name, or its URL if another issuer is called so now. */
             issuer: string;
             /**
              * Format: date-time
@@ -788,6 +840,9 @@ export interface components {
             /** @description How bad it is. */
             severity: components["schemas"]["Severity"];
         };
+        BTreeMap: {
+            [key: string]: string;
+        };
         /** @description One thing that a service checked. */
         CheckStatusView: {
             /** @description `database`, `migrations`, `relay`, `consumer`, `draining`. */
@@ -828,6 +883,16 @@ export interface components {
              * @example zhang.san
              */
             username: string;
+        };
+        /** @description The list to be exported, with the parameters of its address. */
+        CreateExportRequest: {
+            /** @description What the list is narrowed and sorted by, as in its address. */
+            filter?: components["schemas"]["BTreeMap"];
+            /**
+             * @description Name of the list, e.g. `bills`.
+             * @example bills
+             */
+            list: string;
         };
         /** @description A new post. */
         CreatePostRequest: {
@@ -907,6 +972,59 @@ export interface components {
             seq: number;
             /** @description Code of the person's unit at that time; absent for jobs. */
             unit?: string | null;
+        };
+        /**
+         * @description Where an export stands.
+         * @enum {string}
+         */
+        ExportState: "waiting" | "running" | "done" | "failed" | "expired";
+        /** @description An export that runs by itself. */
+        ExportView: {
+            /**
+             * Format: int64
+             * @description Bytes of the file.
+             */
+            bytes?: number | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /** @description Why it was given up. */
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the file can be fetched.
+             */
+            expires_at?: string | null;
+            /** @description What the list is narrowed and sorted by. */
+            filter: unknown;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Name of the list. */
+            list: string;
+            /**
+             * Format: int64
+             * @description Rows written.
+             */
+            rows: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ExportState"];
+            /** @description Its title. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Rows to be written.
+             */
+            total: number;
         };
         /** @description A field that is wrong. */
         FieldErrorBody: {
@@ -1171,7 +1289,7 @@ export interface components {
         Page_AccountLinkView: {
             /** @description The items, in order. */
             items: {
-                /** @description Short name of the issuer. */
+                /** @description Short name of the issuer; of one that is not in the settings any more, its former name, or its URL if another issuer is called so now. */
                 issuer: string;
                 /**
                  * Format: date-time
@@ -1276,6 +1394,59 @@ export interface components {
                 seq: number;
                 /** @description Code of the person's unit at that time; absent for jobs. */
                 unit?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ExportView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Bytes of the file.
+                 */
+                bytes?: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                created_at: string;
+                /** @description Why it was given up. */
+                error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when the file can be fetched.
+                 */
+                expires_at?: string | null;
+                /** @description What the list is narrowed and sorted by. */
+                filter: unknown;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                finished_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Name of the list. */
+                list: string;
+                /**
+                 * Format: int64
+                 * @description Rows written.
+                 */
+                rows: number;
+                /** @description Where it stands. */
+                state: components["schemas"]["ExportState"];
+                /** @description Its title. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description Rows to be written.
+                 */
+                total: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -1892,6 +2063,8 @@ export interface operations {
                 post?: string;
                 /** @description Active or not. */
                 active?: boolean;
+                /** @description `username` (when left out), `name`, `unit`, `last_login_at`, `created_at`; the largest first with `-` in front. */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -2338,6 +2511,165 @@ export interface operations {
             };
         };
     };
+    list_exports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExportView"];
+                };
+            };
+        };
+    };
+    create_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     import_people: {
         parameters: {
             query?: {
@@ -2517,6 +2849,8 @@ export interface operations {
                 from?: string;
                 /** @description Up to before this moment. */
                 until?: string;
+                /** @description `seq`, `username`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -2758,6 +3092,8 @@ export interface operations {
                 from?: string;
                 /** @description Up to before this moment. */
                 until?: string;
+                /** @description `seq`, `actor`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -3353,6 +3689,8 @@ export interface operations {
                 parent?: string;
                 /** @description Of this kind. */
                 kind?: "county" | "department" | "town" | "village" | "community" | "company" | "bank" | "station";
+                /** @description `code` (when left out), `name`, `kind`, `parent`; the largest first with `-` in front. */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };

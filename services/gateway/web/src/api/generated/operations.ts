@@ -37,6 +37,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/managed-notices/{notice_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to a draft: picture, PDF, Word, Excel or PowerPoint, known by its content. */
+        post: operations["attach_to_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a notice in the data scope, of a draft too, and withdrawn ones. */
+        get: operations["show_managed_notice_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/managed-notices/{notice_id}/attachments/{attachment_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws a file of a draft. It is not posted, and stays on record for the staff. */
+        post: operations["withdraw_notice_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/managed-notices/{notice_id}/objections/{number}/answer": {
         parameters: {
             query?: never;
@@ -182,6 +233,23 @@ export interface paths {
         };
         /** One published notice with its objections and their answers. */
         get: operations["show_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{notice_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a published notice. */
+        get: operations["show_notice_attachment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -450,6 +518,48 @@ export interface components {
             /** @description What the objection is about, without names. */
             subject: string;
         };
+        /** @description An attachment, for those who work with it. */
+        AttachmentView: {
+            /** @description Whether a page can show it: pictures and PDF. */
+            can_preview: boolean;
+            /** @description Name. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Media type, as the content says. */
+            media_type: string;
+            /** @description SHA-256 of the content. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            uploaded_at: string;
+            /** @description Who added it. */
+            uploaded_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            withdrawn_at?: string | null;
+            /** @description Who withdrew it. */
+            withdrawn_by?: string | null;
+            /** @description Why. */
+            withdrawn_reason?: string | null;
+        };
+        /** @description Why a file is withdrawn. */
+        AttachmentWithdrawal: {
+            /** @description Why; not published. */
+            reason: string;
+        };
         /** @description One thing that is checked. */
         CheckView: {
             /** @description `database`, `migrations`, `relay`, `consumer`, `draining`. */
@@ -499,7 +609,7 @@ export interface components {
          * @description Where a delivery stands.
          * @enum {string}
          */
-        DeliveryState: "queued" | "failed" | "sent" | "given_up";
+        DeliveryState: "queued" | "failed" | "sent" | "given_up" | "withdrawn";
         /** @description A message to one recipient. Telephone numbers are masked. */
         DeliveryView: {
             /** @description `webhook`; or `log`, which writes a line and sends nothing. */
@@ -525,7 +635,7 @@ export interface components {
             id: string;
             /** @description Kind of the message, e.g. `bill.notified`. */
             kind: string;
-            /** @description Why the last try failed. */
+            /** @description Why the last try failed, or why it is not sent any more. */
             last_error?: string | null;
             /** @description Page of the thing it tells of. */
             link: string;
@@ -543,7 +653,7 @@ export interface components {
              * @description When the receiving system took it.
              */
             sent_at?: string | null;
-            /** @description `queued`, `failed`, `sent` or `given_up`. */
+            /** @description `queued`, `failed`, `sent`, `given_up` or `withdrawn`. */
             state: components["schemas"]["DeliveryState"];
             /** @description Its text. */
             text: string;
@@ -682,6 +792,8 @@ export interface components {
         ManagedNotice: components["schemas"]["NoticeView"] & {
             /** @description Whoever wrote it last. */
             drafted_by: string;
+            /** @description Files, withdrawn ones too. */
+            managed_attachments: components["schemas"]["AttachmentView"][];
             /** @description Objections with who made them. */
             managed_objections: components["schemas"]["ManagedObjection"][];
             /** @description Whoever posted it. */
@@ -732,6 +844,27 @@ export interface components {
             applied_at: string;
             /** @description Its version. */
             version: string;
+        };
+        /** @description A file of a notice, as everybody reads it. */
+        NoticeFile: {
+            /** @description Whether a page can show it: pictures and PDF. */
+            can_preview: boolean;
+            /** @description Name. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Media type, as the content says. */
+            media_type: string;
+            /** @description SHA-256 of the content. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size_bytes: number;
         };
         /** @description A published notice in a list. */
         NoticeItem: {
@@ -812,6 +945,8 @@ export interface components {
             title: string;
         };
         NoticeKinds: {
+            /** @description Largest attachment of a notice, bytes. */
+            attachment_limit_bytes: number;
             /** @description All that have a rule today. */
             items: components["schemas"]["NoticeKindView"][];
         };
@@ -860,10 +995,15 @@ export interface components {
         NoticeState: "draft" | "posted" | "stopped" | "ended" | "withdrawn";
         /** @description A published notice. */
         NoticeView: components["schemas"]["NoticeItem"] & {
+            /** @description Files. */
+            attachments: components["schemas"]["NoticeFile"][];
             /** @description Text. */
             body: string;
             citation?: components["schemas"]["CitationBody"] | null;
-            /** @description SHA-256 of what was posted: it has stayed as it was. */
+            /**
+             * @description SHA-256 of what was posted, which has stayed as it was: over kind, title, audience, text, and name and SHA-256 of each
+             *     file, each in UTF-8 after its length as eight bytes, the largest first.
+             */
             content_sha256?: string | null;
             /**
              * @description Which days count: `natural_days` or `working_days`.
@@ -1053,7 +1193,7 @@ export interface components {
                 id: string;
                 /** @description Kind of the message, e.g. `bill.notified`. */
                 kind: string;
-                /** @description Why the last try failed. */
+                /** @description Why the last try failed, or why it is not sent any more. */
                 last_error?: string | null;
                 /** @description Page of the thing it tells of. */
                 link: string;
@@ -1071,7 +1211,7 @@ export interface components {
                  * @description When the receiving system took it.
                  */
                 sent_at?: string | null;
-                /** @description `queued`, `failed`, `sent` or `given_up`. */
+                /** @description `queued`, `failed`, `sent`, `given_up` or `withdrawn`. */
                 state: components["schemas"]["DeliveryState"];
                 /** @description Its text. */
                 text: string;
@@ -1489,6 +1629,8 @@ export interface operations {
                 kind?: string;
                 /** @description Only those in this state. */
                 state?: "draft" | "posted" | "stopped" | "ended" | "withdrawn";
+                /** @description `title`, `posted_on`, `last_day`, `objections`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -1630,6 +1772,142 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    attach_to_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_managed_notice_attachment: {
+        parameters: {
+            query?: {
+                /** @description To be shown (pictures and PDF), not saved. */
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_notice_attachment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                notice_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentWithdrawal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1997,6 +2275,39 @@ export interface operations {
             };
         };
     };
+    show_notice_attachment: {
+        parameters: {
+            query?: {
+                /** @description To be shown (pictures and PDF), not saved. */
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                notice_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     create_objection: {
         parameters: {
             query?: never;
@@ -2071,6 +2382,8 @@ export interface operations {
                 from?: string;
                 /** @description Up to before this moment. */
                 until?: string;
+                /** @description `seq`, `actor`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -2265,11 +2578,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only those in this state. */
-                state?: "queued" | "failed" | "sent" | "given_up";
+                state?: "queued" | "failed" | "sent" | "given_up" | "withdrawn";
                 /** @description Only those of this kind of message, e.g. `bill.notified`. */
                 kind?: string;
                 /** @description Only those whose recipient's name contains this. */
                 name?: string;
+                /** @description `created_at`, `sent_at`, `name`, `attempts`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */

@@ -1553,6 +1553,43 @@ export interface components {
             /** @description What there is to say. */
             comment?: string | null;
         };
+        /** @description An attachment, for those who work with it. */
+        AttachmentView: {
+            /** @description Whether a page can show it: pictures and PDF. */
+            can_preview: boolean;
+            /** @description Name. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Media type, as the content says. */
+            media_type: string;
+            /** @description SHA-256 of the content. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size_bytes: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            uploaded_at: string;
+            /** @description Who added it. */
+            uploaded_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            withdrawn_at?: string | null;
+            /** @description Who withdrew it. */
+            withdrawn_by?: string | null;
+            /** @description Why. */
+            withdrawn_reason?: string | null;
+        };
         BTreeMap: {
             [key: string]: string;
         };
@@ -1897,43 +1934,6 @@ export interface components {
             /** @description Who may. */
             who_may: string[];
         };
-        /** @description An attachment. */
-        CaseAttachmentView: {
-            /** @description Whether a page can show it: pictures and PDF. */
-            can_preview: boolean;
-            /** @description Name. */
-            file_name: string;
-            /**
-             * Format: uuid
-             * @description Identity.
-             */
-            id: string;
-            /** @description Media type, as the content says. */
-            media_type: string;
-            /** @description SHA-256 of the content. */
-            sha256: string;
-            /**
-             * Format: int64
-             * @description Bytes.
-             */
-            size_bytes: number;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            uploaded_at: string;
-            /** @description Who added it. */
-            uploaded_by: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            withdrawn_at?: string | null;
-            /** @description Who withdrew it. */
-            withdrawn_by?: string | null;
-            /** @description Why. */
-            withdrawn_reason?: string | null;
-        };
         /** @description A case with all that belongs to it. */
         CaseDetailView: components["schemas"]["CaseView"] & {
             /** @description What can be done now, and why the rest cannot. */
@@ -1941,7 +1941,7 @@ export interface components {
             /** @description Largest attachment, bytes. */
             attachment_limit_bytes: number;
             /** @description Files, withdrawn ones too. */
-            attachments: components["schemas"]["CaseAttachmentView"][];
+            attachments: components["schemas"]["AttachmentView"][];
             /** @description Whether the drafter's words are kept with the case. */
             has_statement: boolean;
             next?: components["schemas"]["CaseNextView"] | null;
@@ -6008,6 +6008,8 @@ export interface operations {
                 entity?: string;
                 /** @description About this thing. */
                 entity_id?: string;
+                /** @description `title`, `opened_at`, `due_on`, `urges`; the largest first with `-` in front. The newest first when left out. */
+                sort?: string;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -6200,7 +6202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAttachmentView"];
+                    "application/json": components["schemas"]["AttachmentView"];
                 };
             };
             403: {
@@ -6301,7 +6303,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseAttachmentView"];
+                    "application/json": components["schemas"]["AttachmentView"];
                 };
             };
             403: {
@@ -7058,6 +7060,15 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The file is not kept any more */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -54,15 +54,15 @@ export function queryOf({ state, overdue, mine, open, ...rest }: Filter) {
 }
 
 const COLUMNS: ProColumns<Case>[] = [
-  { title: text.name, dataIndex: "title" },
+  { title: text.name, dataIndex: "title", sorter: true },
   { title: text.kind, dataIndex: "kind_title" },
   { title: text.state, dataIndex: "state", render: (_, one) => <Code of="caseState" value={one.state} /> },
   { title: text.holder, key: "holder", render: (_, one) => holderOf(one) },
-  { title: text.due, key: "due", render: (_, one) => <DueMark one={one} /> },
+  { title: text.due, dataIndex: "due_on", sorter: true, render: (_, one) => <DueMark one={one} /> },
   { title: text.since, dataIndex: "open_days", align: "right", render: (_, one) => text.days(one.open_days) },
-  { title: text.urges, dataIndex: "urges", align: "right" },
+  { title: text.urges, dataIndex: "urges", sorter: true, align: "right" },
   { title: text.drafter, dataIndex: "drafter", render: (_, one) => person(one.drafter) },
-  { title: text.opened, dataIndex: "opened_at", render: (_, one) => moment(one.opened_at) },
+  { title: text.opened, dataIndex: "opened_at", sorter: true, render: (_, one) => moment(one.opened_at) },
 ];
 
 /** All cases that whoever looks may see, department by department. */
@@ -101,6 +101,7 @@ export default function Cases(): ReactNode {
       columns={columns}
       keep={["service"]}
       above={<ServiceChoice services={services} />}
+      exports="cases"
       load={(filter, page) => take(client[service].GET("/v1/cases", { params: { query: { ...queryOf(filter), ...page } } }))}
     />
   );

@@ -35,9 +35,9 @@ const FIELDS: QueryField[] = [
 ];
 
 const COLUMNS: ProColumns<AccountView>[] = [
-  { title: text.username, dataIndex: "username" },
-  { title: text.name, dataIndex: "name" },
-  { title: text.unit, dataIndex: "unit", render: (_, account) => term("unit", account.unit) },
+  { title: text.username, dataIndex: "username", sorter: true },
+  { title: text.name, dataIndex: "name", sorter: true },
+  { title: text.unit, dataIndex: "unit", sorter: true, render: (_, account) => term("unit", account.unit) },
   { title: text.posts, dataIndex: "posts", render: (_, account) => account.posts.map((post) => term("post", post)).join("、") || "—" },
   {
     title: text.effective,
@@ -49,6 +49,7 @@ const COLUMNS: ProColumns<AccountView>[] = [
   {
     title: text.last,
     dataIndex: "last_login_at",
+    sorter: true,
     render: (_, account) => (account.last_login_at ? moment(account.last_login_at) : text.never),
   },
 ];
@@ -76,6 +77,7 @@ export default function Accounts(): ReactNode {
         rowKey="username"
         fields={FIELDS}
         columns={COLUMNS}
+        exports="accounts"
         load={({ active, ...filter }, page) =>
           take(
             gateway.GET("/api/identity/v1/accounts", {

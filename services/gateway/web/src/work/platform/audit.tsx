@@ -33,9 +33,9 @@ const FIELDS: QueryField[] = [
 ];
 
 const COLUMNS: ProColumns<Entry>[] = [
-  { title: text.seq, dataIndex: "seq", width: 80 },
+  { title: text.seq, dataIndex: "seq", width: 80, sorter: true },
   { title: text.time, dataIndex: "occurred_at", render: (_, entry) => moment(entry.occurred_at) },
-  { title: text.actor, dataIndex: "actor", render: (_, entry) => person(entry.actor) },
+  { title: text.actor, dataIndex: "actor", sorter: true, render: (_, entry) => person(entry.actor) },
   { title: text.action, dataIndex: "action", render: (_, entry) => <span title={entry.action}>{actionName(entry.action)}</span> },
   { title: text.entity, dataIndex: "entity", render: (_, entry) => thingName(entry.entity) },
   { title: text.entityId, dataIndex: "entity_id", ellipsis: true, width: 220 },
@@ -62,9 +62,9 @@ export default function Audit(): ReactNode {
       columns={COLUMNS}
       above={<ServiceChoice services={services} />}
       toolbar={[<Verification key="verify" service={service} />]}
-      load={({ from, until, ...filter }, page) =>
-        take(asked[service].GET("/v1/operations/audit", { params: { query: { ...filter, ...span(from, until), ...page } } }))
-      }
+      exports="audit"
+      asks={({ from, until, ...filter }) => ({ ...filter, ...span(from, until) })}
+      load={(filter, page) => take(asked[service].GET("/v1/operations/audit", { params: { query: { ...filter, ...page } } }))}
       drawer={{
         title: (entry) => `${entry.seq} · ${actionName(entry.action)}`,
         content: (entry) => <Details entry={entry} service={service} isOpened={opensEntries(session)} />,

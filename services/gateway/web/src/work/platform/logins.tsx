@@ -43,6 +43,7 @@ const COLUMNS: ProColumns<Event>[] = [
   {
     title: text.username,
     dataIndex: "username",
+    sorter: true,
     render: (_, event) => (event.username === "unknown" ? text.unknown : event.username),
   },
   { title: text.kind, dataIndex: "kind", render: (_, event) => kindMark(event.kind) },
@@ -62,10 +63,12 @@ export default function Logins(): ReactNode {
       rowKey="seq"
       fields={FIELDS}
       columns={COLUMNS}
-      load={({ from, until, kind, ...filter }, page) =>
+      exports="login-log"
+      asks={({ from, until, ...filter }) => ({ ...filter, ...span(from, until) })}
+      load={({ kind, ...filter }, page) =>
         take(
           gateway.GET("/api/identity/v1/login-log", {
-            params: { query: { ...filter, ...(kind ? { kind: kind as Kind } : {}), ...span(from, until), ...page } },
+            params: { query: { ...filter, ...(kind ? { kind: kind as Kind } : {}), ...page } },
           }),
         )
       }

@@ -21,7 +21,7 @@ const tone = (state: string) =>
   state === "sent" ? "tag good" : state === "given_up" ? "tag bad" : state === "failed" ? "tag warn" : "tag";
 
 const COLUMNS: ProColumns<Delivery>[] = [
-  { title: text.recipient, dataIndex: "name" },
+  { title: text.recipient, dataIndex: "name", sorter: true },
   { title: text.address, dataIndex: "address" },
   { title: text.kind, dataIndex: "kind", render: (_, one) => text.kinds[one.kind] ?? one.kind },
   {
@@ -29,9 +29,9 @@ const COLUMNS: ProColumns<Delivery>[] = [
     dataIndex: "state",
     render: (_, one) => <span className={tone(one.state)}>{text.states[one.state] ?? one.state}</span>,
   },
-  { title: text.attempts, dataIndex: "attempts", align: "right", render: (_, one) => figure(one.attempts) },
-  { title: text.created, dataIndex: "created_at", render: (_, one) => moment(one.created_at) },
-  { title: text.sent, dataIndex: "sent_at", render: (_, one) => moment(one.sent_at) },
+  { title: text.attempts, dataIndex: "attempts", sorter: true, align: "right", render: (_, one) => figure(one.attempts) },
+  { title: text.created, dataIndex: "created_at", sorter: true, render: (_, one) => moment(one.created_at) },
+  { title: text.sent, dataIndex: "sent_at", sorter: true, render: (_, one) => moment(one.sent_at) },
   { title: text.error, dataIndex: "last_error", ellipsis: true, width: 220, render: (_, one) => one.last_error ?? "—" },
 ];
 
@@ -47,6 +47,7 @@ export default function Messages(): ReactNode {
       fields={FIELDS}
       keep={["service"]}
       columns={COLUMNS}
+      exports="outgoing-messages"
       load={({ state, ...filter }, page) =>
         take(
           operations.water.GET("/v1/outgoing-messages", {

@@ -19,10 +19,10 @@ const text = platform.unit;
 const KINDS = Object.entries(platform.kinds).map(([value, label]) => ({ value, label }));
 
 const COLUMNS: ProColumns<Unit>[] = [
-  { title: text.code, dataIndex: "code" },
-  { title: text.name, dataIndex: "name" },
-  { title: text.kind, dataIndex: "kind", render: (_, unit) => <Mark>{platform.kinds[unit.kind] ?? unit.kind}</Mark> },
-  { title: text.parent, dataIndex: "parent", render: (_, unit) => (unit.parent ? term("unit", unit.parent) : "—") },
+  { title: text.code, dataIndex: "code", sorter: true },
+  { title: text.name, dataIndex: "name", sorter: true },
+  { title: text.kind, dataIndex: "kind", sorter: true, render: (_, unit) => <Mark>{platform.kinds[unit.kind] ?? unit.kind}</Mark> },
+  { title: text.parent, dataIndex: "parent", sorter: true, render: (_, unit) => (unit.parent ? term("unit", unit.parent) : "—") },
   { title: text.service, dataIndex: "service", render: (_, unit) => departmentName(unit.service, "—") },
   {
     title: text.members,
@@ -101,6 +101,7 @@ export default function Units(): ReactNode {
         { name: "kind", label: text.kind, kind: "select", options: KINDS },
       ]}
       columns={COLUMNS}
+      exports="units"
       load={({ kind, ...filter }, page) =>
         take(
           gateway.GET("/api/identity/v1/units", {
