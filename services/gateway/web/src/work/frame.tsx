@@ -64,6 +64,8 @@ export default function Frame(): ReactNode {
           colorTextPlaceholder: dark ? "rgba(255,255,255,0.6)" : "rgba(0,0,0,0.58)",
           colorPrimaryBg: dark ? "#17343c" : "#e2f0f3",
           colorPrimaryBgHover: dark ? "#1f444e" : "#cfe6eb",
+          colorInfoBg: dark ? "#17343c" : "#e2f0f3",
+          colorInfoBorder: dark ? "#2b5d6a" : "#a9cfd9",
           ...(dark ? { colorBgContainer: "#182327", colorBgElevated: "#1e2b30", colorBgLayout: "#0f171a" } : { colorBgLayout: "#f4f6f6" }),
         },
         components: {
