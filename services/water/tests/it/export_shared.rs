@@ -213,8 +213,8 @@ async fn notices_are_exported_with_their_drafts_to_those_whose_they_are() {
     OthersNotices::make(&water.service, (&clerk(), &head()), "village_data", "longxing").await;
     let body = json!({ "list": "managed-notices", "filter": { "sort": "-posted_on" } });
     for (person, states) in [
-        (clerk(), vec!["起草中", "公示中"]),
-        (of(role::WATER_CLERK, &["longxing"]), vec!["起草中", "公示中"]),
+        (clerk(), vec!["起草中", "因异议停止计时"]),
+        (of(role::WATER_CLERK, &["longxing"]), vec!["起草中", "因异议停止计时"]),
         (of(role::WATER_CLERK, &["sanquan"]), vec![]),
     ] {
         assert_eq!(listed(&water, &person, "/v1/managed-notices", "id").await.len(), states.len());
