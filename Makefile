@@ -22,7 +22,7 @@ help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: tools web ## Build and start everything on http://127.0.0.1:8080; Ctrl-C stops it
-	@echo 'building (the first time takes some minutes) …'
+	@echo 'building (the first time takes a quarter of an hour or more on two cores) …'
 	$(REVISION) $(BUILD) --release $(SERVICES) -p e2e-tests
 	@exec target/release/local up
 

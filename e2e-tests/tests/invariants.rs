@@ -196,6 +196,26 @@ fn every_migration_can_be_reverted() {
     assert!(seen >= 5, "only {seen} migrations were found");
 }
 
+/// The platform's migrations and a service's own run in one database, which knows them by their version: of two with the same
+/// the second would be taken for done.
+#[test]
+fn no_migration_has_the_version_of_another_in_its_database() {
+    let versions = |folder: &str| -> Vec<String> {
+        let entries = fs::read_dir(checkout().join(folder)).expect("migrations");
+        let names = entries.flatten().filter(|entry| entry.path().is_dir());
+        names
+            .map(|entry| entry.file_name().to_string_lossy().split('_').next().unwrap_or_default().to_owned())
+            .collect()
+    };
+    for service in SERVICES {
+        let mut all = versions("shared/platform/migrations");
+        all.extend(versions(&format!("services/{service}/migrations")));
+        all.sort();
+        let repeated: Vec<_> = all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
+        assert!(repeated.is_empty(), "{service}: {repeated:?}");
+    }
+}
+
 #[test]
 fn no_lint_is_silenced_without_a_reason() {
     for top in ["services", "shared", "e2e-tests"] {
