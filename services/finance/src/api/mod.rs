@@ -95,6 +95,7 @@ pub fn lists(cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
         .add(READERS, journal_entry::Entries)
         .add(READERS, surcharge_income::Incomes)
         .add(READERS, difference_list::Differences)
+        .add(READERS, reconciliation::Reconciliations)
         .merge(case::lists(role::CASE_ACCESS, cases))
         .merge(notice::lists(role::NOTICE_READERS, board))
         .merge(operations::lists(role::AUDIT_READERS))

@@ -6,11 +6,13 @@ use platform::{
     Database, Problem,
     case::{CaseRow, State},
     database::Pg,
+    export::{Cell, Column, List, Reader, day, moment, number, text},
     http::{
         access::Principal,
         extract::{Idempotent, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
+        sort::Ask,
     },
     idempotency::{self, StoredAnswer},
 };
@@ -287,29 +289,74 @@ pub async fn list_reconciliations(
     principal: Principal,
     Query(query): Query<RunQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
-    require_order(from, to)?;
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<(NaiveDate, Uuid)>(query.cursor.as_deref())?;
-    let state = query.state.map(|state| match state {
-        RunState::Pending => "pending",
-        RunState::Balanced => "balanced",
-        RunState::Different => "different",
-    });
-    let filter = RunFilter {
-        from,
-        to,
-        state: state.map(str::to_owned),
-    };
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let runs = reconciliation::list(&mut conn, &filter, after, limit + 1).await?;
-    let ids: Vec<Uuid> = runs.iter().map(|run| run.id).collect();
-    let explained = reconciliation::explained_counts(&mut conn, &ids).await?;
-    let page = Page::of(runs, limit, |run| (run.day, run.id));
-    Ok(HttpResponse::Ok().json(page.map(|run| {
-        let explained_count = explained.get(&run.id).copied().unwrap_or(0);
-        RunView::new(run, explained_count)
-    })))
+    let list = Reconciliations;
+    Ok(HttpResponse::Ok().json(list.page(&mut conn, &list.reader(&principal), &query, &ask).await?))
+}
+
+/// The list of reconciliations.
+pub struct Reconciliations;
+
+fn state_label(run: &RunView) -> Cell {
+    text(match run.state.as_str() {
+        "pending" => "等待水利局应答",
+        "balanced" => "一致",
+        "different" => "有差异",
+        other => other,
+    })
+}
+
+fn count(side: Option<&SideView>) -> Cell {
+    side.map_or(Cell::Empty, |side| Cell::Whole(side.count.into()))
+}
+
+fn total(side: Option<&SideView>) -> Cell {
+    side.map_or(Cell::Empty, |side| number(&side.total))
+}
+
+impl List for Reconciliations {
+    type Query = RunQuery;
+    type Item = RunView;
+    const NAME: &'static str = "reconciliations";
+    const TITLE: &'static str = "按日对账";
+    const COLUMNS: &'static [Column<RunView>] = &[
+        Column::new("对账日期", 12, |run| day(run.date)),
+        Column::new("结果", 16, state_label),
+        Column::new("差异笔数", 10, |run| run.difference_count.map_or(Cell::Empty, |count| Cell::Whole(count.into()))),
+        Column::new("其中已说明", 12, |run| Cell::Whole(run.explained_count)),
+        Column::new("水利局笔数", 12, |run| count(run.water.as_ref())),
+        Column::new("水利局金额（元）", 16, |run| total(run.water.as_ref())),
+        Column::new("财政局笔数", 12, |run| count(run.finance.as_ref())),
+        Column::new("财政局金额（元）", 16, |run| total(run.finance.as_ref())),
+        Column::new("发起人", 18, |run| text(&run.requested_by)),
+        Column::new("发起时间", 20, |run| moment(run.requested_at)),
+        Column::new("尝试次数", 10, |run| Cell::Whole(run.attempts.into())),
+        Column::new("完成时间", 20, |run| moment(run.completed_at)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &RunQuery, ask: &Ask) -> Result<Page<RunView>, Problem> {
+        let [from, to] = parse_dates([("/from", query.from.as_deref()), ("/to", query.to.as_deref())])?;
+        require_order(from, to)?;
+        let state = query.state.map(|state| match state {
+            RunState::Pending => "pending",
+            RunState::Balanced => "balanced",
+            RunState::Different => "different",
+        });
+        let filter = RunFilter {
+            from,
+            to,
+            state: state.map(str::to_owned),
+        };
+        let (after, limit) = ask.behind::<(NaiveDate, Uuid)>()?;
+        let runs = reconciliation::list(conn, &filter, after, limit).await?;
+        let ids: Vec<Uuid> = runs.iter().map(|run| run.id).collect();
+        let explained = reconciliation::explained_counts(conn, &ids).await?;
+        Ok(ask.page_of(runs, |run| (run.day, run.id)).map(|run| {
+            let explained_count = explained.get(&run.id).copied().unwrap_or(0);
+            RunView::new(run, explained_count)
+        }))
+    }
 }
 
 /// One reconciliation with the first of its differences.

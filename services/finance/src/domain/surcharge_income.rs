@@ -328,8 +328,8 @@ impl SurchargeIncome {
 
 fn booking_entry(fund: &Fund, booking: &Booking, collection: &Collection, id: EntryId) -> Result<Entry, LedgerError> {
     let summary = format!(
-        "{} {} 超定额累进加价，账单 {}，{} 代收",
-        collection.water_user, collection.period, collection.bill_number, collection.collector
+        "{} {} 超定额累进加价，账单 {}",
+        collection.water_user, collection.period, collection.bill_number
     );
     let lines = vec![
         Line::debit(booking.debit.clone(), collection.surcharge),

@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem, Scope,
+    database::Pg,
+    export::{Column, List, Reader, day, moment, number, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
+        sort::Ask,
     },
     idempotency::RequestKey,
     rule::maker_checker::{ChangeCommand, ChangeState},
@@ -18,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input, role::WATER_HEAD};
+use super::{answer, export::label, input, role::WATER_HEAD};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -333,20 +336,47 @@ pub struct BasePriceQuery {
 /// Base prices by supply company, category and day. They are public, so that no scope narrows them.
 #[utoipa::path(get, path = "/v1/base-prices", tag = "base prices", params(BasePriceQuery), responses((status = 200, body = Page<BasePriceView>)))]
 pub async fn list_base_prices(database: web::Data<Database>, Query(query): Query<BasePriceQuery>) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<(String, String, NaiveDate)>(query.cursor.as_deref())?;
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
+    let mut conn = database.connection(&Scope::Nothing).await?;
+    Ok(HttpResponse::Ok().json(page_of(&mut conn, &query, &ask).await?))
+}
+
+async fn page_of(conn: &mut Pg, query: &BasePriceQuery, ask: &Ask) -> Result<Page<BasePriceView>, Problem> {
     let mut fields = Fields::new();
-    let category = query
-        .category
-        .as_deref()
-        .and_then(|text| parse_code::<Category>(&mut fields, "/category", "用水类别", text));
+    let category = query.category.as_deref();
+    let category = category.and_then(|text| parse_code::<Category>(&mut fields, "/category", "用水类别", text));
     fields.finish()?;
     let filter = BasePriceFilter {
-        supplier: query.supplier,
+        supplier: query.supplier.clone(),
         category: category.map(|category| category.code().to_owned()),
     };
-    let mut conn = database.connection(&Scope::Nothing).await?;
-    let rows = base_price::list(&mut conn, &filter, after, limit + 1).await?;
-    let page = Page::of(rows, limit, |row| (row.supplier.clone(), row.category.clone(), row.effective_from));
-    Ok(HttpResponse::Ok().json(page.map(BasePriceView::from)))
+    let (after, limit) = ask.behind::<(String, String, NaiveDate)>()?;
+    let rows = base_price::list(conn, &filter, after, limit).await?;
+    let page = ask.page_of(rows, |row| (row.supplier.clone(), row.category.clone(), row.effective_from));
+    Ok(page.map(BasePriceView::from))
+}
+
+/// The list of base prices.
+pub struct BasePrices;
+
+impl List for BasePrices {
+    type Query = BasePriceQuery;
+    type Item = BasePriceView;
+    const NAME: &'static str = "base-prices";
+    const TITLE: &'static str = "基本水价";
+    const COLUMNS: &'static [Column<BasePriceView>] = &[
+        Column::new("供水企业", 18, |price| text(&price.supplier)),
+        Column::new("用水类别", 12, |price| label::<Category>(&price.category)),
+        Column::new("水价（元/m³）", 14, |price| number(&price.price)),
+        Column::new("生效日期", 12, |price| day(price.effective_from)),
+        Column::new("定价文件", 36, |price| text(&price.document)),
+        Column::new("条款", 20, |price| text(&price.article)),
+        Column::new("登记人", 16, |price| text(&price.recorded_by)),
+        Column::new("登记时间", 20, |price| moment(price.recorded_at)),
+        Column::new("核准人", 16, |price| optional(price.approved_by.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &BasePriceQuery, ask: &Ask) -> Result<Page<BasePriceView>, Problem> {
+        page_of(conn, query, ask).await
+    }
 }

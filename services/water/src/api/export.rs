@@ -13,11 +13,15 @@ use platform::{
 use rules::RuleSet;
 
 use super::{
+    base_price::BasePrices,
     bill_list::Bills,
     billing_run::BillingRuns,
+    due_meter::DueMeters,
+    file_import::FileImports,
     meter_list::Meters,
     plan_list::Plans,
     reading_list::Readings,
+    register_routes::SEE_IMPORTS,
     role::{self, READERS},
     water_user_list::WaterUsers,
 };
@@ -33,6 +37,9 @@ pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board
         .add(readers, Plans)
         .add(readers, Bills)
         .add(readers, BillingRuns)
+        .add(readers, DueMeters::new(rules.clone()))
+        .add(readers, BasePrices)
+        .add(SEE_IMPORTS, FileImports)
         .merge(case::lists(role::CASE_ACCESS, cases))
         .merge(notice::lists(role::NOTICE_READERS, board))
         .merge(outgoing::lists(role::MESSAGE_READERS))

@@ -19,7 +19,8 @@ const DECIDE: Access = Access::Roles(&[WATER_HEAD]);
 const PROPOSE: Access = Access::Roles(&[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD]);
 const SEE_PROPOSALS: Access = Access::Roles(&[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, AUDITOR]);
 /// Town clerks see readings, not the companies' files.
-const SEE_IMPORTS: Access = Access::Roles(&[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, SUPPLY_OPERATOR, AUDITOR]);
+/// Who sees what was imported.
+pub(super) const SEE_IMPORTS: Access = Access::Roles(&[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, SUPPLY_OPERATOR, AUDITOR]);
 /// Whoever has to call a user.
 const CALL: &[Role] = &[WATER_CLERK, WATER_BILLING_CLERK, SUPPLY_OPERATOR];
 

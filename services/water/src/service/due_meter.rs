@@ -26,8 +26,8 @@ pub struct DueMeter {
     pub state: DueState,
 }
 
-/// Meters due within `within` days (one of the windows of the rules), overdue, or never verified, by number after a number;
-/// one more than `limit` where there are more.
+/// At most `limit` meters due within `within` days (one of the windows of the rules), overdue, or never verified, by number after a
+/// number.
 pub async fn list_due_meters(
     conn: &mut Pg,
     rules: &MeteringRules,
@@ -65,7 +65,7 @@ pub async fn list_due_meters(
                 let due = meter.due(rules);
                 found.push(DueMeter { meter: row, due, state });
             }
-            if found.len() > limit {
+            if found.len() >= limit {
                 return Ok(found);
             }
         }

@@ -93,10 +93,10 @@ fn units_of(user: &WaterUserRow) -> Vec<String> {
 }
 
 /// The user has come to another supply company or town: the cases of all plans follow.
-pub(super) async fn move_cases(conn: &mut Pg, user: &WaterUserRow) -> Result<(), UseCaseError> {
+pub(super) async fn move_cases(conn: &mut Pg, act: &Act, user: &WaterUserRow) -> Result<(), UseCaseError> {
     let plans = store::plan::of_users(conn, &[user.id]).await?;
     let ids: Vec<String> = plans.iter().map(|plan| plan.id.to_string()).collect();
-    case::move_to_units(conn, ENTITY, &ids, &units_of(user)).await?;
+    case::move_to_units(conn, ENTITY, &ids, &units_of(user), act.now).await?;
     Ok(())
 }
 

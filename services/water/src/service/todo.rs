@@ -148,7 +148,7 @@ async fn of_meters(conn: &mut Pg, rules: &RuleSet, today: NaiveDate) -> Result<V
     let Some(within) = metering.due_windows.value.iter().min().copied() else {
         return Ok(Vec::new());
     };
-    let found = list_due_meters(conn, &metering, today, within, None, MOST_METERS).await?;
+    let found = list_due_meters(conn, &metering, today, within, None, MOST_METERS + 1).await?;
     let ids: Vec<Uuid> = found.iter().map(|due| due.meter.id).collect();
     let suppliers = meter::suppliers_of(conn, &ids).await?;
     let mut groups: BTreeMap<Option<String>, (usize, Option<NaiveDate>)> = BTreeMap::new();

@@ -134,7 +134,7 @@ pub async fn change_water_user(
     });
     water_user::update(conn, &row).await?;
     if (&row.supplier, &row.town) != (&before.supplier, &before.town) {
-        plan_case::move_cases(conn, &row).await?;
+        plan_case::move_cases(conn, act, &row).await?;
     }
     act.audit(conn, "water_user.change", "water_user", id, Some(&before), Some(&row))
         .await?;

@@ -51,9 +51,15 @@ async fn four_users(water: &Water) {
 
 /// A service that makes a job of every export of more than one row.
 async fn with_jobs() -> Water {
+    with_jobs_and(|_| {}).await
+}
+
+/// The same with more settings.
+async fn with_jobs_and(tweak: impl FnOnce(&mut water::config::Config)) -> Water {
     let water = start_with(|config| {
         config.export.direct_rows = 1;
         config.export.batch_rows = 2;
+        tweak(config);
     })
     .await;
     four_users(&water).await;
@@ -249,15 +255,25 @@ async fn a_job_that_its_replica_left_behind_is_begun_anew_and_files_expire() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_that_fails_each_time_is_given_up_with_a_reason() {
-    let water = with_jobs().await;
+async fn one_that_fails_each_time_is_given_up_with_a_reason_and_leaves_no_file() {
+    let folder = testkit::temporary_folder().unwrap();
+    let url = format!("file://{}", folder.path().display());
+    let water = with_jobs_and(|config| config.storage.url = url).await;
     let id = requested(&water, &clerk(), &json!({ "list": "water-users" })).await;
     finished(&water, &clerk(), &id).await;
+    assert_eq!(count_files(folder.path()), 1);
+    // As three tries leave it, of which the first had stored its file.
     let left = "UPDATE export_jobs SET state = 'running', attempts = 3, lease_until = now() - interval '1 second'";
     run_sql(&water, "system:export_lists", left).await;
     let ended = finished(&water, &clerk(), &id).await;
     assert_eq!(ended["state"], "failed");
     assert!(ended["error"].as_str().unwrap().contains("缩小查询范围"), "{ended}");
+    assert_eq!(count_files(folder.path()), 0);
+}
+
+fn count_files(folder: &std::path::Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| if path.is_dir() { count_files(&path) } else { 1 }).sum()
 }
 
 /// The most memory that a process has had, in kB.

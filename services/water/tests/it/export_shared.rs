@@ -12,8 +12,9 @@ use water::api::role;
 
 use crate::{
     export::{column, export, file_of, finished, requested},
+    file_import_register::import_csv,
     plan_case::case_of,
-    register::{create_user, plan_body, user_body, with},
+    register::{create_meter, create_user, meter_body, plan_body, user_body, with},
     support::{Water, auditor, billing_clerk, clerk, head, operator_of, start, start_with, town_clerk_of},
 };
 
@@ -221,4 +222,29 @@ async fn notices_are_exported_with_their_drafts_to_those_whose_they_are() {
         assert_eq!(exported(&water, &person, &body, "状态").await, states, "{person:?}");
     }
     assert_refused(&water, &billing_clerk(), "managed-notices").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn due_meters_prices_and_imports_are_exported_as_they_are_listed() {
+    let water = start().await;
+    for (code, supplier, town) in [("A1", "supply_city", "longxing"), ("A2", "supply_north", "gujiao")] {
+        let user = create_user(&water, &with(user_body(code), json!({ "supplier": supplier, "town": town }))).await;
+        let unverified = json!({ "verification": null, "installation_value": null });
+        create_meter(&water, user, &with(meter_body(&format!("{code}-M")), unverified)).await;
+    }
+    let due = json!({ "list": "meters-due", "filter": { "within": "30" } });
+    for (person, expected) in [(clerk(), vec!["A1-M", "A2-M"]), (operator_of("supply_north"), vec!["A2-M"])] {
+        assert_eq!(listed(&water, &person, "/v1/meters/due?within=30", "number").await, expected);
+        assert_eq!(exported(&water, &person, &due, "水表编号").await, expected);
+        assert_eq!(exported(&water, &person, &due, "状态").await, vec!["未检定"; expected.len()]);
+    }
+    assert_eq!(exported(&water, &clerk(), &json!({ "list": "base-prices" }), "水价（元/m³）").await, Vec::<String>::new());
+
+    let file = "水表编号,计量周期,抄表日期,读数,转满\nA9-M,2026Q3,2026-10-01,1,\n";
+    let checked = import_csv(&water, "/v1/readings/imports?dry_run=true", file).await;
+    assert_eq!(checked.status, 201, "{}", checked.body);
+    let imports = json!({ "list": "imports" });
+    assert_eq!(exported(&water, &clerk(), &imports, "有误行数").await, ["1"]);
+    assert_eq!(exported(&water, &clerk(), &imports, "只检查").await, ["是"]);
+    assert_refused(&water, &town_clerk_of("longxing"), "imports").await;
 }

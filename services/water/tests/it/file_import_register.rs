@@ -36,7 +36,7 @@ async fn import_as(water: &Water, person: &TestPerson, path: &str, content_type:
     .await
 }
 
-async fn import_csv(water: &Water, path: &str, text: &str) -> Answer {
+pub async fn import_csv(water: &Water, path: &str, text: &str) -> Answer {
     import_as(water, &clerk(), path, "text/csv", text.as_bytes().to_vec()).await
 }
 

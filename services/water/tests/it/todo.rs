@@ -12,7 +12,7 @@ use water::{
 
 use crate::{
     billing_county::{CITY, County, PERIOD, RURAL, User, clerk as billing_clerk, path_of, payment_of, scoped},
-    register::{create_meter, create_user, meter_body, move_plan, plan_body, user_body, with},
+    register::{create_meter, create_user, meter_body, move_plan, plan_body, put, user_body, with},
     support::{clerk, head, operator_of, start},
 };
 
@@ -78,6 +78,22 @@ async fn a_plan_waits_for_the_head_then_for_whoever_has_to_correct_it() {
     assert_eq!((waiting(&water, &other).await, waiting(&water, &head()).await), (vec![], approve));
     assert_eq!(move_plan(&water, &head(), &again, "approval").await.status, 200);
     assert_eq!(waiting(&water, &head()).await, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_about_a_user_follows_it_to_another_company() {
+    let water = start().await;
+    let user = create_user(&water, &user_body("A1")).await;
+    let drafted = water.post(&clerk(), "/v1/plans", &plan_body(user)).await.body;
+    assert_eq!(move_plan(&water, &clerk(), &drafted, "submission").await.status, 200);
+    let head_of = |company: &str| head().of_units(&[company]);
+    let approve = just("case.decide", "核定用水户A1 2026年用水计划（第1版）");
+    let (city, north) = (head_of("supply_city"), head_of("supply_north"));
+    assert_eq!((waiting(&water, &city).await, waiting(&water, &north).await), (approve.clone(), vec![]));
+    let mut moved = with(user_body("A1"), json!({ "supplier": "supply_north", "town": "gujiao" }));
+    moved.as_object_mut().unwrap().remove("code");
+    assert_eq!(put(&water, &clerk(), &format!("/v1/water-users/{user}"), 1, &moved).await.status, 200);
+    assert_eq!((waiting(&water, &city).await, waiting(&water, &north).await), (vec![], approve));
 }
 
 #[tokio::test(flavor = "multi_thread")]

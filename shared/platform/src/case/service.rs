@@ -1,6 +1,7 @@
 //! Use cases: each takes the open transaction, locks the case, asks the workflow, stores case and step, and appends to
 //! the audit trail last.
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -76,9 +77,20 @@ pub async fn open_many(conn: &mut Pg, policy: &Policy, by: &By<'_>, new: Vec<New
     Ok(rows.iter().map(|(row, _)| row.id).collect())
 }
 
-/// The things have come to other units: their cases, closed ones too, follow them.
-pub async fn move_to_units(conn: &mut Pg, entity: &str, entity_ids: &[String], units: &[String]) -> Result<usize, CaseFault> {
-    Ok(store::set_units(conn, entity, entity_ids, units).await?)
+/// The things have come to other units: their cases, closed ones too, follow them, and the to-dos of the open ones.
+pub async fn move_to_units(
+    conn: &mut Pg,
+    entity: &str,
+    entity_ids: &[String],
+    units: &[String],
+    now: DateTime<Utc>,
+) -> Result<(), CaseFault> {
+    for row in store::set_units(conn, entity, entity_ids, units).await? {
+        if row.closed_at.is_none() {
+            remind(conn, &row, now).await?;
+        }
+    }
+    Ok(())
 }
 
 fn draft(policy: &Policy, by: &By<'_>, new: NewCase<'_>) -> CaseRow {
@@ -173,7 +185,7 @@ pub async fn step(
         settle(&mut after, policy, by)?;
     }
     store::update(conn, &after).await?;
-    remind(conn, &after, by).await?;
+    remind(conn, &after, by.now).await?;
     let said = Said {
         action: action.code(),
         comment,
@@ -247,13 +259,13 @@ fn settle(row: &mut CaseRow, policy: &Policy, by: &By<'_>) -> Result<(), CaseFau
 }
 
 /// The to-do of whoever's turn it is; none for a draft, and none for what is closed.
-async fn remind(conn: &mut Pg, row: &CaseRow, by: &By<'_>) -> Result<(), CaseFault> {
+async fn remind(conn: &mut Pg, row: &CaseRow, now: DateTime<Utc>) -> Result<(), CaseFault> {
     let key = format!("case:{}", row.id);
     let state = row.to_domain()?.state;
     let (kind, what) = match state {
         _ if state.is_waiting() => ("case.decide", "核定"),
         super::State::Returned => ("case.correct", "补正退回的"),
-        _ => return Ok(todo::close(conn, &key, by.now).await?),
+        _ => return Ok(todo::close(conn, &key, now).await?),
     };
     let person = row.holder_person.clone().map(Audience::Person);
     let todo = Todo {
@@ -265,7 +277,7 @@ async fn remind(conn: &mut Pg, row: &CaseRow, by: &By<'_>) -> Result<(), CaseFau
         unit: row.units.first().cloned(),
         due_on: row.due_on,
     };
-    Ok(todo::open(conn, &todo, by.now).await?)
+    Ok(todo::open(conn, &todo, now).await?)
 }
 
 fn change_of(event: &Event) -> Option<FieldChange> {

@@ -184,9 +184,10 @@ pub async fn insert_many(conn: &mut Pg, rows: &[(CaseRow, StepRow)]) -> QueryRes
 }
 
 /// The cases about these things are in these units' scopes from now on.
-pub async fn set_units(conn: &mut Pg, entity: &str, entity_ids: &[String], units: &[String]) -> QueryResult<usize> {
+pub async fn set_units(conn: &mut Pg, entity: &str, entity_ids: &[String], units: &[String]) -> QueryResult<Vec<CaseRow>> {
     let about = cases::table.filter(cases::entity.eq(entity).and(cases::entity_id.eq_any(entity_ids)));
-    diesel::update(about).set(cases::units.eq(units)).execute(conn).await
+    let moved = diesel::update(about).set(cases::units.eq(units)).returning(CaseRow::as_returning());
+    moved.get_results(conn).await
 }
 
 /// Stores a changed case.

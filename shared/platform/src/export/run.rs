@@ -211,8 +211,12 @@ impl Exports {
     async fn run_once(&self, database: &Database, cancel: &CancellationToken) -> Result<bool, ExportError> {
         let mut tx = store::begin(database, &Scope::Nothing, WORKER).await?;
         let claimed = store::claim(&mut tx, Utc::now(), self.lease()).await?;
+        // Before the commit: files that stayed behind a given-up job would never be found again.
+        for job in &claimed.given_up {
+            self.forget(job, job.attempts).await;
+        }
         tx.commit().await?;
-        let Some(job) = claimed else {
+        let Some(job) = claimed.job else {
             self.sweep(database).await?;
             return Ok(false);
         };

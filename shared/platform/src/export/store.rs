@@ -94,9 +94,19 @@ pub(super) async fn count_open(conn: &mut Pg) -> QueryResult<i64> {
     open.count().get_result(conn).await
 }
 
+/// What a worker has found.
+#[derive(Debug, Default)]
+pub(super) struct Claimed {
+    /// The job that is its own now.
+    pub(super) job: Option<JobRow>,
+    /// Jobs that were tried too often; their tries may have left files behind.
+    pub(super) given_up: Vec<JobRow>,
+}
+
 /// Takes the oldest job that waits, or whose replica has died; nobody else gets it before the lease ends. One that was tried too
 /// often is given up.
-pub(super) async fn claim(conn: &mut Pg, now: DateTime<Utc>, lease: TimeDelta) -> QueryResult<Option<JobRow>> {
+pub(super) async fn claim(conn: &mut Pg, now: DateTime<Utc>, lease: TimeDelta) -> QueryResult<Claimed> {
+    let mut claimed = Claimed::default();
     loop {
         let is_left = dsl::state.eq("running").and(dsl::lease_until.lt(now).assume_not_null());
         let found: Option<JobRow> = export_jobs::table
@@ -108,10 +118,11 @@ pub(super) async fn claim(conn: &mut Pg, now: DateTime<Utc>, lease: TimeDelta) -
             .first(conn)
             .await
             .optional()?;
-        let Some(job) = found else { return Ok(None) };
+        let Some(job) = found else { return Ok(claimed) };
         if job.attempts >= MOST_ATTEMPTS {
             let error = format!("写了{MOST_ATTEMPTS}次都没有写完：请缩小查询范围后重新导出，仍不行请联系运维人员");
             fail(conn, &job, &error, now).await?;
+            claimed.given_up.push(job);
             continue;
         }
         let taken = diesel::update(export_jobs::table.find(job.id))
@@ -122,7 +133,8 @@ pub(super) async fn claim(conn: &mut Pg, now: DateTime<Utc>, lease: TimeDelta) -
                 dsl::lease_until.eq(now + lease),
             ))
             .returning(JobRow::as_returning());
-        return taken.get_result(conn).await.map(Some);
+        claimed.job = Some(taken.get_result(conn).await?);
+        return Ok(claimed);
     }
 }
 

@@ -15,6 +15,7 @@ use diesel::{
     sql_types::{BigInt, Bool, Text, Untyped},
 };
 use rules::Fields;
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use super::{
@@ -139,6 +140,21 @@ impl Ask {
     /// Where the page before ended.
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
+    }
+
+    /// For a list that has one order only: the position behind which it is read, and how many rows to fetch. All of them where they
+    /// are to be counted, so that this is for short lists.
+    pub fn behind<K: DeserializeOwned>(&self) -> Result<(Option<K>, i64), Problem> {
+        let limit = if self.total { i64::MAX } else { self.limit.saturating_add(1) };
+        Ok((page::position(self.cursor())?, limit))
+    }
+
+    /// The page from the rows fetched as [`Ask::behind`] says; `key`: a row's position.
+    pub fn page_of<T, K: Serialize>(&self, rows: Vec<T>, key: impl Fn(&T) -> K) -> Page<T> {
+        let total = self.total.then(|| i64::try_from(rows.len()).unwrap_or(i64::MAX));
+        let mut page = Page::of(rows, self.limit, key);
+        page.total = total;
+        page
     }
 }
 

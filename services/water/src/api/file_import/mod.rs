@@ -9,11 +9,14 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, Utc};
 use platform::{
     Database, Problem, Transaction,
+    database::Pg,
+    export::{Cell, Column, List, Reader, flag, moment, text},
     http::{
         access::Principal,
         extract::{Path, Query, request_key},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
     sheet::{
         Cells, FileFormat, ImportMode, Layout, Limits,
@@ -25,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, role::WATER_CLERK};
+use super::{answer, export::label, role::WATER_CLERK};
 use crate::{
     config::OwnSettings,
     domain::code::{Coded, parse_code},
@@ -183,15 +186,47 @@ pub async fn list_file_imports(
     principal: Principal,
     Query(query): Query<FileImportQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    let kind = query.kind.as_deref();
-    let kind = kind.and_then(|text| parse_code::<ImportKind>(&mut fields, "/kind", "导入种类", text));
-    fields.finish()?;
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let rows = file_import::list(&mut conn, kind.map(Coded::code), before, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.id).map(FileImportView::from)))
+    Ok(HttpResponse::Ok().json(FileImports.page(&mut conn, &FileImports.reader(&principal), &query, &ask).await?))
+}
+
+/// The list of imports.
+pub struct FileImports;
+
+fn mode_label(import: &FileImportView) -> Cell {
+    let is_whole = import.mode == ImportMode::AllOrNothing.code();
+    text(if is_whole { "全部无误才导入" } else { "只导入无误的行" })
+}
+
+impl List for FileImports {
+    type Query = FileImportQuery;
+    type Item = FileImportView;
+    const NAME: &'static str = "imports";
+    const TITLE: &'static str = "导入记录";
+    const COLUMNS: &'static [Column<FileImportView>] = &[
+        Column::new("内容", 12, |import| label::<ImportKind>(&import.kind)),
+        Column::new("文件", 36, |import| text(&import.file_name)),
+        Column::new("格式", 8, |import| text(&import.format)),
+        Column::new("方式", 18, |import| mode_label(import)),
+        Column::new("只检查", 8, |import| flag(import.dry_run)),
+        Column::new("行数", 8, |import| Cell::Whole(import.rows.into())),
+        Column::new("无误行数", 10, |import| Cell::Whole(import.accepted.into())),
+        Column::new("有误行数", 10, |import| Cell::Whole(import.rejected.into())),
+        Column::new("导入行数", 10, |import| Cell::Whole(import.stored.into())),
+        Column::new("导入人", 16, |import| text(&import.created_by)),
+        Column::new("导入时间", 20, |import| moment(import.created_at)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &FileImportQuery, ask: &Ask) -> Result<Page<FileImportView>, Problem> {
+        let mut fields = Fields::new();
+        let kind = query.kind.as_deref();
+        let kind = kind.and_then(|text| parse_code::<ImportKind>(&mut fields, "/kind", "导入种类", text));
+        fields.finish()?;
+        let (before, limit) = ask.behind::<Uuid>()?;
+        let rows = file_import::list(conn, kind.map(Coded::code), before, limit).await?;
+        Ok(ask.page_of(rows, |row| row.id).map(FileImportView::from))
+    }
 }
 
 /// One import.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::redirect::Policy;
 use serde_json::Value;
 
 use super::{keys::IssuerKeys, verifier::verify_signed};
@@ -31,7 +32,7 @@ impl IdTokenVerifier {
                 claims: ClaimNames::default(),
             },
             keys: IssuerKeys::published(),
-            client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().build()?,
+            client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().redirect(Policy::none()).build()?,
         })
     }
 

@@ -6,6 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Utc;
 use contracts::Department;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use reqwest::redirect::Policy;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -91,7 +92,7 @@ impl TokenVerifier {
     fn of(issuers: Vec<Issuer>) -> Result<Self, reqwest::Error> {
         Ok(Self {
             issuers: Arc::new(issuers),
-            client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().build()?,
+            client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().redirect(Policy::none()).build()?,
             verified: Arc::default(),
             department: None,
         })

@@ -48,6 +48,7 @@ export default function Reconciliations(): ReactNode {
   return (
     <ListPage<Run>
       id="finance.reconciliations"
+      exports="reconciliations"
       title={text.title}
       lead={text.lead}
       service="finance"

@@ -91,6 +91,7 @@ export default function Imports(): ReactNode {
   return (
     <ListPage<Import>
       id="water.imports"
+      exports="imports"
       title={text.title}
       lead={text.lead}
       service="water"

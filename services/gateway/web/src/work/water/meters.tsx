@@ -77,6 +77,7 @@ export default function Meters(): ReactNode {
       <ListPage<Due>
         key="due"
         id="water.meters-due"
+        exports="meters-due"
         title={text.dueTitle}
         service="water"
         rowKey="meter_id"

@@ -34,6 +34,7 @@ export default function Prices(): ReactNode {
   return (
     <ListPage<Price>
       id="water.prices"
+      exports="base-prices"
       title={text.title}
       lead={text.note}
       service="water"
