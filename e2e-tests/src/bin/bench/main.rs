@@ -4,10 +4,14 @@
 //! thrown away; medians are compared.
 
 mod bare;
+mod run;
 mod sample;
 mod tariff;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -25,6 +29,9 @@ struct Arguments {
     /// Rounds; each takes one sample of everything.
     #[arg(long, default_value_t = 9)]
     rounds: usize,
+    /// Users of the surcharge run; 0 leaves it out.
+    #[arg(long, default_value_t = 1_000_000)]
+    users: usize,
     /// Python with OpenFisca-Core, for the tariff's baseline.
     #[arg(long)]
     python: Option<PathBuf>,
@@ -58,7 +65,7 @@ async fn measure(arguments: &Arguments) -> Result<()> {
     if let (Some(python), Some(engine)) = (&arguments.python, &arguments.tariff) {
         rows.push(tariff::measure(python, engine, arguments.rounds)?);
     }
-    rows.extend(measure_reads(arguments.rounds).await?);
+    rows.extend(measure_stack(arguments).await?);
     println!(
         "\n{:<52} {:>14} {:>14} {:>7} {:>7}",
         "what", "subject/s", "baseline/s", "ratio", "wanted"
@@ -69,8 +76,8 @@ async fn measure(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// One bill: through the gateway, direct, and as a bare read of the same row.
-async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
+/// What needs a running platform: the surcharge run first, then the reads of one bill among all of its bills.
+async fn measure_stack(arguments: &Arguments) -> Result<Vec<Row>> {
     let folder = testkit::temporary_folder()?;
     let binaries = std::env::current_exe()?
         .parent()
@@ -86,6 +93,19 @@ async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
     })
     .await?;
     let session = stack.client()?.log_in("water_billing").await?;
+    let mut rows = Vec::new();
+    if arguments.users > 0 {
+        rows.push(run::measure(&stack, &session, arguments.users).await?);
+    }
+    rows.extend(measure_reads(&stack, arguments.rounds, folder.path()).await?);
+    stack.stop().await?;
+    Ok(rows)
+}
+
+/// One bill: through the gateway, direct, and as a bare read of the same row.
+async fn measure_reads(stack: &Stack, rounds: usize, folder: &Path) -> Result<Vec<Row>> {
+    // A run may take longer than a log-in lasts.
+    let session = stack.client()?.log_in("water_billing").await?;
     let bill = one_bill(&session).await?;
     let port = testkit::free_port()?;
     let urls = stack.database(Program::Water)?;
@@ -93,7 +113,7 @@ async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
         std::env::current_exe()?,
         ["--serve-bare", &urls.owner_url, &port.to_string()],
         [("X", "")],
-        folder.path().join("bare.log"),
+        folder.join("bare.log"),
     )?;
     bare.wait_ready(&format!("http://127.0.0.1:{port}/bills/{bill}"), std::time::Duration::from_secs(10))
         .await?;
@@ -109,7 +129,6 @@ async fn measure_reads(rounds: usize) -> Result<Vec<Row>> {
     ];
     let medians = sample::interleaved(&loads, rounds).await?;
     bare.terminate(std::time::Duration::from_secs(10)).await.ok();
-    stack.stop().await?;
     Ok(vec![
         Row::new("GET one bill, direct, against a bare read", medians[1], medians[0], 0.7),
         Row::new("GET one bill through the gateway, against direct", medians[2], medians[1], 0.5),
