@@ -24,6 +24,8 @@ pub struct OwnSettings {
     pub plan_check_seconds: u64,
     /// Code of the bureau's own unit, which takes payments.
     pub bureau_unit: String,
+    /// Most users of a preview that whoever asks waits for; of more it is computed in the background.
+    pub billing_preview_at_once: i64,
     /// Users that a billing run handles in one transaction, 1 to 5000.
     pub billing_batch_size: usize,
     /// How often it is looked whether a billing run was confirmed elsewhere, or left behind by a restart.

@@ -22,13 +22,14 @@ use uuid::Uuid;
 
 use super::{answer::once, input};
 use crate::{
+    config::OwnSettings,
     domain::{code::Coded, usage::UnbillableReason},
     service::{
         Act,
         billing::{RunSignal, confirm_run, preview_run, summary::RunSummary},
     },
     store::billing::{
-        run::{self, COMPLETED, RunFilter, RunRow},
+        run::{self, COMPLETED, PREVIEWING, RunFilter, RunRow},
         unbilled::{self, UnbilledRow},
     },
 };
@@ -57,7 +58,7 @@ pub struct RunView {
     period: String,
     /// One supply company, or all.
     supplier: Option<String>,
-    /// `previewed`, `running` or `completed`.
+    /// `previewing`, `previewed`, `running` or `completed`.
     state: String,
     /// The preview's figures.
     #[schema(value_type = RunSummary)]
@@ -156,7 +157,7 @@ impl From<UnbilledRow> for UnbilledView {
 pub struct RunQuery {
     /// Measuring period.
     period: Option<String>,
-    /// `previewed`, `running` or `completed`.
+    /// `previewing`, `previewed`, `running` or `completed`.
     state: Option<String>,
     /// Code of a supply company.
     supplier: Option<String>,
@@ -178,7 +179,8 @@ pub struct UnbilledQuery {
     cursor: Option<String>,
 }
 
-/// Computes what a run would bill and stores the figures and who could not be billed; nobody is billed.
+/// Computes what a run would bill and stores the figures and who could not be billed; nobody is billed. Of very many users that
+/// happens in the background: the run is `previewing` until then.
 #[utoipa::path(
     post,
     path = "/v1/billing-runs",
@@ -190,6 +192,8 @@ pub struct UnbilledQuery {
 pub async fn preview_billing_run(
     database: web::Data<Database>,
     live: web::Data<LiveRules<RuleSet>>,
+    settings: web::Data<OwnSettings>,
+    signal: web::Data<RunSignal>,
     principal: Principal,
     request: Idempotent<PreviewRunRequest>,
 ) -> Result<HttpResponse, Problem> {
@@ -203,13 +207,16 @@ pub async fn preview_billing_run(
     let period = input::finish(fields, period)?;
     require_scope(&principal, supplier.as_deref())?;
     let act = Act::now(&principal);
-    once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
+    let answer = once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
         let rules = live.hold(tx).await?;
+        let at_once = settings.billing_preview_at_once;
         Ok(RunView::from(
-            preview_run::preview_run(tx, &rules, period, supplier.as_deref(), &act).await?,
+            preview_run::request_preview(tx, &rules, period, supplier.as_deref(), &act, at_once).await?,
         ))
     })
-    .await
+    .await?;
+    signal.wake();
+    Ok(answer)
 }
 
 /// Confirms a previewed run. The bills are made in the background; the run shows how far it has come.
@@ -254,6 +261,7 @@ pub async fn list_billing_runs(
 
 fn state_label(state: &str) -> &str {
     match state {
+        PREVIEWING => "试算中",
         "previewed" => "已试算",
         "running" => "出账中",
         COMPLETED => "已完成",

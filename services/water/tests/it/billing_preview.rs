@@ -65,3 +65,45 @@ async fn a_preview_names_those_it_could_not_bill_and_the_run_looks_anew() {
         "another preview keeps what it found"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_of_many_users_is_computed_in_the_background_and_is_the_same() {
+    let county = County::start_with(|config| config.service.billing_preview_at_once = 2).await;
+    county.add_all(&[User::example("A"), User::example("B")]).await;
+    let at_once = county.preview().await;
+    assert_eq!(at_once["state"], "previewed");
+    county.add(&User::example("C").but(|user| user.plan = None)).await;
+    let refused = json!({ "period": PERIOD, "supplier": "nobody" });
+    assert_eq!(county.post(&clerk(), "/v1/billing-runs", &refused).await.status, 422);
+
+    let waiting = county.preview().await;
+    assert_eq!((&waiting["state"], &waiting["user_count"]), (&json!("previewing"), &json!(3)));
+    let computed = county.run_until(&waiting, |run| run["state"] == "previewed").await;
+    let figures = |run: &Value| ["billable", "basic", "surcharge", "total", "usage"].map(|name| run["summary"][name].clone());
+    assert_eq!(figures(&computed), figures(&at_once));
+    assert_eq!(reasons(&unbilled_of(&county, &computed).await), [("C", "no_plan")]);
+    assert_eq!(county.confirm(&computed).await.status, 202);
+    assert_eq!(county.completed(&computed).await["billed"], 2);
+    county.assert_audit_intact().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_is_still_previewed_is_not_confirmed() {
+    let county = County::start_with(|config| {
+        config.service.billing_preview_at_once = 0;
+        config.service.billing_poll_seconds = 3_600;
+    })
+    .await;
+    county.add(&User::example("A")).await;
+    let id = Uuid::now_v7();
+    county
+        .sql(&format!(
+            "INSERT INTO billing_runs (id, period, state, summary, user_count, created_by, stalled_reason, next_try_at, version)
+             VALUES ('{id}', '{PERIOD}', 'previewing', '{{}}', 1, 'test', '示范', now() + interval '1 hour', 0)"
+        ))
+        .await
+        .unwrap();
+    let refused = county.confirm(&json!({ "id": id, "version": 0 })).await;
+    assert_eq!((refused.status, &refused.body["code"]), (409, &json!("billing_run_previewing")), "{}", refused.body);
+    assert_eq!(refused.body["missing"], json!(["试算完成"]));
+}

@@ -62,7 +62,7 @@ const planGround: Record<string, string> = {
   reclaimed_water_refused: "拒不使用配置的再生水",
   no_water_balance_test: "未按规定做水平衡测试",
 };
-const runState: Record<string, string> = { previewed: "已预览，待确认", running: "正在出账", completed: "已完成" };
+const runState: Record<string, string> = { previewing: "正在试算", previewed: "已预览，待确认", running: "正在出账", completed: "已完成" };
 const meterPlace: Record<string, string> = { intake: "取水口", supply_point: "供水口", discharge: "排放口" };
 const meterStatus: Record<string, string> = {
   usable: "可用",

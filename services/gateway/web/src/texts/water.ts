@@ -122,6 +122,8 @@ export const water = {
     chooseText: "只计算、不出账：先看金额和不能计费的用户，确认之后才生成账单。",
     preview: "计算预览",
     previewing: "正在计算…",
+    previewingOf: (users: string) => `正在试算 ${users} 户`,
+    previewingHint: "户数较多，在后台计算，可以离开本页；算好后出现金额和不能计费的用户，待办里也会提醒确认。",
     summary: "预览结果",
     already: "此前已计费",
     billable: "本次可计费",

@@ -15,7 +15,7 @@ use crate::{
     store::{
         billing::{
             candidate::{self, RunScope},
-            run::{self, PREVIEWED, RUNNING, RunRow},
+            run::{self, PREVIEWED, PREVIEWING, RUNNING, RunRow},
         },
         corrupt,
     },
@@ -24,6 +24,12 @@ use crate::{
 /// Confirms the run as it was seen in `version`. Only one run at a time bills a period of a supply company
 /// (`billing_runs_running`).
 pub async fn confirm_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, version: i32, act: &Act) -> Result<RunRow, UseCaseError> {
+    let seen = run::find(conn, id).await?.ok_or(UseCaseError::NotFound("计费批次"))?;
+    if seen.state == PREVIEWING {
+        // Before the lock: the job holds the run as long as it computes.
+        let detail = "这个计费批次还在试算：试算完成、看过金额和未能计费的用户后再确认";
+        return Err(Conflict::new("billing_run_previewing", detail).missing("试算完成").into());
+    }
     let mut row = run::lock(conn, id).await?.ok_or(UseCaseError::NotFound("计费批次"))?;
     if row.state != PREVIEWED {
         return Err(Conflict::new(

@@ -1,4 +1,5 @@
-//! Preview of a billing run: everything is computed; what is stored is the summary and who could not be billed.
+//! Preview of a billing run: everything is computed; what is stored is the summary and who could not be billed. Of very many
+//! users it takes longer than somebody waits for an answer: the job computes it then.
 
 use diesel::QueryResult;
 use platform::database::Pg;
@@ -17,6 +18,7 @@ use crate::{
     service::{
         Act,
         billing::{
+            confirm_run::period_of,
             summary::{RunSummary, Tally},
             unbilled_row,
         },
@@ -25,7 +27,7 @@ use crate::{
     },
     store::billing::{
         candidate::{self, RunScope},
-        run::{self, PREVIEWED, RunRow},
+        run::{self, PREVIEWED, PREVIEWING, RunRow},
         unbilled::{self, UnbilledRow},
     },
 };
@@ -42,12 +44,45 @@ pub async fn preview_run(
     supplier: Option<&str>,
     act: &Act,
 ) -> Result<RunRow, UseCaseError> {
+    request_preview(conn, rules, period, supplier, act, i64::MAX).await
+}
+
+/// The same where the run concerns at most `at_once` users; of more it is stored as [`PREVIEWING`] and left to the job.
+pub async fn request_preview(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    period: Period,
+    supplier: Option<&str>,
+    act: &Act,
+    at_once: i64,
+) -> Result<RunRow, UseCaseError> {
+    let scope = RunScope::new(&BillingRules::for_period(rules, period)?.surcharge.scope.value, supplier, period);
+    let users = candidate::count_users(conn, &scope).await?;
+    if users == 0
+        && let Some(supplier) = supplier
+    {
+        let detail = format!("供水企业「{supplier}」没有应按累进加价计费的用水户：请核对企业编码");
+        return Err(Refusal::new("no_users_of_supplier", detail).at("/supplier").into());
+    }
+    let mut row = new_run(period, supplier, act)?;
+    row.user_count = i32::try_from(users).unwrap_or(i32::MAX);
+    run::insert(conn, &row).await?;
+    if users <= at_once {
+        return compute_preview(conn, rules, row, act).await;
+    }
+    let told = json!({ "period": row.period, "supplier": row.supplier, "users": row.user_count });
+    act.audit(conn, "billing_run.request_preview", "billing_run", row.id, None::<&()>, Some(&told))
+        .await?;
+    Ok(row)
+}
+
+/// Computes the preview of a run that is [`PREVIEWING`].
+pub async fn compute_preview(conn: &mut Pg, rules: &RuleSet, mut row: RunRow, act: &Act) -> Result<RunRow, UseCaseError> {
+    let period = period_of(&row)?;
     let rules_digest = rules.digest().to_owned();
     let rules = BillingRules::for_period(rules, period)?;
     let tariff = Tariff::compile(&rules.surcharge)?;
-    let scope = RunScope::new(&rules.surcharge.scope.value, supplier, period);
-    let mut row = new_run(period, supplier, act)?;
-    run::insert(conn, &row).await?;
+    let scope = RunScope::new(&rules.surcharge.scope.value, row.supplier.as_deref(), period);
     let mut tally = Tally::default();
     let mut after: Option<String> = None;
     loop {
@@ -75,12 +110,9 @@ pub async fn preview_run(
         }
     }
     let summary = tally.summary(&rules_digest);
-    if summary.users == 0
-        && let Some(supplier) = supplier
-    {
-        let detail = format!("供水企业「{supplier}」没有应按累进加价计费的用水户：请核对企业编码");
-        return Err(Refusal::new("no_users_of_supplier", detail).at("/supplier").into());
-    }
+    PREVIEWED.clone_into(&mut row.state);
+    row.version += 1;
+    (row.stalled_reason, row.next_try_at) = (None, None);
     row.user_count = i32::try_from(summary.billable + summary.unbillable).unwrap_or(i32::MAX);
     row.summary = json_of(&summary)?;
     run::store_preview(conn, &row).await?;
@@ -97,7 +129,7 @@ fn new_run(period: Period, supplier: Option<&str>, act: &Act) -> QueryResult<Run
         id: Uuid::now_v7(),
         period: period.to_string(),
         supplier: supplier.map(str::to_owned),
-        state: PREVIEWED.to_owned(),
+        state: PREVIEWING.to_owned(),
         user_count: 0,
         summary: json_of(&Tally::default().summary(""))?,
         billed: 0,
@@ -110,7 +142,7 @@ fn new_run(period: Period, supplier: Option<&str>, act: &Act) -> QueryResult<Run
         completed_at: None,
         stalled_reason: None,
         next_try_at: None,
-        version: 1,
+        version: 0,
     })
 }
 

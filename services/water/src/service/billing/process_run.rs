@@ -1,5 +1,6 @@
 //! Works on confirmed runs, a batch per transaction: bills, the unbilled with their reasons, and how far the run has
 //! come commit together, so that a run that was killed goes on where it was. Several replicas work on different runs.
+//! Previews that are too long to wait for are computed here too, each in one transaction.
 
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{RunSignal, confirm_run::period_of, unbilled_row};
+use super::{RunSignal, confirm_run::period_of, preview_run::compute_preview, unbilled_row};
 use crate::{
     config::OwnSettings,
     domain::{
@@ -28,13 +29,13 @@ use crate::{
         quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
         usage::{Unbillable, UnbillableReason},
     },
-    service::{Act, todo},
+    service::{Act, error::UseCaseError, todo},
     store::billing::{
         bill_batch::{self, BatchHead, NewBill},
         candidate::{self, RunScope, RunUserRow},
         json::StoredJson,
         number::{DocumentKind, take_numbers},
-        run::{self, COMPLETED, RUNNING, RunRow},
+        run::{self, COMPLETED, PREVIEWING, RUNNING, RunRow},
         unbilled::{self, UnbilledRow},
     },
 };
@@ -62,6 +63,9 @@ pub enum BatchError {
     /// This replica does not know the rules as they are now.
     #[error("the rules as they are now are not known")]
     RulesUnknown(#[from] RuleFault),
+    /// A preview was refused for no reason that a person could put right.
+    #[error("a preview could not be computed")]
+    Preview(#[source] Box<UseCaseError>),
     /// A bill could not be written as JSON.
     #[error("a bill could not be written")]
     Json(#[from] serde_json::Error),
@@ -79,6 +83,7 @@ impl BatchError {
                 let citation = refusal.citation.as_ref().map(|citation| format!("（{citation}）"));
                 Some(format!("{}{}", refusal.detail, citation.unwrap_or_default()))
             }
+            Self::Preview(_) => Some("系统内部出错，试算没有完成，过后自动重试；若仍不行，请告诉运维人员".to_owned()),
             Self::Json(_) | Self::Broken(_) => Some(ours.to_owned()),
             Self::Database(DatabaseError::Query(error)) if is_of_the_data(error) => Some(ours.to_owned()),
             // Another replica may go on with it.
@@ -136,7 +141,11 @@ async fn work(
     let mut is_noted = false;
     while !cancel.is_cancelled() {
         let run = JOB.begin();
-        let outcome = process_batch(database, rules, batch_size).await;
+        let outcome = match process_batch(database, rules, batch_size).await {
+            // Who waits for bills goes first.
+            Ok(Step::Idle) => process_preview(database, rules).await,
+            handled => handled,
+        };
         if !is_noted || !matches!(outcome, Ok(Step::Idle)) {
             run.end(database, outcome.as_ref().err().map(|error| error as _)).await;
             is_noted = true;
@@ -160,7 +169,7 @@ pub async fn process_batch(database: &Database, rules: &LiveRules<RuleSet>, batc
     let batch_size = batch_size.clamp(1, LARGEST_BATCH);
     let act = Act::job(JOB.name);
     let mut tx = database.begin(&Scope::All).await?;
-    let Some(row) = run::lock_running(&mut tx, act.now).await? else {
+    let Some(row) = run::lock_next(&mut tx, RUNNING, act.now).await? else {
         return Ok(Step::Idle);
     };
     let (id, progress) = (row.id, row.progress_code.clone());
@@ -181,6 +190,35 @@ pub async fn process_batch(database: &Database, rules: &LiveRules<RuleSet>, batc
     Ok(Step::SetAside(id))
 }
 
+/// Computes the preview that waits longest, if there is one. It is by the rules that this replica knows; a run whose preview was
+/// by others cannot be confirmed, so that no rule change has to wait for it.
+pub async fn process_preview(database: &Database, rules: &LiveRules<RuleSet>) -> Result<Step, BatchError> {
+    let act = Act::job(JOB.name);
+    let mut tx = database.begin(&Scope::All).await?;
+    let Some(row) = run::lock_next(&mut tx, PREVIEWING, act.now).await? else {
+        return Ok(Step::Idle);
+    };
+    let id = row.id;
+    let error = match compute_preview(&mut tx, &rules.current(), row, &act).await {
+        Ok(_) => {
+            tx.commit().await?;
+            return Ok(Step::Handled(id));
+        }
+        Err(UseCaseError::Refused(refusal)) => BatchError::Rules(refusal),
+        Err(UseCaseError::Database(error)) => BatchError::Database(error),
+        Err(other) => BatchError::Preview(Box::new(other)),
+    };
+    let Some(reason) = error.reason() else {
+        return Err(error);
+    };
+    tx.rollback().await?;
+    tracing::error!(run = %id, error = %telemetry::chain(&error), "a preview cannot be computed; it is set aside");
+    let mut tx = database.begin(&Scope::All).await?;
+    set_aside(&mut tx, id, None, reason, &act).await?;
+    tx.commit().await?;
+    Ok(Step::SetAside(id))
+}
+
 /// Bills a confirmed run to its end within the caller's transaction, on the day of `act`: for what is loaded with its own
 /// days. Runs of everyday work are left to the job.
 pub async fn process_whole_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, batch_size: usize, act: &Act) -> Result<RunRow, BatchError> {
@@ -196,7 +234,7 @@ pub async fn process_whole_run(conn: &mut Pg, rules: &RuleSet, id: Uuid, batch_s
 /// Notes why a run cannot go on, unless somebody else has brought it on meanwhile. The audit trail tells each reason once.
 async fn set_aside(conn: &mut Pg, id: Uuid, progress: Option<&str>, reason: String, act: &Act) -> Result<(), BatchError> {
     let Some(mut row) = run::lock(conn, id).await? else { return Ok(()) };
-    if row.state != RUNNING || row.progress_code.as_deref() != progress {
+    if ![RUNNING, PREVIEWING].contains(&row.state.as_str()) || row.progress_code.as_deref() != progress {
         return Ok(());
     }
     let before = row.stalled_reason.replace(reason);

@@ -102,6 +102,11 @@ pub async fn next_users(conn: &mut Pg, scope: &RunScope, after: Option<&str>, li
         .await
 }
 
+/// How many users the scope has.
+pub async fn count_users(conn: &mut Pg, scope: &RunScope) -> QueryResult<i64> {
+    scope.users().count().get_result(conn).await
+}
+
 /// How many users of the scope have no bill for the period.
 pub async fn count_open(conn: &mut Pg, scope: &RunScope) -> QueryResult<i64> {
     let billed = bills::table

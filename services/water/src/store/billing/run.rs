@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use crate::store::schema::billing_runs::{self, dsl};
 
+/// Waits for the job to compute it.
+pub const PREVIEWING: &str = "previewing";
 /// Computed, nothing billed.
 pub const PREVIEWED: &str = "previewed";
 /// Confirmed; the job bills.
@@ -32,7 +34,7 @@ pub struct RunRow {
     pub period: String,
     /// One supplier, or all.
     pub supplier: Option<String>,
-    /// [`PREVIEWED`], [`RUNNING`] or [`COMPLETED`].
+    /// [`PREVIEWING`], [`PREVIEWED`], [`RUNNING`] or [`COMPLETED`].
     pub state: String,
     /// The preview's figures.
     pub summary: Value,
@@ -81,7 +83,14 @@ pub async fn insert(conn: &mut Pg, row: &RunRow) -> QueryResult<()> {
 /// Stores what a preview found.
 pub async fn store_preview(conn: &mut Pg, row: &RunRow) -> QueryResult<()> {
     diesel::update(dsl::billing_runs.find(row.id))
-        .set((dsl::summary.eq(&row.summary), dsl::user_count.eq(row.user_count)))
+        .set((
+            dsl::state.eq(&row.state),
+            dsl::summary.eq(&row.summary),
+            dsl::user_count.eq(row.user_count),
+            dsl::stalled_reason.eq(&row.stalled_reason),
+            dsl::next_try_at.eq(row.next_try_at),
+            dsl::version.eq(row.version),
+        ))
         .execute(conn)
         .await
         .map(drop)
@@ -109,11 +118,11 @@ pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RunRow>> {
         .optional()
 }
 
-/// The confirmed run that waits longest and that no other process works on, held until the transaction ends. One that
+/// The run in this state that waits longest and that no other process works on, held until the transaction ends. One that
 /// could not go on waits until its next try and comes after those that can.
-pub async fn lock_running(conn: &mut Pg, now: DateTime<Utc>) -> QueryResult<Option<RunRow>> {
+pub async fn lock_next(conn: &mut Pg, state: &str, now: DateTime<Utc>) -> QueryResult<Option<RunRow>> {
     dsl::billing_runs
-        .filter(dsl::state.eq(RUNNING))
+        .filter(dsl::state.eq(state))
         .filter(dsl::next_try_at.is_null().or(dsl::next_try_at.assume_not_null().le(now)))
         .order((dsl::next_try_at.asc().nulls_first(), dsl::confirmed_at, dsl::id))
         .select(RunRow::as_select())

@@ -27,6 +27,7 @@ const TONES: Record<string, Tone> = {
   rejected: "bad",
   completed: "good",
   running: "warn",
+  previewing: "warn",
   previewed: "warn",
   balanced: "good",
   different: "bad",

@@ -100,14 +100,21 @@ function Flow({ id }: { id: string }): ReactNode {
     queryKey: ["water", "run", id],
     queryFn: () => take(water.GET("/v1/billing-runs/{run_id}", { params: { path: { run_id: id } } })),
     // A run that is being made is looked at until it is done.
-    refetchInterval: ({ state }) => (state.data?.state === "running" ? 700 : false),
+    refetchInterval: ({ state }) => (["running", "previewing"].includes(state.data?.state ?? "") ? 700 : false),
   });
   useTitle(`/work/water/runs/${id}`, query.data ? `${text.title} ${query.data.period}` : undefined);
   return (
     <Asked query={query} service="water" lines={8}>
       {(run) => (
         <div className="stack">
-          <Guide step={run.state === "previewed" ? 1 : run.state === "running" ? 3 : 4} isRunning={run.state === "running"} />
+          <Guide step={run.state === "previewing" ? 0 : run.state === "previewed" ? 1 : run.state === "running" ? 3 : 4} isRunning={run.state === "running"} />
+          {run.state === "previewing" && (
+            <div className="sheet" role="status">
+              <h1 className="sheet-title">{text.previewingOf(digits(run.user_count))}</h1>
+              {run.stalled_reason ? <Alert type="warning" showIcon title={run.stalled_reason} /> : <Progress percent={100} status="active" showInfo={false} aria-label={text.previewing} />}
+              <p className="hint">{text.previewingHint}</p>
+            </div>
+          )}
           {run.state === "running" && (
             <div className="sheet" role="status">
               <h1 className="sheet-title">{text.running(run.billed, run.summary.billable)}</h1>
@@ -130,9 +137,9 @@ function Flow({ id }: { id: string }): ReactNode {
               />
             </div>
           )}
-          <Summary run={run} />
+          {run.state !== "previewing" && <Summary run={run} />}
           {run.state === "previewed" && <Confirm run={run} />}
-          <Unbilled run={run} />
+          {run.state !== "previewing" && <Unbilled run={run} />}
         </div>
       )}
     </Asked>
