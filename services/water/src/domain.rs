@@ -3,7 +3,7 @@
 //! Reading order: [`ruleset`] (which parameters there are), [`surcharge`] (the progressive surcharge with its
 //! trace) and [`tariff`] (the same figures without a trace, for whole billing runs), [`irrigation`] and
 //! [`price_consistency`]; then what leads to a bill: [`user`], [`plan`], [`meter`], [`reading`], [`usage`],
-//! [`billing`]; and what happens to it: [`bill`], [`payment_method`]. [`violation`] has the catalogue of forbidden acts and the fine.
+//! [`billing`]; and what happens to it: [`bill`], [`payment_method`]. [`reward`] is subsidy and reward. [`violation`] has the catalogue of forbidden acts and the fine.
 
 pub mod bill;
 pub mod billing;
@@ -17,6 +17,7 @@ pub mod plan;
 pub mod price_consistency;
 pub mod quantity;
 pub mod reading;
+pub mod reward;
 pub mod ruleset;
 pub mod surcharge;
 pub mod tariff;

@@ -25,6 +25,8 @@ pub mod reading_list;
 pub mod recomputation;
 pub mod register_routes;
 pub mod report;
+pub mod reward;
+pub mod reward_routes;
 pub mod role;
 pub mod schema;
 pub mod surcharge_collection;
@@ -43,13 +45,14 @@ pub fn routes() -> Routes {
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
         .merge(platform::notice::routes(
-            &[role::WATER_CLERK],
-            &[role::WATER_HEAD],
+            role::NOTICE_CLERKS,
+            role::NOTICE_HEADS,
             role::NOTICE_READERS,
         ))
         .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
+        .merge(reward_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -65,6 +68,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
+    document.merge(reward_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

@@ -20,6 +20,10 @@ use crate::{
         period::PeriodKind,
         plan::{PlanBasis, PlanState, ReductionGroundCode},
         reading::Method,
+        reward::{
+            CheckOutcome as RewardCheckOutcome, Grade as RewardGrade, Purse as RewardPurse, Subject as RewardSubject, Use as RewardUse,
+            declaration::DeclarationState as RewardDeclarationState,
+        },
         town::Town,
         usage::UnbillableReason,
         user::{Category, IndustryClass, Supply, UseClass},
@@ -60,6 +64,7 @@ described! {
     BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
     VerificationOutcome,
+    RewardCheckOutcome, RewardDeclarationState, RewardGrade, RewardPurse, RewardSubject, RewardUse,
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod plan;
 pub mod plan_case;
 pub mod plan_due;
 pub mod reading;
+pub mod reward;
 pub mod rule_use;
 pub mod todo;
 pub mod water_user;

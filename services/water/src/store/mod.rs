@@ -9,6 +9,7 @@ pub mod irrigation_approval;
 pub mod meter;
 pub mod plan;
 pub mod reading;
+pub mod reward;
 pub mod schema;
 pub mod water_user;
 

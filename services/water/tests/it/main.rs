@@ -32,6 +32,7 @@ mod plan_case;
 mod reading;
 mod register;
 mod report;
+mod reward;
 mod rule_change;
 mod schema;
 mod scope;
