@@ -259,9 +259,9 @@ impl Town {
         self.assess(
             Some("gujiao"),
             json!([
-                {"code": "a", "score": "95"},
-                {"code": "b", "score": "90"},
-                {"code": "c", "score": "60"},
+                {"code": "va", "score": "95"},
+                {"code": "vb", "score": "90"},
+                {"code": "vc", "score": "60"},
             ]),
         )
         .await;
@@ -298,11 +298,11 @@ impl Town {
 /// Villages `a` (Gujiao, excellent), `b` (Wan'an, good) and `c`, all approved, all assessed.
 async fn due() -> (Town, Vec<String>) {
     let town = Town::start().await;
-    for (code, district) in [("a", "gujiao"), ("b", "wanan"), ("c", "wanan")] {
+    for (code, district) in [("va", "gujiao"), ("vb", "wanan"), ("vc", "wanan")] {
         town.village(code, district).await;
     }
     let mut declarations = Vec::new();
-    for code in ["a", "b", "c"] {
+    for code in ["va", "vb", "vc"] {
         declarations.push(town.submitted(code, "260", "50").await);
     }
     town.approved(&declarations).await;
@@ -331,7 +331,7 @@ async fn a_year_goes_from_the_village_to_finance_with_every_amount_and_article()
         .collect();
     assert_eq!(
         lines,
-        [("a", "1450.00", "320.00", "waiting"), ("b", "0.00", "160.00", "waiting"), ("c", "0.00", "0.00", "decided")]
+        [("va", "1450.00", "320.00", "waiting"), ("vb", "0.00", "160.00", "waiting"), ("vc", "0.00", "0.00", "decided")]
     );
     // S8: finance sees that nothing is paid, and why.
     let client = crate::billing_county::connect(&town.water.admin_url).await;
@@ -360,8 +360,8 @@ async fn a_year_goes_from_the_village_to_finance_with_every_amount_and_article()
 #[tokio::test(flavor = "multi_thread")]
 async fn two_working_days_are_not_three_also_over_a_make_up_saturday() {
     let town = Town::start().await;
-    town.village("a", "gujiao").await;
-    let declaration = town.declare("a", "260", "50").await;
+    town.village("va", "gujiao").await;
+    let declaration = town.declare("va", "260", "50").await;
     town.post(&declaration, POSTED).await;
     let (photo, form) = town.papers(id(&declaration)).await;
     let papers = || (vec![photo], form);
@@ -378,8 +378,8 @@ async fn two_working_days_are_not_three_also_over_a_make_up_saturday() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_photograph_or_sealed_sheet_nothing_is_submitted_and_what_is_missing_is_named() {
     let town = Town::start().await;
-    town.village("a", "gujiao").await;
-    let declaration = town.declare("a", "260", "50").await;
+    town.village("va", "gujiao").await;
+    let declaration = town.declare("va", "260", "50").await;
     let shown = town.shown(id(&declaration)).await;
     assert_eq!(shown["missing"].as_array().unwrap().len(), 3, "{shown}");
     town.post(&declaration, POSTED).await;
@@ -403,12 +403,12 @@ async fn without_photograph_or_sealed_sheet_nothing_is_submitted_and_what_is_mis
 #[tokio::test(flavor = "multi_thread")]
 async fn an_open_objection_stops_the_case_and_the_payment_until_it_is_answered() {
     let town = Town::start().await;
-    for code in ["a", "b", "c"] {
+    for code in ["va", "vb", "vc"] {
         town.village(code, "gujiao").await;
     }
     town.assessed().await;
     ok(town.budget("100000.00", "10000.00").await);
-    let declaration = town.declare("a", "260", "50").await;
+    let declaration = town.declare("va", "260", "50").await;
     let notice = town.post(&declaration, POSTED).await;
     let (photo, form) = town.papers(id(&declaration)).await;
     let object = async |text: &str| {
@@ -481,9 +481,9 @@ async fn nobody_stands_on_both_sides() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_town_files_by_another_person_and_the_county_looks_at_some_and_sends_back_what_differs() {
     let town = Town::start().await;
-    town.village("a", "gujiao").await;
-    town.village("b", "gujiao").await;
-    let declarations = [town.submitted("a", "260", "50").await, town.submitted("b", "100", "0").await];
+    town.village("va", "gujiao").await;
+    town.village("vb", "gujiao").await;
+    let declarations = [town.submitted("va", "260", "50").await, town.submitted("vb", "100", "0").await];
     let summary = town.summarise(&declarations).await;
     assert_eq!((&summary["reform_area"], &summary["grain_area"]), (&json!("640"), &json!("360")));
     let sheet = town.sheet(&summary).await;
@@ -515,12 +515,12 @@ async fn the_town_files_by_another_person_and_the_county_looks_at_some_and_sends
 #[tokio::test(flavor = "multi_thread")]
 async fn data_on_notice_are_not_changed_and_what_comes_back_is_hung_out_anew() {
     let town = Town::start().await;
-    town.village("a", "gujiao").await;
-    let beyond = with(data("300", "30"), json!({"year": YEAR, "village": "a"}));
+    town.village("va", "gujiao").await;
+    let beyond = with(data("300", "30"), json!({"year": YEAR, "village": "va"}));
     let answer = town.water.post(&town_clerk(), "/v1/reward/declarations", &beyond).await;
     assert_eq!(refusal(&answer), (422, "area_beyond", "/grain_area"));
-    let declaration = town.declare("a", "260", "50").await;
-    let again = with(data("1", "1"), json!({"year": YEAR, "village": "a"}));
+    let declaration = town.declare("va", "260", "50").await;
+    let again = with(data("1", "1"), json!({"year": YEAR, "village": "va"}));
     let answer = town.water.post(&town_clerk(), "/v1/reward/declarations", &again).await;
     assert_eq!(of_code(&answer), (409, "declaration_exists"));
     let path = format!("/v1/reward/declarations/{}", id(&declaration));
@@ -545,7 +545,7 @@ async fn data_on_notice_are_not_changed_and_what_comes_back_is_hung_out_anew() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failed_district_loses_five_percent_of_next_years_right_and_the_towns_are_told() {
     let town = Town::start().await;
-    for code in ["a", "b", "c"] {
+    for code in ["va", "vb", "vc"] {
         town.village(code, "gujiao").await;
     }
     let all = |wanan: Value| {
@@ -581,10 +581,10 @@ async fn a_failed_district_loses_five_percent_of_next_years_right_and_the_towns_
 #[tokio::test(flavor = "multi_thread")]
 async fn grain_comes_first_when_the_money_is_short_and_only_once_all_are_decided() {
     let town = Town::start().await;
-    for code in ["a", "b", "c"] {
+    for code in ["va", "vb", "vc"] {
         town.village(code, "gujiao").await;
     }
-    let first = town.submitted("a", "260", "50").await;
+    let first = town.submitted("va", "260", "50").await;
     town.approved(&[first]).await;
     assert_eq!(of_code(&town.draft_payment().await), (409, "budget_missing"));
     ok(town.budget("1400.00", "320.00").await);
@@ -592,7 +592,7 @@ async fn grain_comes_first_when_the_money_is_short_and_only_once_all_are_decided
     assert_eq!(of_code(&answer), (409, "assessment_missing"));
     assert_eq!(answer.body["missing"].as_array().unwrap().len(), 2, "{}", answer.body);
     town.assessed().await;
-    let second = town.submitted("b", "20", "20").await;
+    let second = town.submitted("vb", "20", "20").await;
     assert_eq!(of_code(&town.draft_payment().await), (409, "others_under_way"));
     town.approved(&[second]).await;
     let draft = ok(town.draft_payment().await);
@@ -674,7 +674,7 @@ async fn what_finance_answers_is_noted_once_and_only_where_it_fits() {
     // What failed can be asked for again, what was paid or decided cannot.
     let again = ok(town.draft_payment().await);
     let villages: Vec<_> = again["lines"].as_array().unwrap().iter().map(|line| line["village"].as_str().unwrap()).collect();
-    assert_eq!(villages, ["b"]);
+    assert_eq!(villages, ["vb"]);
     // Other departments' answers are theirs.
     town.receive(PAID, |data| data["requester"] = json!("housing")).await.unwrap();
 }

@@ -25,7 +25,13 @@ const EXEMPT_TABLES: &[conformance::Exemption] = &[
     ("irrigation_approvals", "approvals of whole irrigation districts are published"),
 ];
 /// Policies that show every row.
-const OPEN_POLICIES: &[conformance::Exemption] = &[("base_prices.base_prices_published", "base prices are published")];
+const OPEN_POLICIES: &[conformance::Exemption] = &[
+    ("base_prices.base_prices_published", "base prices are published"),
+    (
+        "reward_assessments.reward_assessments_told",
+        "what was confirmed of whole districts is told to every town (S8)",
+    ),
+];
 
 /// Routes that show and change nothing of a unit.
 const EXEMPT_ROUTES: &[(&str, &str)] = &[
@@ -94,14 +100,14 @@ impl Reward {
         ok(water.post(&clerk(), "/v1/reward/villages", &village).await);
         let town = town_clerk_of("longxing");
         let declaration = id_of(&ok(water.post(&town, "/v1/reward/declarations", &Self::declaration()).await));
+        let summary = Self::summary(water, &town).await;
         let assessment = id_of(&ok(water.post(&town, "/v1/reward/assessments", &Self::scores()).await));
-        let [summary, request, line, voucher] = [(); 4].map(|()| Uuid::now_v7());
+        let [request, line, voucher] = [(); 3].map(|()| Uuid::now_v7());
         // What comes of a year takes weeks; here it is enough that it is there.
         crate::billing_county::connect(&water.admin_url)
             .await
             .batch_execute(&format!(
                 "INSERT INTO reward_budgets VALUES (2025, 12345600, 0, '文', 'head', now(), 1);
-                 INSERT INTO reward_town_summaries (id, year, town, state, drafted_by, drafted_at) VALUES ('{summary}', 2025, 'longxing', 'draft', 'x', now());
                  INSERT INTO reward_payment_requests (id, number, year, state, subsidy_fen, reward_fen, trace, drafted_by, drafted_at)
                  VALUES ('{request}', 'N', 2025, 'draft', 100, 0, '{{}}', 'x', now());
                  INSERT INTO reward_payment_lines (id, request_id, declaration_id, village, town, subsidy_fen, reward_fen, subsidy_article, reward_article,
@@ -123,6 +129,26 @@ impl Reward {
         }
     }
 
+    /// A summary of another village, whose notice is said to have hung for its days.
+    async fn summary(water: &Water, town: &TestPerson) -> Uuid {
+        let village = json!({"code": "alpha_second", "town": "longxing", "name": "乙村", "district": "muzan"});
+        ok(water.post(&clerk(), "/v1/reward/villages", &village).await);
+        let body = with(Self::declaration(), json!({"village": "alpha_second"}));
+        let declaration = id_of(&ok(water.post(town, "/v1/reward/declarations", &body).await));
+        let notice = format!("/v1/reward/declarations/{declaration}/notice");
+        ok(water.post_if_match(town, &notice, 1, &json!({})).await);
+        crate::billing_county::connect(&water.admin_url)
+            .await
+            .batch_execute(&format!(
+                "UPDATE reward_declarations SET state = 'submitted', handler = 'a', head = 'b', sealed_on = '2026-01-05', sealed_form = id,
+                     photos = ARRAY[id], working_days = 3, submitted_by = 'x', submitted_at = now() WHERE id = '{declaration}'"
+            ))
+            .await
+            .unwrap();
+        let body = json!({"year": 2025, "town": "longxing", "declarations": [declaration]});
+        id_of(&ok(water.post(town, "/v1/reward/town-summaries", &body).await)).parse().unwrap()
+    }
+
     fn data() -> Value {
         json!({"effective_area": "400", "reform_area": "320", "grain_area": "260", "economic_area": "50", "other_area": "0",
             "water_managers": [{"name": "王水生", "duty": "一支渠"}]})
@@ -133,7 +159,7 @@ impl Reward {
     }
 
     fn scores() -> Value {
-        json!({"year": 2025, "town": "longxing", "items": [{"code": Self::VILLAGE, "score": "90"}]})
+        json!({"year": 2025, "town": "longxing", "items": [{"code": Self::VILLAGE, "score": "90"}, {"code": "alpha_second", "score": "80"}]})
     }
 
     fn marks(&self) -> Vec<String> {
@@ -158,7 +184,7 @@ impl Reward {
             Visit::lists("GET /v1/reward/assessments", &[], "?subject=village"),
             Visit::refuses("POST /v1/reward/assessments", Self::scores(), &[404]),
             Visit::hides("GET /v1/reward/assessments/{assessment_id}", &[assessment], ""),
-            Visit::hides("PUT /v1/reward/assessments/{assessment_id}", &[assessment], "").with(json!({"items": [{"code": "x", "score": "1"}]})),
+            Visit::hides("PUT /v1/reward/assessments/{assessment_id}", &[assessment], "").with(json!({"items": Self::scores()["items"]})),
             Visit::hides("POST /v1/reward/assessments/{assessment_id}/confirmation", &[assessment], ""),
             Visit::hides("POST /v1/reward/assessments/{assessment_id}/return", &[assessment], "").with(reason()),
             Visit::lists("GET /v1/reward/declarations", &[], "?year=2025"),

@@ -1230,6 +1230,474 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reward/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessments in the caller's scope, the newest first; confirmed ones of districts are told to every town. */
+        get: operations["list_reward_assessments"];
+        put?: never;
+        /** Drafts an assessment: of the districts (the county), or of a town's villages (the town). */
+        post: operations["create_reward_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/assessments/{assessment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment. */
+        get: operations["show_reward_assessment"];
+        /** Rewrites an assessment that is not confirmed. */
+        put: operations["update_reward_assessment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/assessments/{assessment_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms an assessment that somebody else has drafted. A failed district loses part of next year's water right. */
+        post: operations["confirm_reward_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/assessments/{assessment_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an assessment back to whoever drafted it. */
+        post: operations["return_reward_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The money of all years, the latest first. */
+        get: operations["list_reward_budgets"];
+        put?: never;
+        /** Records the money of a year, or what it is now. */
+        post: operations["create_reward_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declarations in the caller's scope, the newest first. */
+        get: operations["list_reward_declarations"];
+        put?: never;
+        /** Enters the base data of a village for a year. */
+        post: operations["create_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One declaration with its notice, what is missing, what it would get and what was paid. */
+        get: operations["show_reward_declaration"];
+        /** Changes the base data; what is on notice is taken back first. */
+        put: operations["update_reward_declaration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts the notice of the data; another person posts it. */
+        post: operations["put_reward_declaration_on_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a declaration back to the village. */
+        post: operations["return_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/sample-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a look on the spot; what is recorded stays. */
+        post: operations["create_reward_sample_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits to the town, after the notice, signed, sealed, with photographs. */
+        post: operations["submit_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a declaration up. */
+        post: operations["withdraw_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests, the newest first, without their lines. */
+        get: operations["list_reward_payments"];
+        put?: never;
+        /** Drafts a request for everything of a year that is approved and not asked for. */
+        post: operations["create_reward_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its lines. */
+        get: operations["show_reward_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests/{request_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a request that somebody else has drafted, and sends it to finance. */
+        post: operations["approve_reward_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests/{request_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a draft up. */
+        post: operations["withdraw_reward_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/reckoning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reckons a year: what is due, what is on its way, whether the money suffices. Stores nothing. */
+        get: operations["show_reward_reckoning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Summaries in the caller's scope, the newest first. */
+        get: operations["list_reward_summaries"];
+        put?: never;
+        /** Draws up a summary of submitted declarations. */
+        post: operations["create_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One summary. */
+        get: operations["show_reward_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves what a town has filed, after the checks on the spot. */
+        post: operations["approve_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files a summary with the county, signed and sealed. */
+        post: operations["file_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a draft up: its declarations wait again. */
+        post: operations["withdraw_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/unaccounted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every paid village of a year received, has vouchers for, and has not. */
+        get: operations["list_reward_unaccounted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/villages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Villages in the caller's scope, by code. */
+        get: operations["list_reward_villages"];
+        put?: never;
+        /** Registers a village. */
+        post: operations["create_reward_village"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/villages/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what is said of a village. */
+        put: operations["update_reward_village"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vouchers in the caller's scope, the newest first. */
+        get: operations["list_reward_vouchers"];
+        put?: never;
+        /** Files a voucher: for a bound use, never more than was received. */
+        post: operations["create_reward_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/vouchers/{voucher_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a voucher that was filed wrongly; it stays on record. */
+        post: operations["cancel_reward_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rule-changes": {
         parameters: {
             query?: never;
@@ -2094,6 +2562,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description New scores of an assessment. */
+        ChangeRewardAssessmentRequest: {
+            /** @description Every district, or every village of the town. */
+            items: components["schemas"]["RewardScoreRequest"][];
+        };
         /**
          * @description Where a change stands.
          * @enum {string}
@@ -2365,6 +2838,103 @@ export interface components {
             volumes: {
                 [key: string]: string;
             };
+        };
+        /** @description An assessment to be drafted. */
+        CreateRewardAssessmentRequest: {
+            /** @description Every district, or every village of the town. */
+            items: components["schemas"]["RewardScoreRequest"][];
+            town?: components["schemas"]["Town"] | null;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A declaration to be entered. */
+        CreateRewardDeclarationRequest: {
+            /** @description With economic crops. */
+            economic_area: string;
+            /** @description Effectively irrigated area (第三条). */
+            effective_area: string;
+            /** @description Of that, planted with grain. */
+            grain_area: string;
+            /** @description With other crops. */
+            other_area: string;
+            /** @description Of it, reformed. */
+            reform_area: string;
+            /** @description Code of the village. */
+            village: string;
+            /** @description Water managers, at least one. */
+            water_managers: components["schemas"]["RewardManagerRequest"][];
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A request to be drafted. */
+        CreateRewardPaymentRequest: {
+            /**
+             * Format: int32
+             * @description Year whose approved declarations are asked for.
+             */
+            year: number;
+        };
+        /** @description A summary to be drawn up. */
+        CreateRewardSummaryRequest: {
+            /** @description Submitted declarations of the town's villages. */
+            declarations: string[];
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A village to be registered. */
+        CreateRewardVillageRequest: {
+            /** @description Bank. */
+            account_bank?: string | null;
+            /** @description Account: holder. */
+            account_name?: string | null;
+            /** @description Number. */
+            account_number?: string | null;
+            /**
+             * @description Code of its unit.
+             * @example gujiao_zhongcun
+             */
+            code: string;
+            district?: components["schemas"]["District"] | null;
+            /** @description Name. */
+            name: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+        };
+        /** @description A voucher to be filed. */
+        CreateRewardVoucherRequest: {
+            /**
+             * @description Yuan.
+             * @example 800.00
+             */
+            amount: string;
+            /** @description `subsidy` or `reward`. */
+            fund: components["schemas"]["RewardPurse"];
+            /** @description Where the paper is kept. */
+            kept_at: string;
+            /**
+             * Format: uuid
+             * @description Line that was paid.
+             */
+            line_id: string;
+            /** @description Number of the paper. */
+            number: string;
+            /** @description Who got it. */
+            payee: string;
+            /** @description Day. */
+            spent_on: string;
+            /** @description What for: the money is bound. */
+            use_code: components["schemas"]["RewardUse"];
         };
         /** @description A verification or calibration to be recorded. */
         CreateVerificationRequest: {
@@ -3797,6 +4367,399 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RewardAssessmentView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description The article of the ceilings. */
+                citation: components["schemas"]["CitationBody"];
+                /** @description What was said with the return. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Most that may be excellent. */
+                excellent_places: number;
+                /** @description Most that may be good. */
+                good_places: number;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description By rank. */
+                items: components["schemas"]["RewardPlaceView"][];
+                /** @description What failed districts lose. */
+                right_cuts: components["schemas"]["RewardRightCutView"][];
+                /** @description `proposed`, `returned` or `confirmed`. */
+                state: string;
+                /** @description `district` or `village`. */
+                subject: components["schemas"]["RewardSubject"];
+                town?: components["schemas"]["Town"] | null;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardBudgetView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Document. */
+                document: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /** @description For rewards, yuan. */
+                reward: string;
+                /** @description For subsidies, yuan. */
+                subsidy: string;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardDeclarationView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Who approved it for the county. */
+                approved_by?: string | null;
+                /** @description Why it was sent back last. */
+                comment?: string | null;
+                district?: components["schemas"]["District"] | null;
+                /** @description Who entered the data last. */
+                drafted_by: string;
+                /** @description Economic crops. */
+                economic_area: string;
+                /** @description Effectively irrigated area, mu. */
+                effective_area: string;
+                /** @description Grain. */
+                grain_area: string;
+                /** @description Who signed as handler. */
+                handler?: string | null;
+                /** @description Who signed as head. */
+                head?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Notice of the data.
+                 */
+                notice_id?: string | null;
+                /** @description Other crops. */
+                other_area: string;
+                /** @description Reformed area. */
+                reform_area: string;
+                /** @description Who filed it for the town. */
+                reviewed_by?: string | null;
+                /**
+                 * Format: date
+                 * @description When it was sealed.
+                 */
+                sealed_on?: string | null;
+                /** @description State. */
+                state: components["schemas"]["RewardDeclarationState"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                submitted_at?: string | null;
+                /** @description Who submitted it. */
+                submitted_by?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The town's summary.
+                 */
+                summary_id?: string | null;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /** @description Code of the village. */
+                village: string;
+                /** @description Its name. */
+                village_name: string;
+                /**
+                 * Format: int32
+                 * @description Working days that the notice had hung when it was submitted.
+                 */
+                working_days?: number | null;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardPaymentView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date
+                 * @description When finance answered.
+                 */
+                answered_on?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was sent to finance.
+                 */
+                approved_at?: string | null;
+                /** @description Who approved it. */
+                approved_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Finance's number. */
+                finance_number?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Lines, where one request is shown. */
+                lines: components["schemas"]["RewardPaymentLineView"][];
+                /** @description Number. */
+                number: string;
+                /** @description Why it was rejected or given up. */
+                reason?: string | null;
+                /** @description Rewards, yuan. */
+                reward: string;
+                /** @description `draft`, `requested` (finance has not answered yet), `accepted`, `rejected` or `withdrawn`. */
+                state: string;
+                /** @description Subsidies, yuan. */
+                subsidy: string;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardSummaryView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                approved_at?: string | null;
+                /** @description Who approved it for the county. */
+                approved_by?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Its case, where the sealed sheet is attached.
+                 */
+                case_id?: string | null;
+                /** @description What it sums up. */
+                declarations: components["schemas"]["RewardDeclarationView"][];
+                /** @description Who drew it up. */
+                drafted_by: string;
+                /** @description Economic crops of all. */
+                economic_area: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                filed_at?: string | null;
+                /** @description Who filed it. */
+                filed_by?: string | null;
+                /** @description Grain of all. */
+                grain_area: string;
+                /** @description Who signed as handler. */
+                handler?: string | null;
+                /** @description Who signed as head. */
+                head?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Reformed area of all, mu. */
+                reform_area: string;
+                /**
+                 * Format: date
+                 * @description When it was sealed.
+                 */
+                sealed_on?: string | null;
+                /** @description `draft`, `filed`, `approved` or `withdrawn`. */
+                state: string;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardUnaccountedView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Line.
+                 */
+                line_id: string;
+                /**
+                 * Format: date
+                 * @description Day of the payment.
+                 */
+                paid_on?: string | null;
+                /** @description Reward received, yuan. */
+                reward: string;
+                /** @description Of it, with vouchers. */
+                reward_accounted: string;
+                /** @description Of it, without. */
+                reward_unaccounted: string;
+                /** @description Subsidy received, yuan. */
+                subsidy: string;
+                /** @description Of it, with vouchers. */
+                subsidy_accounted: string;
+                /** @description Of it, without. */
+                subsidy_unaccounted: string;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /** @description Village. */
+                village: string;
+                /** @description Its name. */
+                village_name: string;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardVillageView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Bank. */
+                account_bank?: string | null;
+                /** @description Account: holder. */
+                account_name?: string | null;
+                /** @description Number, its middle left out. */
+                account_number?: string | null;
+                /** @description Code. */
+                code: string;
+                district?: components["schemas"]["District"] | null;
+                /** @description Name. */
+                name: string;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardVoucherView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Yuan. */
+                amount: string;
+                /**
+                 * Format: date-time
+                 * @description When it was cancelled.
+                 */
+                cancelled_at?: string | null;
+                /** @description Why. */
+                cancelled_reason?: string | null;
+                /** @description `subsidy` or `reward`. */
+                fund: components["schemas"]["RewardPurse"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Where the paper is kept. */
+                kept_at: string;
+                /**
+                 * Format: uuid
+                 * @description Line.
+                 */
+                line_id: string;
+                /** @description Number of the paper. */
+                number: string;
+                /** @description Who got it. */
+                payee: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /**
+                 * Format: date
+                 * @description Day.
+                 */
+                spent_on: string;
+                /** @description What for. */
+                use_code: components["schemas"]["RewardUse"];
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RuleBody: {
             /** @description The items, in order. */
             items: {
@@ -4517,6 +5480,724 @@ export interface components {
             /** @description What has to be put right. */
             comment: string;
         };
+        /** @description An assessment. */
+        RewardAssessmentView: {
+            /** @description The article of the ceilings. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description What was said with the return. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Most that may be excellent. */
+            excellent_places: number;
+            /** @description Most that may be good. */
+            good_places: number;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description By rank. */
+            items: components["schemas"]["RewardPlaceView"][];
+            /** @description What failed districts lose. */
+            right_cuts: components["schemas"]["RewardRightCutView"][];
+            /** @description `proposed`, `returned` or `confirmed`. */
+            state: string;
+            /** @description `district` or `village`. */
+            subject: components["schemas"]["RewardSubject"];
+            town?: components["schemas"]["Town"] | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description What a village would get, in full. */
+        RewardAwardView: {
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description Why there is no reward. */
+            reward_reason?: string | null;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+            /** @description Why there is no subsidy. */
+            subsidy_reason?: string | null;
+            /** @description The steps. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description Assessments that are missing: the amounts are what is certain without them. */
+            unassessed: string[];
+        };
+        /** @description The base data of a village (第七条（一）). Areas in mu, to 4 decimals; land counts once. */
+        RewardBaseDataRequest: {
+            /** @description With economic crops. */
+            economic_area: string;
+            /**
+             * @description Effectively irrigated area (第三条).
+             * @example 400
+             */
+            effective_area: string;
+            /** @description Of that, planted with grain. */
+            grain_area: string;
+            /** @description With other crops. */
+            other_area: string;
+            /**
+             * @description Of it, reformed.
+             * @example 320
+             */
+            reform_area: string;
+            /** @description Water managers, at least one. */
+            water_managers: components["schemas"]["RewardManagerRequest"][];
+        };
+        /** @description The money of a year. */
+        RewardBudgetRequest: {
+            /** @description Document that fixes it. */
+            document: string;
+            /** @description For rewards, yuan. */
+            reward: string;
+            /**
+             * @description For subsidies, yuan.
+             * @example 300000.00
+             */
+            subsidy: string;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description The money of a year. */
+        RewardBudgetView: {
+            /** @description Document. */
+            document: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /** @description For rewards, yuan. */
+            reward: string;
+            /** @description For subsidies, yuan. */
+            subsidy: string;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /**
+         * @description `agrees` 与申报一致、`differs` 与申报不符
+         * @enum {string}
+         */
+        RewardCheckOutcome: "agrees" | "differs";
+        /** @description A declaration with all that belongs to it. */
+        RewardDeclarationDetailView: components["schemas"]["RewardDeclarationView"] & {
+            /** @description What it would get. */
+            award: components["schemas"]["RewardAwardView"];
+            /**
+             * Format: uuid
+             * @description Its case.
+             */
+            case_id?: string | null;
+            /** @description What is missing for the next step, in words. */
+            missing: string[];
+            notice?: components["schemas"]["RewardNoticeView"] | null;
+            /** @description What was asked for or paid, the latest first. */
+            payments: components["schemas"]["RewardDeclarationPaymentView"][];
+            /** @description Looks on the spot. */
+            sample_checks: components["schemas"]["RewardSampleCheckView"][];
+            /** @description Water managers. */
+            water_managers: components["schemas"]["RewardManagerRequest"][];
+        };
+        /** @description What a village was asked for or paid. */
+        RewardDeclarationPaymentView: {
+            /** @description Reference of the bank. */
+            bank_reference?: string | null;
+            /** @description Why it failed. */
+            failure?: string | null;
+            /**
+             * Format: uuid
+             * @description Line.
+             */
+            line_id: string;
+            /**
+             * Format: date
+             * @description Day of the payment.
+             */
+            paid_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Request.
+             */
+            request_id: string;
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description `waiting`, `paid`, `failed`, `decided` or `dropped`. */
+            state: string;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+        };
+        /**
+         * @description `draft` 采集数据、`on_notice` 村级公示、`submitted` 已报镇、`in_summary` 镇审查汇总、`town_reviewed` 县级审查、`approved` 已核定、`withdrawn` 已撤回
+         * @enum {string}
+         */
+        RewardDeclarationState: "draft" | "on_notice" | "submitted" | "in_summary" | "town_reviewed" | "approved" | "withdrawn";
+        /** @description A declaration. */
+        RewardDeclarationView: {
+            /** @description Who approved it for the county. */
+            approved_by?: string | null;
+            /** @description Why it was sent back last. */
+            comment?: string | null;
+            district?: components["schemas"]["District"] | null;
+            /** @description Who entered the data last. */
+            drafted_by: string;
+            /** @description Economic crops. */
+            economic_area: string;
+            /** @description Effectively irrigated area, mu. */
+            effective_area: string;
+            /** @description Grain. */
+            grain_area: string;
+            /** @description Who signed as handler. */
+            handler?: string | null;
+            /** @description Who signed as head. */
+            head?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Notice of the data.
+             */
+            notice_id?: string | null;
+            /** @description Other crops. */
+            other_area: string;
+            /** @description Reformed area. */
+            reform_area: string;
+            /** @description Who filed it for the town. */
+            reviewed_by?: string | null;
+            /**
+             * Format: date
+             * @description When it was sealed.
+             */
+            sealed_on?: string | null;
+            /** @description State. */
+            state: components["schemas"]["RewardDeclarationState"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            submitted_at?: string | null;
+            /** @description Who submitted it. */
+            submitted_by?: string | null;
+            /**
+             * Format: uuid
+             * @description The town's summary.
+             */
+            summary_id?: string | null;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /** @description Code of the village. */
+            village: string;
+            /** @description Its name. */
+            village_name: string;
+            /**
+             * Format: int32
+             * @description Working days that the notice had hung when it was submitted.
+             */
+            working_days?: number | null;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /**
+         * @description `excellent` 优秀、`good` 良好、`pass` 合格、`fail` 不合格
+         * @enum {string}
+         */
+        RewardGrade: "excellent" | "good" | "pass" | "fail";
+        /** @description A water manager. */
+        RewardManagerRequest: {
+            /**
+             * @description What they look after.
+             * @example 二支渠至三支渠
+             */
+            duty: string;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description Where a notice stands. */
+        RewardNoticeView: {
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day?: string | null;
+            /** @description Number. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Objections without an answer.
+             */
+            open_objections: number;
+            /**
+             * Format: date
+             * @description Day of the posting.
+             */
+            posted_on?: string | null;
+            /** @description `draft`, `posted`, `stopped`, `ended` or `withdrawn`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Whole working days that it has hung.
+             */
+            working_days: number;
+        };
+        /** @description A village's line. */
+        RewardPaymentLineView: {
+            /** @description Number of the account, its middle left out. */
+            account_number?: string | null;
+            /** @description Reference of the bank. */
+            bank_reference?: string | null;
+            /**
+             * Format: uuid
+             * @description Declaration.
+             */
+            declaration_id: string;
+            /** @description Why it failed. */
+            failure?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            paid_on?: string | null;
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description Article. */
+            reward_article: string;
+            /** @description Why it is nothing or less than in full. */
+            reward_reason?: string | null;
+            /** @description `waiting`, `paid`, `failed`, `decided` (nothing is paid, by decision) or `dropped`. */
+            state: string;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+            /** @description Article. */
+            subsidy_article: string;
+            /** @description Why it is nothing or less than in full. */
+            subsidy_reason?: string | null;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /** @description The steps. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description Village. */
+            village: string;
+            /** @description Its name. */
+            village_name: string;
+        };
+        /** @description A payment request. */
+        RewardPaymentView: {
+            /**
+             * Format: date
+             * @description When finance answered.
+             */
+            answered_on?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent to finance.
+             */
+            approved_at?: string | null;
+            /** @description Who approved it. */
+            approved_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Finance's number. */
+            finance_number?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Lines, where one request is shown. */
+            lines: components["schemas"]["RewardPaymentLineView"][];
+            /** @description Number. */
+            number: string;
+            /** @description Why it was rejected or given up. */
+            reason?: string | null;
+            /** @description Rewards, yuan. */
+            reward: string;
+            /** @description `draft`, `requested` (finance has not answered yet), `accepted`, `rejected` or `withdrawn`. */
+            state: string;
+            /** @description Subsidies, yuan. */
+            subsidy: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A place in the ranking. */
+        RewardPlaceView: {
+            /** @description Code. */
+            code: string;
+            /** @description Grade. */
+            grade: components["schemas"]["RewardGrade"];
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Rank; equal scores share it.
+             */
+            rank: number;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description Points. */
+            score: string;
+        };
+        /**
+         * @description `subsidy` 精准补贴、`reward` 节水奖励
+         * @enum {string}
+         */
+        RewardPurse: "subsidy" | "reward";
+        /** @description Why something is sent back, given up or cancelled. */
+        RewardReasonRequest: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description What a village would get. */
+        RewardReckonedView: {
+            /** @description Its declaration. */
+            declaration: components["schemas"]["RewardDeclarationView"];
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description The same for the reward. */
+            reward_reason?: string | null;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+            /** @description Why the subsidy is nothing or less than in full. */
+            subsidy_reason?: string | null;
+        };
+        /** @description A year reckoned. */
+        RewardReckoningView: {
+            budget?: components["schemas"]["RewardBudgetView"] | null;
+            /** @description Approved and not asked for; within the money. */
+            due: components["schemas"]["RewardReckonedView"][];
+            /** @description Whether the money does not suffice for all: grain comes first. */
+            is_short: boolean;
+            /** @description Rewards asked for already. */
+            requested_reward: string;
+            /** @description Subsidies asked for already, yuan. */
+            requested_subsidy: string;
+            /** @description Assessments that are missing. */
+            unassessed: string[];
+            /** @description On their way; in full. */
+            under_way: components["schemas"]["RewardReckonedView"][];
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description What a failed district loses of next year's water right. */
+        RewardRightCutView: {
+            /**
+             * Format: date-time
+             * @description When the water right itself was cut; absent: the decision stands, the right is not registered yet.
+             */
+            applied_at?: string | null;
+            /** @description District. */
+            district: components["schemas"]["District"];
+            /** @description Why. */
+            reason: string;
+            /** @description Share (1 = 100 %). */
+            share: string;
+            /**
+             * Format: int32
+             * @description Year whose right is cut.
+             */
+            year: number;
+        };
+        /** @description A look on the spot (第七条（四）). */
+        RewardSampleCheckRequest: {
+            /** @description Day. */
+            checked_on: string;
+            /** @description What was found. */
+            finding: string;
+            /** @description Who looked. */
+            inspectors: string;
+            /** @description `agrees` or `differs`. */
+            outcome: components["schemas"]["RewardCheckOutcome"];
+        };
+        /** @description A look on the spot. */
+        RewardSampleCheckView: {
+            /**
+             * Format: date
+             * @description Day.
+             */
+            checked_on: string;
+            /** @description What was found. */
+            finding: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Who looked. */
+            inspectors: string;
+            /** @description `agrees` or `differs`. */
+            outcome: components["schemas"]["RewardCheckOutcome"];
+            /** @description Who recorded it. */
+            recorded_by: string;
+        };
+        /** @description A score. */
+        RewardScoreRequest: {
+            /** @description Code of the district or village. */
+            code: string;
+            grade?: components["schemas"]["RewardGrade"] | null;
+            /** @description Why; a fail needs one. */
+            reason?: string | null;
+            /**
+             * @description Points, 0 to 100, to 2 decimals.
+             * @example 92.50
+             */
+            score: string;
+        };
+        /** @description Who signed and sealed (附件8 第七条). */
+        RewardSignaturesRequest: {
+            /** @description 经办人. */
+            handler: string;
+            /** @description 负责人, another person. */
+            head: string;
+            /**
+             * Format: uuid
+             * @description The attachment of the case that shows signatures and seal.
+             */
+            sealed_form: string;
+            /**
+             * @description Day.
+             * @example 2026-01-20
+             */
+            sealed_on: string;
+        };
+        /** @description Nothing needs to be said. */
+        RewardStepRequest: Record<string, never>;
+        /**
+         * @description `district` 灌区、`village` 村
+         * @enum {string}
+         */
+        RewardSubject: "district" | "village";
+        /** @description A summary. */
+        RewardSummaryView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            approved_at?: string | null;
+            /** @description Who approved it for the county. */
+            approved_by?: string | null;
+            /**
+             * Format: uuid
+             * @description Its case, where the sealed sheet is attached.
+             */
+            case_id?: string | null;
+            /** @description What it sums up. */
+            declarations: components["schemas"]["RewardDeclarationView"][];
+            /** @description Who drew it up. */
+            drafted_by: string;
+            /** @description Economic crops of all. */
+            economic_area: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at?: string | null;
+            /** @description Who filed it. */
+            filed_by?: string | null;
+            /** @description Grain of all. */
+            grain_area: string;
+            /** @description Who signed as handler. */
+            handler?: string | null;
+            /** @description Who signed as head. */
+            head?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Reformed area of all, mu. */
+            reform_area: string;
+            /**
+             * Format: date
+             * @description When it was sealed.
+             */
+            sealed_on?: string | null;
+            /** @description `draft`, `filed`, `approved` or `withdrawn`. */
+            state: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description What a village received, and what is unaccounted for. */
+        RewardUnaccountedView: {
+            /**
+             * Format: uuid
+             * @description Line.
+             */
+            line_id: string;
+            /**
+             * Format: date
+             * @description Day of the payment.
+             */
+            paid_on?: string | null;
+            /** @description Reward received, yuan. */
+            reward: string;
+            /** @description Of it, with vouchers. */
+            reward_accounted: string;
+            /** @description Of it, without. */
+            reward_unaccounted: string;
+            /** @description Subsidy received, yuan. */
+            subsidy: string;
+            /** @description Of it, with vouchers. */
+            subsidy_accounted: string;
+            /** @description Of it, without. */
+            subsidy_unaccounted: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /** @description Village. */
+            village: string;
+            /** @description Its name. */
+            village_name: string;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /**
+         * @description `canal_upkeep` 末级渠系工程维修保养、`manager_pay` 水管员工资、`shared_administration` 管理公共费用、`manager_reward` 奖励水管员
+         * @enum {string}
+         */
+        RewardUse: "canal_upkeep" | "manager_pay" | "shared_administration" | "manager_reward";
+        /** @description What is said of a village. */
+        RewardVillageFactsRequest: {
+            /** @description Bank. */
+            account_bank?: string | null;
+            /** @description Account: holder. */
+            account_name?: string | null;
+            /** @description Number. */
+            account_number?: string | null;
+            district?: components["schemas"]["District"] | null;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description A village. */
+        RewardVillageView: {
+            /** @description Bank. */
+            account_bank?: string | null;
+            /** @description Account: holder. */
+            account_name?: string | null;
+            /** @description Number, its middle left out. */
+            account_number?: string | null;
+            /** @description Code. */
+            code: string;
+            district?: components["schemas"]["District"] | null;
+            /** @description Name. */
+            name: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A voucher. */
+        RewardVoucherView: {
+            /** @description Yuan. */
+            amount: string;
+            /**
+             * Format: date-time
+             * @description When it was cancelled.
+             */
+            cancelled_at?: string | null;
+            /** @description Why. */
+            cancelled_reason?: string | null;
+            /** @description `subsidy` or `reward`. */
+            fund: components["schemas"]["RewardPurse"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Where the paper is kept. */
+            kept_at: string;
+            /**
+             * Format: uuid
+             * @description Line.
+             */
+            line_id: string;
+            /** @description Number of the paper. */
+            number: string;
+            /** @description Who got it. */
+            payee: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            spent_on: string;
+            /** @description What for. */
+            use_code: components["schemas"]["RewardUse"];
+        };
         /** @description A row that cannot be stored. */
         RowErrorView: {
             /** @description Stable code. */
@@ -4885,6 +6566,22 @@ export interface components {
             step: string;
             /** @description What came out. */
             value: string;
+        };
+        /** @description What a village submits (第七条（二）). */
+        SubmitRewardDeclarationRequest: {
+            /** @description 经办人. */
+            handler: string;
+            /** @description 负责人, another person. */
+            head: string;
+            /** @description Attachments of the case that show the notice where it hung. */
+            photos: string[];
+            /**
+             * Format: uuid
+             * @description The attachment of the case that shows signatures and seal.
+             */
+            sealed_form: string;
+            /** @description Day, after the notice's last. */
+            sealed_on: string;
         };
         /** @description A supplementary reading: its day and value lie between those of the readings before and after. */
         SupplementBody: {
@@ -8507,6 +10204,1647 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_assessments: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description `district` or `village`. */
+                subject?: "district" | "village";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardAssessmentView"];
+                };
+            };
+        };
+    };
+    create_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardAssessmentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRewardAssessmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    confirm_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_budgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardBudgetView"];
+                };
+            };
+        };
+    };
+    create_reward_budget: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardBudgetRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardBudgetView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_declarations: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description Town. */
+                town?: string;
+                /** @description Village. */
+                village?: string;
+                /** @description State. */
+                state?: "draft" | "on_notice" | "submitted" | "in_summary" | "town_reviewed" | "approved" | "withdrawn";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardDeclarationView"];
+                };
+            };
+        };
+    };
+    create_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardDeclarationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardBaseDataRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_reward_declaration_on_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_reward_sample_check: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardSampleCheckRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSampleCheckView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitRewardDeclarationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_payments: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardPaymentView"];
+                };
+            };
+        };
+    };
+    create_reward_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardPaymentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_reward_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_reward_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_reckoning: {
+        parameters: {
+            query: {
+                /** @description Year. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardReckoningView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_summaries: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardSummaryView"];
+                };
+            };
+        };
+    };
+    create_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardSummaryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardSignaturesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_unaccounted: {
+        parameters: {
+            query: {
+                /** @description Year. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardUnaccountedView"];
+                };
+            };
+        };
+    };
+    list_reward_villages: {
+        parameters: {
+            query?: {
+                /** @description Town. */
+                town?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardVillageView"];
+                };
+            };
+        };
+    };
+    create_reward_village: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardVillageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVillageView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_reward_village: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardVillageFactsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVillageView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_vouchers: {
+        parameters: {
+            query?: {
+                /** @description Line. */
+                line_id?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardVoucherView"];
+                };
+            };
+        };
+    };
+    create_reward_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardVoucherRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVoucherView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    cancel_reward_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVoucherView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
