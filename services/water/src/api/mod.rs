@@ -20,6 +20,10 @@ pub mod meter_list;
 pub mod payment;
 pub mod plan;
 pub mod plan_list;
+pub mod project;
+pub mod project_change;
+pub mod project_list;
+pub mod project_routes;
 pub mod reading;
 pub mod reading_list;
 pub mod recomputation;
@@ -50,6 +54,7 @@ pub fn routes() -> Routes {
         .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
+        .merge(project_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -65,6 +70,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
+    document.merge(project_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

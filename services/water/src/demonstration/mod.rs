@@ -11,6 +11,7 @@ mod load;
 mod meter_age;
 mod notice;
 mod payment;
+mod project;
 mod quarter;
 mod random;
 mod reading_series;

@@ -1,5 +1,8 @@
 //! Every table has its policy, and nobody gets by any route what belongs to another company or town.
 
+#[path = "scope_walk/project.rs"]
+mod projects;
+
 use std::time::{Duration, Instant};
 
 use platform::{
@@ -93,6 +96,7 @@ struct Theirs {
     entry: String,
     notices: OthersNotices,
     delivery: String,
+    projects: projects::Theirs,
     marks: Vec<String>,
 }
 
@@ -163,6 +167,8 @@ impl Theirs {
             "ALPHA-".to_owned(),
         ];
         marks.push(delivery.clone());
+        let projects = projects::Theirs::make(&water).await;
+        marks.extend(projects.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -184,6 +190,7 @@ impl Theirs {
             entry,
             notices,
             delivery,
+            projects,
             marks,
         }
     }
@@ -286,7 +293,8 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases"];
+        let own = [own, self.projects.visits()].concat();
+        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases", "projects"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
