@@ -15,7 +15,8 @@ use crate::{
         code::{Coded, parse_code},
         credit_code,
         project::{
-            DocumentKind, Feature, FindingKind, Gates, Greening, ItemCode, Nature, ProjectRules, SQUARE_METRE_DECIMALS, Stage, Standing, is_project_code,
+            DocumentKind, Feature, FindingKind, Gates, Greening, ItemCode, Nature, ProjectRules, SQUARE_METRE_DECIMALS, Stage, Standing,
+            is_project_code,
         },
         quantity::{VOLUME_DECIMALS, Volume},
         town::Town,
@@ -34,7 +35,11 @@ use crate::{
 pub(super) fn read_credit_code(fields: &mut Fields, pointer: &str, text: &str) -> String {
     let code = fields.text(pointer, text, input::CODE_LENGTH);
     if !code.is_empty() && !credit_code::is_valid(&code) {
-        fields.fault(pointer, "not_a_credit_code", format!("「{code}」不是统一社会信用代码：应为18位，末位校验码要对得上"));
+        fields.fault(
+            pointer,
+            "not_a_credit_code",
+            format!("「{code}」不是统一社会信用代码：应为18位，末位校验码要对得上"),
+        );
     }
     code
 }

@@ -17,8 +17,8 @@ use super::{
     answer,
     meter_change::EmptyRequest,
     project::{
-        CorrectFindingRequest, CreateProjectRequest, FileDocumentRequest, ProjectFieldsRequest, ProjectView, ReasonRequest, RecordEvidenceRequest,
-        RecordFindingRequest, view,
+        CorrectFindingRequest, CreateProjectRequest, FileDocumentRequest, ProjectFieldsRequest, ProjectView, ReasonRequest,
+        RecordEvidenceRequest, RecordFindingRequest, view,
     },
 };
 use crate::{

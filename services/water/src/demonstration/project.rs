@@ -116,7 +116,12 @@ const SAMPLES: &[Sample] = &[
         place: "古交镇",
         standing: Standing::UnderWay,
         greening: Greening::None,
-        features: &[Feature::MakesProducts, Feature::WaterEquipment, Feature::IndustrialWater, Feature::MineWater],
+        features: &[
+            Feature::MakesProducts,
+            Feature::WaterEquipment,
+            Feature::IndustrialWater,
+            Feature::MineWater,
+        ],
         auxiliary_use: 140,
         land_area: 88_000,
         construction_area: 52_000,
@@ -216,7 +221,14 @@ pub(super) fn made_up_credit_code(number: u32) -> String {
     format!("{body}{check}")
 }
 
-async fn make(conn: &mut Pg, rules: &RuleSet, as_of: NaiveDate, number: u32, project_code: String, sample: &Sample) -> Result<(), UseCaseError> {
+async fn make(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    as_of: NaiveDate,
+    number: u32,
+    project_code: String,
+    sample: &Sample,
+) -> Result<(), UseCaseError> {
     let begun = as_of - Days::new(sample.days_ago);
     let retrofit = (sample.standing == Standing::Existing).then(|| RetrofitOrder {
         by: as_of - Days::new(20),
@@ -233,7 +245,11 @@ async fn make(conn: &mut Pg, rules: &RuleSet, as_of: NaiveDate, number: u32, pro
             builder_credit_code: made_up_credit_code(number),
             town: sample.town,
             place: sample.place.to_owned(),
-            nature: if sample.standing == Standing::UnderWay { Nature::Rebuild } else { Nature::New },
+            nature: if sample.standing == Standing::UnderWay {
+                Nature::Rebuild
+            } else {
+                Nature::New
+            },
             auxiliary_use: Exact::scaled(sample.auxiliary_use, 0),
             land_area: Exact::scaled(sample.land_area, 0),
             construction_area: Exact::scaled(sample.construction_area, 0),
@@ -287,7 +303,13 @@ async fn file_documents(
     Ok(record)
 }
 
-async fn show(conn: &mut Pg, rules: &RuleSet, begun: NaiveDate, sample: &Sample, mut record: ProjectRecord) -> Result<ProjectRecord, UseCaseError> {
+async fn show(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    begun: NaiveDate,
+    sample: &Sample,
+    mut record: ProjectRecord,
+) -> Result<ProjectRecord, UseCaseError> {
     let day = begun + Days::new(40);
     let project_rules = crate::domain::project::ProjectRules::at(rules, day)?;
     let applying: Vec<ItemCode> = record

@@ -171,8 +171,7 @@ impl TryFrom<Vec<Item>> for Checklist {
     type Error = &'static str;
 
     fn try_from(items: Vec<Item>) -> Result<Self, Self::Error> {
-        let complete = items.len() == ItemCode::ALL.len()
-            && ItemCode::ALL.iter().all(|code| items.iter().any(|item| item.code == *code));
+        let complete = items.len() == ItemCode::ALL.len() && ItemCode::ALL.iter().all(|code| items.iter().any(|item| item.code == *code));
         complete.then_some(Self(items)).ok_or("技术要求应当每项一次，一项不缺")
     }
 }
@@ -315,7 +314,11 @@ impl ProjectRules {
         let said = |applies: bool, yes: &str, no: &str| (applies, if applies { yes } else { no }.to_owned());
         let is_greening = facts.greening != Greening::None && facts.land_area >= self.greening_area.value;
         match code {
-            ItemCode::UnitUse => said(has(Feature::MakesProducts), "项目生产有用水定额的产品", "项目不生产有用水定额的产品"),
+            ItemCode::UnitUse => said(
+                has(Feature::MakesProducts),
+                "项目生产有用水定额的产品",
+                "项目不生产有用水定额的产品",
+            ),
             ItemCode::ChillerLoop => said(has(Feature::WaterCooledChillers), "制冷采用水冷机组", "没有水冷机组"),
             ItemCode::EquipmentLoop => said(has(Feature::WaterEquipment), "生产配置用水设备", "生产没有配置用水设备"),
             ItemCode::ReclaimedProduction => said(
@@ -502,7 +505,11 @@ impl Gates {
 
     /// The stage after a command (A5 第四条).
     pub fn apply(&self, rules: &ProjectRules, command: &ProjectCommand) -> Result<Stage, ProjectError> {
-        let works = if self.standing == Standing::Existing { Stage::Retrofit } else { Stage::Construction };
+        let works = if self.standing == Standing::Existing {
+            Stage::Retrofit
+        } else {
+            Stage::Construction
+        };
         match command {
             ProjectCommand::Start => {
                 self.require(&[Stage::Design], "开工", "设计")?;
@@ -572,8 +579,7 @@ fn complete(missing: Vec<String>, action: &'static str) -> Result<(), ProjectErr
 /// Whether a text is the code that all departments know an investment project by, e.g. `2408-140825-89-01-123456`.
 pub fn is_project_code(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    parts.iter().map(|part| part.len()).eq([4, 6, 2, 2, 6])
-        && parts.iter().all(|part| part.bytes().all(|letter| letter.is_ascii_digit()))
+    parts.iter().map(|part| part.len()).eq([4, 6, 2, 2, 6]) && parts.iter().all(|part| part.bytes().all(|letter| letter.is_ascii_digit()))
 }
 
 #[cfg(test)]

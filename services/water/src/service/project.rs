@@ -4,10 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
-use platform::{
-    case::Command,
-    database::Pg,
-};
+use platform::{case::Command, database::Pg};
 use rules::{Exact, Refusal, RuleSet};
 use uuid::Uuid;
 
@@ -20,8 +17,8 @@ use crate::{
     domain::{
         code::Coded,
         project::{
-            DocumentKind, Feature, FindingKind, Gates, Greening, ItemCode, Judged, Nature, ProjectCommand, ProjectError, ProjectRules, SQUARE_METRE_DECIMALS,
-            Stage, Standing, first_stage,
+            DocumentKind, Feature, FindingKind, Gates, Greening, ItemCode, Judged, Nature, ProjectCommand, ProjectError, ProjectRules,
+            SQUARE_METRE_DECIMALS, Stage, Standing, first_stage,
         },
         quantity::VOLUME_DECIMALS,
         town::Town,
@@ -150,12 +147,25 @@ impl ProjectRecord {
 
     /// The gates as they stand.
     pub fn gates(&self, rules: &ProjectRules) -> Result<Gates, UseCaseError> {
-        let filed = self.documents.iter().map(|row| decode(&row.kind)).collect::<Result<Vec<DocumentKind>, _>>()?;
-        let shown = self.evidence.iter().map(|row| decode(&row.item)).collect::<Result<Vec<ItemCode>, _>>()?;
+        let filed = self
+            .documents
+            .iter()
+            .map(|row| decode(&row.kind))
+            .collect::<Result<Vec<DocumentKind>, _>>()?;
+        let shown = self
+            .evidence
+            .iter()
+            .map(|row| decode(&row.item))
+            .collect::<Result<Vec<ItemCode>, _>>()?;
         let mut missing_evidence = rules.missing_evidence(&self.row.facts()?, &shown);
         for open in self.findings.iter().filter(|row| row.corrected_on.is_none()) {
             let kind: FindingKind = decode(&open.kind)?;
-            missing_evidence.push(format!("{} {}的整改（{}）", open.found_on, kind.label(), rules.retrofit.source.citation.article));
+            missing_evidence.push(format!(
+                "{} {}的整改（{}）",
+                open.found_on,
+                kind.label(),
+                rules.retrofit.source.citation.article
+            ));
         }
         Ok(Gates {
             stage: decode(&self.row.stage)?,
@@ -297,7 +307,13 @@ fn require_open(record: &ProjectRecord) -> Result<(), UseCaseError> {
 }
 
 /// Changes what is recorded of a project, before it waits for acceptance.
-pub async fn change_project(conn: &mut Pg, act: &Act, id: Uuid, version: i32, fields: ProjectFields) -> Result<ProjectRecord, UseCaseError> {
+pub async fn change_project(
+    conn: &mut Pg,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    fields: ProjectFields,
+) -> Result<ProjectRecord, UseCaseError> {
     let before = lock(conn, id, version).await?;
     require_open(&before)?;
     let mut row = before.row.clone();
@@ -316,7 +332,14 @@ async fn store(conn: &mut Pg, act: &Act, action: &str, before: ProjectRecord, mu
 }
 
 /// Files a document after its review (第五条). A later one of the kind takes the place of an earlier one.
-pub async fn file_document(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, new: NewDocument) -> Result<ProjectRecord, UseCaseError> {
+pub async fn file_document(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    new: NewDocument,
+) -> Result<ProjectRecord, UseCaseError> {
     let before = lock(conn, id, version).await?;
     require_open(&before)?;
     ProjectRules::at(rules, act.today)?.check_contents(new.kind, &new.contents)?;
@@ -337,13 +360,23 @@ pub async fn file_document(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, 
 }
 
 /// Records what shows that a requirement is met.
-pub async fn record_evidence(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, new: NewEvidence) -> Result<ProjectRecord, UseCaseError> {
+pub async fn record_evidence(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    new: NewEvidence,
+) -> Result<ProjectRecord, UseCaseError> {
     let before = lock(conn, id, version).await?;
     require_open(&before)?;
     not_after_today(act, "/dated_on", "证明", new.dated_on)?;
     let judged = before.judged(&ProjectRules::at(rules, act.today)?)?;
     if let Some(item) = judged.into_iter().find(|item| item.code == new.item && !item.applies) {
-        let detail = format!("「{}」不适用于这个项目（{}），不需要证明：项目情况有误的请先更改登记", item.label, item.because);
+        let detail = format!(
+            "「{}」不适用于这个项目（{}），不需要证明：项目情况有误的请先更改登记",
+            item.label, item.because
+        );
         return Err(Refusal::new("item_not_applicable", detail).citing(item.citation).at("/item").into());
     }
     let evidence = EvidenceRow {
@@ -361,7 +394,13 @@ pub async fn record_evidence(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid
 }
 
 /// Something was added to a project: it is another version of it.
-async fn touch<T: serde::Serialize>(conn: &mut Pg, act: &Act, action: &str, before: ProjectRecord, added: &T) -> Result<ProjectRecord, UseCaseError> {
+async fn touch<T: serde::Serialize>(
+    conn: &mut Pg,
+    act: &Act,
+    action: &str,
+    before: ProjectRecord,
+    added: &T,
+) -> Result<ProjectRecord, UseCaseError> {
     let mut row = before.row;
     row.version += 1;
     project::update(conn, &row).await?;
@@ -410,7 +449,9 @@ pub async fn correct_finding(
     corrected_on: NaiveDate,
     correction: String,
 ) -> Result<ProjectRecord, UseCaseError> {
-    let before = project::lock_finding(conn, id).await?.ok_or(UseCaseError::NotFound("这条检查记录"))?;
+    let before = project::lock_finding(conn, id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这条检查记录"))?;
     if before.version != version {
         return Err(UseCaseError::Stale(before.version));
     }
@@ -437,7 +478,14 @@ pub async fn correct_finding(
 
 /// Begins to build, asks for acceptance, takes that back, accepts, does not accept, puts in use; the case of the acceptance
 /// follows.
-pub async fn move_project(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32, command: ProjectCommand) -> Result<ProjectRecord, UseCaseError> {
+pub async fn move_project(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    command: ProjectCommand,
+) -> Result<ProjectRecord, UseCaseError> {
     let before = lock(conn, id, version).await?;
     move_locked(conn, rules, act, before, command, None).await
 }
@@ -485,7 +533,16 @@ pub(super) async fn move_locked(
     };
     if let Some(followed) = followed {
         let title = format!("{} 节水设施验收", row.name);
-        project_case::follow(conn, &project_rules, act, &project_case::ACCEPTANCE, row.id, (title, &row.town), followed).await?;
+        project_case::follow(
+            conn,
+            &project_rules,
+            act,
+            &project_case::ACCEPTANCE,
+            row.id,
+            (title, &row.town),
+            followed,
+        )
+        .await?;
     }
     store(conn, act, action, before, row).await
 }

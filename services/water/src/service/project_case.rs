@@ -11,11 +11,7 @@ use platform::{
 use rules::RuleSet;
 use uuid::Uuid;
 
-use super::{
-    Act,
-    error::UseCaseError,
-    project,
-};
+use super::{Act, error::UseCaseError, project};
 use crate::{
     api::role::{WATER_CLERK, WATER_HEAD},
     domain::project::{ProjectCommand, ProjectRules},
@@ -139,7 +135,13 @@ impl CaseKind for ProjectCases {
         case::require(conn, &policy, request.case.id, request.version, &by, command.action()).await?;
         let (command, remark) = match command {
             Command::Submit => (ProjectCommand::Request, None),
-            Command::Return { reason } => (ProjectCommand::Refuse { by: act.actor.clone(), reason }, None),
+            Command::Return { reason } => (
+                ProjectCommand::Refuse {
+                    by: act.actor.clone(),
+                    reason,
+                },
+                None,
+            ),
             Command::Approve { comment } => (ProjectCommand::Accept { by: act.actor.clone() }, comment),
             Command::Withdraw { reason } => (ProjectCommand::Withdraw, reason),
             _ => {

@@ -187,7 +187,12 @@ pub async fn update(conn: &mut Pg, row: &ProjectRow) -> QueryResult<()> {
 
 /// A project, if in scope.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<ProjectRow>> {
-    projects::table.find(id).select(ProjectRow::as_select()).first(conn).await.optional()
+    projects::table
+        .find(id)
+        .select(ProjectRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// A project, held until the transaction ends.
@@ -213,7 +218,11 @@ pub async fn find_by_code(conn: &mut Pg, code: &str) -> QueryResult<Option<Proje
 
 /// Files a document.
 pub async fn insert_document(conn: &mut Pg, row: &DocumentRow) -> QueryResult<()> {
-    diesel::insert_into(project_documents::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(project_documents::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// The documents of these projects, in order of filing.
@@ -228,7 +237,11 @@ pub async fn documents_of(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<Vec<Docume
 
 /// Records evidence.
 pub async fn insert_evidence(conn: &mut Pg, row: &EvidenceRow) -> QueryResult<()> {
-    diesel::insert_into(project_evidence::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(project_evidence::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// The evidence of these projects, in order of recording.
@@ -243,7 +256,11 @@ pub async fn evidence_of(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<Vec<Evidenc
 
 /// Records a finding.
 pub async fn insert_finding(conn: &mut Pg, row: &FindingRow) -> QueryResult<()> {
-    diesel::insert_into(project_findings::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(project_findings::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Stores that a finding was put right.

@@ -86,7 +86,11 @@ async fn a_project_goes_from_its_design_into_use_gate_by_gate() {
     assert_eq!(refusal(&early), (409, "project_incomplete", ""));
     assert_eq!(
         early.body["missing"],
-        json!(["节水措施方案备案（附件5 第五条）", "节水设施设计篇章备案（附件5 第五条）", "节水设施施工图备案（附件5 第五条）"])
+        json!([
+            "节水措施方案备案（附件5 第五条）",
+            "节水设施设计篇章备案（附件5 第五条）",
+            "节水设施施工图备案（附件5 第五条）"
+        ])
     );
     let accepted = {
         let project = waiting(&water, "000002").await;
@@ -121,11 +125,21 @@ async fn acceptance_without_the_evidence_of_an_applicable_requirement_is_refused
     assert_eq!(refusal(&used), (409, "project_wrong_stage", ""));
     assert_eq!(used.body["missing"], json!(["验收合格"]));
     // One litre a day less, and the requirement does not apply.
-    let smaller = put(&water, &clerk(), &path, project["version"].as_i64().unwrap(), &with(facts(), json!({"auxiliary_use": "99.999"}))).await;
+    let smaller = put(
+        &water,
+        &clerk(),
+        &path,
+        project["version"].as_i64().unwrap(),
+        &with(facts(), json!({"auxiliary_use": "99.999"})),
+    )
+    .await;
     assert_eq!((smaller.status, &smaller.body["missing"]), (200, &json!([])));
     let needless = step(&water, &clerk(), &smaller.body, "evidence", &evidence("wash_recycling")).await;
     assert_eq!(refusal(&needless), (422, "item_not_applicable", "/item"));
-    assert_eq!(step(&water, &clerk(), &smaller.body, "acceptance-request", &json!({})).await.status, 200);
+    assert_eq!(
+        step(&water, &clerk(), &smaller.body, "acceptance-request", &json!({})).await.status,
+        200
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,7 +166,14 @@ async fn what_was_not_accepted_goes_back_to_the_works_and_comes_again() {
     assert_eq!(refusal(&silent), (422, "reason_missing", "/reason"));
     let locked = step(&water, &clerk(), &project, "evidence", &evidence("appliances")).await;
     assert_eq!(refusal(&locked), (409, "project_wrong_stage", ""));
-    let refused = ok(step(&water, &head(), &project, "acceptance-refusal", &json!({"reason": "管材没有合格证"})).await);
+    let refused = ok(step(
+        &water,
+        &head(),
+        &project,
+        "acceptance-refusal",
+        &json!({"reason": "管材没有合格证"}),
+    )
+    .await);
     assert_eq!(
         (&refused["stage"], &refused["refused_reason"]),
         (&json!("construction"), &json!("管材没有合格证"))
@@ -161,7 +182,10 @@ async fn what_was_not_accepted_goes_back_to_the_works_and_comes_again() {
     let taken_back = ok(step(&water, &clerk(), &again, "acceptance-withdrawal", &json!({})).await);
     assert_eq!(taken_back["stage"], "construction");
     let third = ok(step(&water, &clerk(), &taken_back, "acceptance-request", &json!({})).await);
-    assert_eq!(ok(step(&water, &head(), &third, "acceptance", &json!({})).await)["stage"], "accepted");
+    assert_eq!(
+        ok(step(&water, &head(), &third, "acceptance", &json!({})).await)["stage"],
+        "accepted"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -170,14 +194,29 @@ async fn an_acceptance_is_a_case_and_both_doors_lead_to_it() {
     let project = waiting(&water, "000001").await;
     let cases = water.get(&head(), "/v1/cases?kind=project_acceptance").await;
     let case = &cases.body["items"][0];
-    assert_eq!((&case["state"], &case["entity_id"]), (&json!("submitted"), &project["id"]), "{}", cases.body);
+    assert_eq!(
+        (&case["state"], &case["entity_id"]),
+        (&json!("submitted"), &project["id"]),
+        "{}",
+        cases.body
+    );
     let path = format!("/v1/cases/{}/approval", case["id"].as_str().unwrap());
     let approved = water
         .post_if_match(&head(), &path, case["version"].as_i64().unwrap(), &json!({"comment": "合格"}))
         .await;
-    assert_eq!((approved.status, &approved.body["state"]), (200, &json!("approved")), "{}", approved.body);
-    let seen = water.get(&clerk(), &format!("/v1/projects/{}", project["id"].as_str().unwrap())).await;
-    assert_eq!((&seen.body["stage"], &seen.body["accepted_by"]), (&json!("accepted"), &json!("head")));
+    assert_eq!(
+        (approved.status, &approved.body["state"]),
+        (200, &json!("approved")),
+        "{}",
+        approved.body
+    );
+    let seen = water
+        .get(&clerk(), &format!("/v1/projects/{}", project["id"].as_str().unwrap()))
+        .await;
+    assert_eq!(
+        (&seen.body["stage"], &seen.body["accepted_by"]),
+        (&json!("accepted"), &json!("head"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,22 +226,38 @@ async fn projects_under_way_and_existing_ones_fall_under_it_too() {
     assert_eq!(under_way["stage"], "construction");
     let order = json!({"by": "2026-06-30", "approver": "县行政审批局", "document": "新审函〔2026〕3号"});
     let none = water
-        .post(&clerk(), "/v1/projects", &with(project_body("000002"), json!({"standing": "existing"})))
+        .post(
+            &clerk(),
+            "/v1/projects",
+            &with(project_body("000002"), json!({"standing": "existing"})),
+        )
         .await;
     assert_eq!(refusal(&none), (422, "retrofit_order_mismatch", "/retrofit"));
-    let needless = water.post(&clerk(), "/v1/projects", &with(project_body("000002"), json!({"retrofit": order}))).await;
+    let needless = water
+        .post(&clerk(), "/v1/projects", &with(project_body("000002"), json!({"retrofit": order})))
+        .await;
     assert_eq!(refusal(&needless), (422, "retrofit_order_mismatch", "/retrofit"));
-    let mut existing = register(&water, &with(project_body("000002"), json!({"standing": "existing", "retrofit": order}))).await;
+    let mut existing = register(
+        &water,
+        &with(project_body("000002"), json!({"standing": "existing", "retrofit": order})),
+    )
+    .await;
     assert_eq!(
         (&existing["stage"], &existing["retrofit_overdue"]),
         (&json!("retrofit"), &json!(true))
     );
-    assert_eq!(step(&water, &clerk(), &existing, "acceptance-request", &json!({})).await.status, 409);
+    assert_eq!(
+        step(&water, &clerk(), &existing, "acceptance-request", &json!({})).await.status,
+        409
+    );
     for item in ["meter_place", "wash_recycling", "appliances"] {
         existing = ok(step(&water, &clerk(), &existing, "evidence", &evidence(item)).await);
     }
     let asked = ok(step(&water, &clerk(), &existing, "acceptance-request", &json!({})).await);
-    assert_eq!(asked["stage"], "acceptance", "the documents of a design long past are not asked for");
+    assert_eq!(
+        asked["stage"], "acceptance",
+        "the documents of a design long past are not asked for"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -211,7 +266,10 @@ async fn facilities_that_were_stopped_are_found_and_put_right() {
     let project = waiting(&water, "000001").await;
     let unaccepted = json!({"kind": "used_unaccepted", "found_on": "2026-11-10", "detail": "已对外营业", "correct_by": "2026-12-10"});
     let stopped = json!({"kind": "stopped", "found_on": "2026-11-10", "detail": "循环泵停机", "correct_by": "2026-12-10"});
-    assert_eq!(refusal(&step(&water, &clerk(), &project, "findings", &stopped).await), (409, "finding_not_of_stage", ""));
+    assert_eq!(
+        refusal(&step(&water, &clerk(), &project, "findings", &stopped).await),
+        (409, "finding_not_of_stage", "")
+    );
     let found = ok(step(&water, &clerk(), &project, "findings", &unaccepted).await);
     let blocked = step(&water, &head(), &found, "acceptance", &json!({})).await;
     assert_eq!(refusal(&blocked), (409, "project_incomplete", ""), "an open finding is in the way");
@@ -245,11 +303,20 @@ async fn a_project_that_cannot_be_is_refused() {
     for (changes, pointer) in [
         (json!({"project_code": "2611-140825-89-01-1"}), "/project_code"),
         (json!({"standing": "x"}), "/standing"),
-        (json!({"facts": with(facts(), json!({"builder_credit_code": "91350100M000100Y44"}))}), "/facts/builder_credit_code"),
+        (
+            json!({"facts": with(facts(), json!({"builder_credit_code": "91350100M000100Y44"}))}),
+            "/facts/builder_credit_code",
+        ),
         (json!({"facts": with(facts(), json!({"land_area": "0"}))}), "/facts/land_area"),
         (json!({"facts": with(facts(), json!({"land_area": "1.001"}))}), "/facts/land_area"),
-        (json!({"facts": with(facts(), json!({"auxiliary_use": "-1"}))}), "/facts/auxiliary_use"),
-        (json!({"facts": with(facts(), json!({"features": ["tap_pipes", "x"]}))}), "/facts/features/1"),
+        (
+            json!({"facts": with(facts(), json!({"auxiliary_use": "-1"}))}),
+            "/facts/auxiliary_use",
+        ),
+        (
+            json!({"facts": with(facts(), json!({"features": ["tap_pipes", "x"]}))}),
+            "/facts/features/1",
+        ),
     ] {
         assert_eq!(post(changes).await, (400, "invalid_input".to_owned(), pointer.to_owned()));
     }
@@ -264,7 +331,13 @@ async fn a_project_that_cannot_be_is_refused() {
     let refused = step(&water, &clerk(), &project, "documents", &late).await;
     assert_eq!(refusal(&refused), (422, "date_in_future", "/reviewed_on"));
     assert_eq!(
-        water.get(&town_clerk_of("sanquan"), &format!("/v1/projects/{}", project["id"].as_str().unwrap())).await.status,
+        water
+            .get(
+                &town_clerk_of("sanquan"),
+                &format!("/v1/projects/{}", project["id"].as_str().unwrap())
+            )
+            .await
+            .status,
         404
     );
 }
@@ -284,7 +357,14 @@ async fn the_demonstration_county_has_projects_in_every_stage() {
         for project in list.body["items"].as_array().unwrap() {
             *stages.entry(project["stage"].as_str().unwrap().to_owned()).or_default() += 1;
         }
-        let expected = [("acceptance", 1), ("accepted", 1), ("construction", 2), ("design", 1), ("in_use", 2), ("retrofit", 1)];
+        let expected = [
+            ("acceptance", 1),
+            ("accepted", 1),
+            ("construction", 2),
+            ("design", 1),
+            ("in_use", 2),
+            ("retrofit", 1),
+        ];
         assert_eq!(stages, expected.map(|(stage, count)| (stage.to_owned(), count)).into());
     }
 }

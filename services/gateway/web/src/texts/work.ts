@@ -19,6 +19,7 @@ export const work = {
     incomes: "加价收入",
     reconciliations: "按日对账",
     irrigation: "灌区水价",
+    projects: "节水三同时",
     cases: "办理事项",
     platform: "平台",
     rules: "规则",

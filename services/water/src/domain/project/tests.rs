@@ -83,7 +83,10 @@ fn what_else_the_article_asks_applies_by_what_the_project_has() {
     let industry = with([Feature::IndustrialWater]);
     assert_eq!(applying(&industry), [ItemCode::Appliances]);
     one(with([Feature::IndustrialWater, Feature::MineWater]), ItemCode::ReclaimedProduction);
-    one(with([Feature::IndustrialWater, Feature::ReclaimedNetwork]), ItemCode::ReclaimedProduction);
+    one(
+        with([Feature::IndustrialWater, Feature::ReclaimedNetwork]),
+        ItemCode::ReclaimedProduction,
+    );
 }
 
 #[test]
@@ -156,7 +159,10 @@ fn an_applicable_requirement_without_evidence_blocks_acceptance() {
     };
     let missing = rules.missing_evidence(&facts, &[ItemCode::Appliances]);
     assert_eq!(missing, ["循环用水洗车设备等再生水利用设施的证明（附件5 第六条（六））"]);
-    assert_eq!(rules.missing_evidence(&facts, &[ItemCode::Appliances, ItemCode::WashRecycling]), Vec::<String>::new());
+    assert_eq!(
+        rules.missing_evidence(&facts, &[ItemCode::Appliances, ItemCode::WashRecycling]),
+        Vec::<String>::new()
+    );
     for (stage, command) in [
         (Stage::Construction, ProjectCommand::Request),
         (Stage::Acceptance, ProjectCommand::Accept { by: "head".to_owned() }),
@@ -166,7 +172,10 @@ fn an_applicable_requirement_without_evidence_blocks_acceptance() {
             ..gates(stage)
         };
         let error = lacking.apply(&rules, &command).unwrap_err();
-        assert!(matches!(&error, ProjectError::Missing { missing: named, .. } if *named == missing), "{error}");
+        assert!(
+            matches!(&error, ProjectError::Missing { missing: named, .. } if *named == missing),
+            "{error}"
+        );
     }
 }
 
@@ -192,7 +201,10 @@ fn documents_that_are_not_filed_block_construction_and_not_a_retrofit() {
 fn whoever_asks_for_acceptance_does_not_accept() {
     let rules = rules();
     let own = ProjectCommand::Accept { by: "clerk".to_owned() };
-    assert!(matches!(gates(Stage::Acceptance).apply(&rules, &own), Err(ProjectError::SamePerson { .. })));
+    assert!(matches!(
+        gates(Stage::Acceptance).apply(&rules, &own),
+        Err(ProjectError::SamePerson { .. })
+    ));
     let silent = ProjectCommand::Refuse {
         by: "head".to_owned(),
         reason: " ".to_owned(),
@@ -203,7 +215,13 @@ fn whoever_asks_for_acceptance_does_not_accept() {
 #[test]
 fn a_project_code_has_24_digits_in_five_parts() {
     assert!(is_project_code("2408-140825-89-01-123456"));
-    for text in ["2408-140825-89-01-12345", "2408-140825-89-01-1234567", "2408140825890112345", "2408-140825-89-01-12345a", ""] {
+    for text in [
+        "2408-140825-89-01-12345",
+        "2408-140825-89-01-1234567",
+        "2408140825890112345",
+        "2408-140825-89-01-12345a",
+        "",
+    ] {
         assert!(!is_project_code(text), "{text}");
     }
 }

@@ -17,7 +17,10 @@ pub struct Theirs {
 
 impl Theirs {
     pub async fn make(water: &Water) -> Self {
-        let body = with(project_body("990001"), json!({"facts": with(facts(), json!({"name": "ALPHA-停车楼"}))}));
+        let body = with(
+            project_body("990001"),
+            json!({"facts": with(facts(), json!({"name": "ALPHA-停车楼"}))}),
+        );
         let project = register(water, &body).await;
         let finding = json!({"kind": "used_unaccepted", "found_on": "2026-11-10", "detail": "已营业", "correct_by": "2026-12-10"});
         let found = ok(step(water, &clerk(), &project, "findings", &finding).await);
