@@ -101,15 +101,13 @@ const PARTS: Record<string, string[]> = {
 };
 
 export function documentFields(): FormField[] {
-  const contents = Object.entries(PARTS).map(
-    ([kind, codes]): FormField => ({
-      name: `contents.${kind}`,
-      label: text.contents,
-      kind: "multi",
-      options: projectChoices("content", codes),
-      when: (values) => values["kind"] === kind,
-    }),
-  );
+  const contents = Object.entries(PARTS).map(([kind, codes]): FormField => ({
+    name: `contents.${kind}`,
+    label: text.contents,
+    kind: "multi",
+    options: projectChoices("content", codes),
+    when: (values) => values["kind"] === kind,
+  }));
   return [
     { name: "kind", label: text.kind, kind: "select", options: projectChoices("document"), isHalf: true },
     { name: "reviewer", label: text.reviewer, isHalf: true },
