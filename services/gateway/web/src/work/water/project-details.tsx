@@ -9,7 +9,17 @@ import { Action } from "../grammar/action";
 import { CaseOf } from "../grammar/case-panel";
 import { word } from "../grammar/control";
 import { Facts, Mark } from "../grammar/show";
-import { documentBody, documentFields, factBody, factFields, factInitial, fieldOf, type Project } from "./project-form";
+import {
+  documentBody,
+  documentFields,
+  evidenceBody,
+  factBody,
+  factFields,
+  factInitial,
+  fieldOf,
+  findingBody,
+  type Project,
+} from "./project-form";
 
 export type ProjectDeed = "edit" | "file" | "evidence" | "begin" | "request" | "withdraw" | "decide" | "use" | "finding";
 
@@ -309,19 +319,7 @@ function Actions({ project }: { project: Project }): ReactNode {
             { name: "description", label: text.description, kind: "long" },
           ]}
           initial={{ dated_on: today() }}
-          act={(values, key) =>
-            take(
-              water.POST("/v1/projects/{project_id}/evidence", {
-                params: params(key),
-                body: {
-                  item: word(values, "item"),
-                  document: word(values, "document"),
-                  dated_on: word(values, "dated_on"),
-                  description: word(values, "description"),
-                },
-              }),
-            )
-          }
+          act={(values, key) => take(water.POST("/v1/projects/{project_id}/evidence", { params: params(key), body: evidenceBody(values) }))}
           done={text.recorded}
         />
       )}
@@ -364,19 +362,7 @@ function Actions({ project }: { project: Project }): ReactNode {
             { name: "detail", label: text.detail, kind: "long" },
           ]}
           initial={{ found_on: today() }}
-          act={(values, key) =>
-            take(
-              water.POST("/v1/projects/{project_id}/findings", {
-                params: params(key),
-                body: {
-                  kind: word(values, "kind"),
-                  found_on: word(values, "found_on"),
-                  correct_by: word(values, "correct_by"),
-                  detail: word(values, "detail"),
-                },
-              }),
-            )
-          }
+          act={(values, key) => take(water.POST("/v1/projects/{project_id}/findings", { params: params(key), body: findingBody(values) }))}
           done={text.recorded}
         />
       )}

@@ -126,3 +126,17 @@ export function documentBody(values: Values): Schemas["FileDocumentRequest"] {
     contents: (values[`contents.${word(values, "kind")}`] ?? []) as string[],
   };
 }
+
+export const evidenceBody = (values: Values): Schemas["RecordEvidenceRequest"] => ({
+  item: word(values, "item"),
+  document: word(values, "document"),
+  dated_on: word(values, "dated_on"),
+  description: word(values, "description"),
+});
+
+export const findingBody = (values: Values): Schemas["RecordFindingRequest"] => ({
+  kind: word(values, "kind"),
+  found_on: word(values, "found_on"),
+  correct_by: word(values, "correct_by"),
+  detail: word(values, "detail"),
+});
