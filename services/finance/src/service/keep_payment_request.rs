@@ -32,7 +32,12 @@ pub async fn keep_payment_request(conn: &mut Pg, asked: &PaymentRequestedV1, now
         return Err(malformed(format!("各行金额之和与合计 {total} 元不符")));
     }
     let payload = serde_json::to_value(asked).map_err(|error| malformed(error.to_string()))?;
-    let stored = requests::table.find(id).select(requests::payload).first::<Value>(conn).await.optional();
+    let stored = requests::table
+        .find(id)
+        .select(requests::payload)
+        .first::<Value>(conn)
+        .await
+        .optional();
     match stored.map_err(transient)? {
         Some(stored) if stored == payload => return Ok(()),
         Some(_) => return Err(malformed("已收到同一编号、内容不同的申请".to_owned())),

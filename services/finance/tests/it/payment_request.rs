@@ -34,10 +34,9 @@ async fn a_request_is_kept_once_however_often_it_comes_and_nothing_is_answered_o
 async fn another_content_under_the_same_id_and_lines_that_do_not_add_up_are_refused() {
     let finance = support::start().await;
     finance.receive(&sample(|_| {})).await.unwrap();
-    for change in [
-        (|data: &mut Value| data["number"] = json!("另一个")) as fn(&mut Value),
-        |data| data["total"] = json!("1670.01"),
-    ] {
+    for change in [(|data: &mut Value| data["number"] = json!("另一个")) as fn(&mut Value), |data| {
+        data["total"] = json!("1670.01")
+    }] {
         let refused = finance.receive(&sample(change)).await.unwrap_err();
         assert!(matches!(refused, Failure::Permanent(_)), "{refused:?}");
     }

@@ -20,6 +20,10 @@ pub mod meter_list;
 pub mod payment;
 pub mod plan;
 pub mod plan_list;
+pub mod project;
+pub mod project_change;
+pub mod project_list;
+pub mod project_routes;
 pub mod reading;
 pub mod reading_list;
 pub mod recomputation;
@@ -53,6 +57,7 @@ pub fn routes() -> Routes {
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
         .merge(reward_routes::routes())
+        .merge(project_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -69,6 +74,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
     document.merge(reward_routes::ApiDoc::openapi());
+    document.merge(project_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

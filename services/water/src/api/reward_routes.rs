@@ -25,7 +25,11 @@ pub fn routes() -> Routes {
         .get("/v1/reward/assessments", READ, assessment::list_reward_assessments)
         .post("/v1/reward/assessments", DRAFT, assessment::create_reward_assessment)
         .get("/v1/reward/assessments/{assessment_id}", READ, assessment::show_reward_assessment)
-        .put("/v1/reward/assessments/{assessment_id}", DRAFT, assessment::update_reward_assessment)
+        .put(
+            "/v1/reward/assessments/{assessment_id}",
+            DRAFT,
+            assessment::update_reward_assessment,
+        )
         .post(
             "/v1/reward/assessments/{assessment_id}/confirmation",
             DECIDE,
@@ -38,7 +42,11 @@ pub fn routes() -> Routes {
         )
         .get("/v1/reward/declarations", READ, declaration::list_reward_declarations)
         .post("/v1/reward/declarations", ENTER, declaration::create_reward_declaration)
-        .get("/v1/reward/declarations/{declaration_id}", READ, declaration::show_reward_declaration)
+        .get(
+            "/v1/reward/declarations/{declaration_id}",
+            READ,
+            declaration::show_reward_declaration,
+        )
         .put(
             "/v1/reward/declarations/{declaration_id}",
             ENTER,
@@ -101,7 +109,11 @@ pub fn routes() -> Routes {
         )
         .get("/v1/reward/vouchers", READ, voucher::list_reward_vouchers)
         .post("/v1/reward/vouchers", ENTER, voucher::create_reward_voucher)
-        .post("/v1/reward/vouchers/{voucher_id}/cancellation", ENTER, voucher::cancel_reward_voucher)
+        .post(
+            "/v1/reward/vouchers/{voucher_id}/cancellation",
+            ENTER,
+            voucher::cancel_reward_voucher,
+        )
         .get("/v1/reward/unaccounted", READ, voucher::list_reward_unaccounted)
 }
 

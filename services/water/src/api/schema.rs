@@ -19,6 +19,7 @@ use crate::{
         payment_method::PaymentMethod,
         period::PeriodKind,
         plan::{PlanBasis, PlanState, ReductionGroundCode},
+        project::{DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing},
         reading::Method,
         reward::{
             CheckOutcome as RewardCheckOutcome, Grade as RewardGrade, Purse as RewardPurse, Subject as RewardSubject, Use as RewardUse,
@@ -63,7 +64,7 @@ macro_rules! described {
 described! {
     BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
-    VerificationOutcome,
+    VerificationOutcome, DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing,
     RewardCheckOutcome, RewardDeclarationState, RewardGrade, RewardPurse, RewardSubject, RewardUse,
 }
 

@@ -11,6 +11,7 @@ mod load;
 mod meter_age;
 mod notice;
 mod payment;
+mod project;
 mod quarter;
 mod random;
 mod reading_series;
@@ -125,7 +126,13 @@ pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Resu
         with_retries(&database, &rules, &county).await?
     };
     let notices = platform::notice::demonstrate(&database, &board, notice::NOTICES).await?;
-    let villages = load_reward(&database, &rules, &board, &BlobStore::new(&config.storage).map_err(platform::Problem::from)?).await?;
+    let villages = load_reward(
+        &database,
+        &rules,
+        &board,
+        &BlobStore::new(&config.storage).map_err(platform::Problem::from)?,
+    )
+    .await?;
     println!(
         "演示县：新装入 {notices} 份公示、{villages} 个村的奖补、{} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
         loaded.users,

@@ -19,7 +19,11 @@ use super::{DemonstrationError, staff};
 use crate::{
     domain::{
         irrigation::District,
-        reward::{CheckOutcome, Grade, Purse, Use, award::{Available, Land}, ranking::Scored},
+        reward::{
+            CheckOutcome, Grade, Purse, Use,
+            award::{Available, Land},
+            ranking::Scored,
+        },
         town::Town,
     },
     service::{
@@ -64,14 +68,70 @@ enum Stage {
 /// Code, name, town, district, areas in mu (effective, reformed, grain, economic, other), how far.
 type Village = (&'static str, &'static str, Town, District, [i64; 5], Stage);
 const VILLAGES: [Village; 8] = [
-    ("gujiao_zhongcun", "古交中村（演示）", Town::Gujiao, District::Gujiao, [1520, 1480, 1120, 240, 80], Stage::Approved),
-    ("gujiao_beicun", "古交北村（演示）", Town::Gujiao, District::Gujiao, [980, 960, 700, 160, 90], Stage::Approved),
-    ("wanan_dongping", "万安东坪村（演示）", Town::Wanan, District::Wanan, [1260, 1180, 520, 610, 20], Stage::Approved),
-    ("wanan_gaoyuan", "高塬村（演示）", Town::Wanan, District::Wanan, [1040, 1000, 460, 500, 0], Stage::Approved),
-    ("longxing_beiguan", "北关村（演示）", Town::Longxing, District::Muzan, [2210, 2180, 1890, 120, 60], Stage::Approved),
-    ("longxing_dongmen", "东门社区（演示）", Town::Longxing, District::Muzan, [640, 600, 520, 40, 20], Stage::Draft),
-    ("sanquan_shangcun", "上泉村（演示）", Town::Sanquan, District::Muzan, [1730, 1700, 1500, 90, 40], Stage::Submitted),
-    ("sanquan_xiacun", "下泉村（演示）", Town::Sanquan, District::Muzan, [1380, 1350, 1210, 60, 30], Stage::OnNotice),
+    (
+        "gujiao_zhongcun",
+        "古交中村（演示）",
+        Town::Gujiao,
+        District::Gujiao,
+        [1520, 1480, 1120, 240, 80],
+        Stage::Approved,
+    ),
+    (
+        "gujiao_beicun",
+        "古交北村（演示）",
+        Town::Gujiao,
+        District::Gujiao,
+        [980, 960, 700, 160, 90],
+        Stage::Approved,
+    ),
+    (
+        "wanan_dongping",
+        "万安东坪村（演示）",
+        Town::Wanan,
+        District::Wanan,
+        [1260, 1180, 520, 610, 20],
+        Stage::Approved,
+    ),
+    (
+        "wanan_gaoyuan",
+        "高塬村（演示）",
+        Town::Wanan,
+        District::Wanan,
+        [1040, 1000, 460, 500, 0],
+        Stage::Approved,
+    ),
+    (
+        "longxing_beiguan",
+        "北关村（演示）",
+        Town::Longxing,
+        District::Muzan,
+        [2210, 2180, 1890, 120, 60],
+        Stage::Approved,
+    ),
+    (
+        "longxing_dongmen",
+        "东门社区（演示）",
+        Town::Longxing,
+        District::Muzan,
+        [640, 600, 520, 40, 20],
+        Stage::Draft,
+    ),
+    (
+        "sanquan_shangcun",
+        "上泉村（演示）",
+        Town::Sanquan,
+        District::Muzan,
+        [1730, 1700, 1500, 90, 40],
+        Stage::Submitted,
+    ),
+    (
+        "sanquan_xiacun",
+        "下泉村（演示）",
+        Town::Sanquan,
+        District::Muzan,
+        [1380, 1350, 1210, 60, 30],
+        Stage::OnNotice,
+    ),
 ];
 
 struct Story<'a> {
@@ -96,7 +156,11 @@ fn town_head(on: NaiveDate) -> Act {
 pub async fn load(database: &Database, rules: &RuleSet, board: &Board, blobs: &BlobStore) -> Result<usize, DemonstrationError> {
     let refused = |error| DemonstrationError::Refused("奖补".to_owned(), error);
     let mut tx = database.begin(&Scope::All).await?;
-    if village::find(&mut tx, VILLAGES[0].0).await.map_err(|error| refused(error.into()))?.is_some() {
+    if village::find(&mut tx, VILLAGES[0].0)
+        .await
+        .map_err(|error| refused(error.into()))?
+        .is_some()
+    {
         return Ok(0);
     }
     let story = Story { rules, board, blobs };
@@ -123,7 +187,14 @@ impl Story<'_> {
             subsidy: yuan(60_000),
             reward: yuan(12_000),
         };
-        record_budget(conn, &staff::head(day(1, 4)), YEAR, budget, "演示预算文件〔2026〕1号（编造）".to_owned()).await?;
+        record_budget(
+            conn,
+            &staff::head(day(1, 4)),
+            YEAR,
+            budget,
+            "演示预算文件〔2026〕1号（编造）".to_owned(),
+        )
+        .await?;
         let mut approved: Vec<(Town, Vec<Uuid>)> = Vec::new();
         for village in VILLAGES {
             let Some(id) = self.declare(conn, &village).await? else { continue };
@@ -157,17 +228,54 @@ impl Story<'_> {
         let districts = vec![
             scored("gujiao", 9_350, None, None),
             scored("muzan", 8_820, None, None),
-            scored("wanan", 5_100, Some(Grade::Fail), Some("（演示）取水量连续两季超出许可，量水设施停用三个月")),
+            scored(
+                "wanan",
+                5_100,
+                Some(Grade::Fail),
+                Some("（演示）取水量连续两季超出许可，量水设施停用三个月"),
+            ),
         ];
         let assessments = [
             (None, districts, true),
-            (Some(Town::Gujiao), vec![scored("gujiao_zhongcun", 9_200, None, None), scored("gujiao_beicun", 8_800, None, None)], true),
-            (Some(Town::Wanan), vec![scored("wanan_dongping", 8_100, None, None), scored("wanan_gaoyuan", 8_600, None, None)], true),
-            (Some(Town::Longxing), vec![scored("longxing_beiguan", 9_000, None, None), scored("longxing_dongmen", 7_500, None, None)], true),
-            (Some(Town::Sanquan), vec![scored("sanquan_shangcun", 8_700, None, None), scored("sanquan_xiacun", 8_300, None, None)], false),
+            (
+                Some(Town::Gujiao),
+                vec![
+                    scored("gujiao_zhongcun", 9_200, None, None),
+                    scored("gujiao_beicun", 8_800, None, None),
+                ],
+                true,
+            ),
+            (
+                Some(Town::Wanan),
+                vec![
+                    scored("wanan_dongping", 8_100, None, None),
+                    scored("wanan_gaoyuan", 8_600, None, None),
+                ],
+                true,
+            ),
+            (
+                Some(Town::Longxing),
+                vec![
+                    scored("longxing_beiguan", 9_000, None, None),
+                    scored("longxing_dongmen", 7_500, None, None),
+                ],
+                true,
+            ),
+            (
+                Some(Town::Sanquan),
+                vec![
+                    scored("sanquan_shangcun", 8_700, None, None),
+                    scored("sanquan_xiacun", 8_300, None, None),
+                ],
+                false,
+            ),
         ];
         for (town, items, is_confirmed) in assessments {
-            let drafter = if town.is_some() { town_clerk(day(1, 9)) } else { staff::clerk(day(1, 9)) };
+            let drafter = if town.is_some() {
+                town_clerk(day(1, 9))
+            } else {
+                staff::clerk(day(1, 9))
+            };
             let drafted = propose_assessment(conn, self.rules, &drafter, YEAR, town, items).await?;
             if is_confirmed {
                 confirm_assessment(conn, self.rules, &staff::head(day(1, 15)), drafted.row.id, drafted.row.version).await?;
@@ -187,7 +295,10 @@ impl Story<'_> {
                 economic,
                 other,
             },
-            managers: vec![("张某（演示）".to_owned(), "支渠以上".to_owned()), ("李某（演示）".to_owned(), "田间渠系".to_owned())],
+            managers: vec![
+                ("张某（演示）".to_owned(), "支渠以上".to_owned()),
+                ("李某（演示）".to_owned(), "田间渠系".to_owned()),
+            ],
         };
         let record = create_declaration(conn, self.rules, &town_clerk(day(1, 5)), YEAR, code, data).await?;
         let id = record.row.id;
@@ -201,8 +312,12 @@ impl Story<'_> {
         let poster = town_head(day(1, 8));
         let notice = record.row.notice_id.ok_or(UseCaseError::NotFound("这份公示"))?;
         platform::notice::post(conn, self.board, &poster.actor, (poster.now, poster.today), notice).await?;
-        let photo = self.attach(conn, &town_clerk(day(1, 9)), DECLARATION, id, &format!("{name}公示照片.png")).await?;
-        let form = self.attach(conn, &town_clerk(day(1, 14)), DECLARATION, id, &format!("{name}申报表.png")).await?;
+        let photo = self
+            .attach(conn, &town_clerk(day(1, 9)), DECLARATION, id, &format!("{name}公示照片.png"))
+            .await?;
+        let form = self
+            .attach(conn, &town_clerk(day(1, 14)), DECLARATION, id, &format!("{name}申报表.png"))
+            .await?;
         let submitter = town_clerk(day(1, 14));
         let version = find_declaration(conn, id).await?.row.version;
         let signed = signatures(submitter.today, form);
@@ -212,7 +327,9 @@ impl Story<'_> {
 
     async fn approve(&self, conn: &mut Pg, town: Town, ids: &[Uuid], from: u32) -> Result<(), UseCaseError> {
         let summary = create_summary(conn, self.rules, &town_clerk(day(1, from)), YEAR, town, ids).await?;
-        let form = self.attach(conn, &town_clerk(day(1, from)), SUMMARY, summary.id, "镇级汇总表.png").await?;
+        let form = self
+            .attach(conn, &town_clerk(day(1, from)), SUMMARY, summary.id, "镇级汇总表.png")
+            .await?;
         let filer = town_head(day(1, from + 1));
         let signed = signatures(filer.today, form);
         let filed = file_summary(conn, self.rules, self.board, &filer, (summary.id, summary.version), signed).await?;
@@ -232,7 +349,15 @@ impl Story<'_> {
     /// Asked for, accepted; one line failed, the others paid, part of it with vouchers.
     async fn pay(&self, conn: &mut Pg) -> Result<(), UseCaseError> {
         let draft = draft_payment(conn, self.rules, self.board, &staff::clerk(day(2, 5)), YEAR).await?;
-        let sent = approve_payment(conn, self.rules, self.board, &staff::head(day(2, 6)), draft.row.id, draft.row.version).await?;
+        let sent = approve_payment(
+            conn,
+            self.rules,
+            self.board,
+            &staff::head(day(2, 6)),
+            draft.row.id,
+            draft.row.version,
+        )
+        .await?;
         let answer = Act {
             actor: "system:demonstration_finance".to_owned(),
             ..staff::head(day(2, 9))

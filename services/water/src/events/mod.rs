@@ -89,7 +89,14 @@ impl Handle for Handler {
                 PaymentFailedV1::TYPE => {
                     let failed: PaymentFailedV1 = decode(message)?;
                     let answer = LineAnswer::Failed { reason: failed.reason };
-                    note_of_line(tx, &failed.requester, (&failed.request_id, &failed.line_id), answer, &failed.failed_on).await
+                    note_of_line(
+                        tx,
+                        &failed.requester,
+                        (&failed.request_id, &failed.line_id),
+                        answer,
+                        &failed.failed_on,
+                    )
+                    .await
                 }
                 other => Err(Failure::Permanent(format!("water does not know messages of type {other}"))),
             }
@@ -141,7 +148,9 @@ async fn note_of_line(
         return Ok(());
     }
     let ids = (id("request_id", request)?, id("line_id", line)?);
-    let noted = note_line(tx, ids, &answer, day(on)?, &Act::job(PAYMENT_ANSWER)).await.map_err(failure)?;
+    let noted = note_line(tx, ids, &answer, day(on)?, &Act::job(PAYMENT_ANSWER))
+        .await
+        .map_err(failure)?;
     match noted {
         Noted::Now => Ok(()),
         Noted::TooEarly => Err(Failure::Transient(format!("拨付申请 {request} 的受理答复还没有到"))),

@@ -175,6 +175,16 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "这笔奖补已有同号凭证：请核对凭证号",
     ),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
+    (
+        "projects_project_code_key",
+        "project_code_taken",
+        "这个项目代码已登记过：请核对代码，或在原登记上办理",
+    ),
+    (
+        "project_documents_project_id_kind_review_number_key",
+        "document_already_filed",
+        "这份材料的这一审查文号已备案过：请核对文号",
+    ),
 ];
 
 impl From<DieselError> for UseCaseError {

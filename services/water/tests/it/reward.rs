@@ -141,10 +141,7 @@ impl Town {
     }
 
     async fn shown(&self, declaration: &str) -> Value {
-        ok(self
-            .water
-            .get(&clerk(), &format!("/v1/reward/declarations/{declaration}"))
-            .await)
+        ok(self.water.get(&clerk(), &format!("/v1/reward/declarations/{declaration}")).await)
     }
 
     /// Hangs the notice out: drafted by one person, posted by another.
@@ -322,33 +319,66 @@ async fn requested() -> (Town, Value) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_year_goes_from_the_village_to_finance_with_every_amount_and_article() {
     let (town, sent) = requested().await;
-    assert_eq!((&sent["state"], &sent["subsidy"], &sent["reward"]), (&json!("requested"), &json!("1450.00"), &json!("480.00")));
+    assert_eq!(
+        (&sent["state"], &sent["subsidy"], &sent["reward"]),
+        (&json!("requested"), &json!("1450.00"), &json!("480.00"))
+    );
     let lines: Vec<_> = sent["lines"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|line| (line["village"].as_str().unwrap(), line["subsidy"].as_str().unwrap(), line["reward"].as_str().unwrap(), line["state"].as_str().unwrap()))
+        .map(|line| {
+            (
+                line["village"].as_str().unwrap(),
+                line["subsidy"].as_str().unwrap(),
+                line["reward"].as_str().unwrap(),
+                line["state"].as_str().unwrap(),
+            )
+        })
         .collect();
     assert_eq!(
         lines,
-        [("va", "1450.00", "320.00", "waiting"), ("vb", "0.00", "160.00", "waiting"), ("vc", "0.00", "0.00", "decided")]
+        [
+            ("va", "1450.00", "320.00", "waiting"),
+            ("vb", "0.00", "160.00", "waiting"),
+            ("vc", "0.00", "0.00", "decided")
+        ]
     );
     // S8: finance sees that nothing is paid, and why.
     let client = crate::billing_county::connect(&town.water.admin_url).await;
     let row = client
-        .query_one("SELECT (envelope -> 'data')::text FROM outbox_messages WHERE kind = 'cn.jiangzhou.finance.payment.requested.v1'", &[])
+        .query_one(
+            "SELECT (envelope -> 'data')::text FROM outbox_messages WHERE kind = 'cn.jiangzhou.finance.payment.requested.v1'",
+            &[],
+        )
         .await
         .unwrap();
     let message: PaymentRequestedV1 = serde_json::from_str(row.get(0)).unwrap();
     assert_eq!(
-        (message.total.as_str(), message.fund.as_str(), message.requester.as_str(), message.year),
+        (
+            message.total.as_str(),
+            message.fund.as_str(),
+            message.requester.as_str(),
+            message.year
+        ),
         ("1930.00", "agri_subsidy", "water", YEAR)
     );
     assert_eq!((message.drafted_by.as_str(), message.approved_by.as_str()), ("clerk", "head"));
-    let [a, b, c] = message.lines.as_slice() else { panic!("{message:?}") };
-    assert_eq!((a.amount.as_str(), a.account.as_ref().unwrap().number.as_str()), ("1770.00", "6228000000000001"));
-    assert_eq!((a.items[0].article.as_str(), a.items[1].article.as_str()), ("附件8 第五条（一）", "附件8 第六条"));
-    assert_eq!((b.items[0].amount.as_str(), b.items[0].article.as_str()), ("0.00", "附件8 第五条（四）"));
+    let [a, b, c] = message.lines.as_slice() else {
+        panic!("{message:?}")
+    };
+    assert_eq!(
+        (a.amount.as_str(), a.account.as_ref().unwrap().number.as_str()),
+        ("1770.00", "6228000000000001")
+    );
+    assert_eq!(
+        (a.items[0].article.as_str(), a.items[1].article.as_str()),
+        ("附件8 第五条（一）", "附件8 第六条")
+    );
+    assert_eq!(
+        (b.items[0].amount.as_str(), b.items[0].article.as_str()),
+        ("0.00", "附件8 第五条（四）")
+    );
     assert!(b.items[0].reason.as_ref().unwrap().contains("不合格") && b.items[1].reason.is_none());
     assert_eq!((c.amount.as_str(), &c.account), ("0.00", &None));
     assert_eq!(
@@ -367,7 +397,11 @@ async fn two_working_days_are_not_three_also_over_a_make_up_saturday() {
     let papers = || (vec![photo], form);
     // Friday, and the Saturday that was worked: two. Sunday does not count, Monday is not over.
     for day in ["2025-10-10", "2025-10-11", "2025-10-12", "2025-10-13"] {
-        assert_eq!(refused(town.submit(id(&declaration), day, papers()).await), "notice_too_short", "{day}");
+        assert_eq!(
+            refused(town.submit(id(&declaration), day, papers()).await),
+            "notice_too_short",
+            "{day}"
+        );
     }
     assert_eq!(town.shown(id(&declaration)).await["state"], "on_notice");
     town.submit(id(&declaration), "2025-10-14", papers()).await.unwrap();
@@ -422,7 +456,10 @@ async fn an_open_objection_stops_the_case_and_the_payment_until_it_is_answered()
         ok(town.water.post_if_match(&town_clerk(), &path, version(&shown), &answer).await)
     };
     assert_eq!(object("我家的地少算了两亩").await.status, 201);
-    assert_eq!(refused(town.submit(id(&declaration), "2025-10-14", (vec![photo], form)).await), "objection_open");
+    assert_eq!(
+        refused(town.submit(id(&declaration), "2025-10-14", (vec![photo], form)).await),
+        "objection_open"
+    );
     answered(1).await;
     town.submit(id(&declaration), "2025-10-14", (vec![photo], form)).await.unwrap();
 
@@ -468,9 +505,16 @@ async fn nobody_stands_on_both_sides() {
     // Nor by SQL.
     let client = crate::billing_county::connect(&town.water.admin_url).await;
     for statement in [
-        format!("UPDATE reward_payment_requests SET state = 'requested', approved_by = drafted_by WHERE id = '{}'", id(&draft)),
-        "UPDATE reward_assessments SET state = 'confirmed', decided_by = drafted_by, decided_at = now() WHERE state = 'proposed'".to_owned(),
-        format!("UPDATE reward_declarations SET approved_by = drafted_by WHERE id = '{}'", declarations[0]),
+        format!(
+            "UPDATE reward_payment_requests SET state = 'requested', approved_by = drafted_by WHERE id = '{}'",
+            id(&draft)
+        ),
+        "UPDATE reward_assessments SET state = 'confirmed', decided_by = drafted_by, decided_at = now() WHERE state = 'proposed'"
+            .to_owned(),
+        format!(
+            "UPDATE reward_declarations SET approved_by = drafted_by WHERE id = '{}'",
+            declarations[0]
+        ),
     ] {
         let error = client.batch_execute(&statement).await.unwrap_err();
         let error = error.as_db_error().unwrap();
@@ -500,16 +544,26 @@ async fn the_town_files_by_another_person_and_the_county_looks_at_some_and_sends
     assert_eq!(of_code(&approve().await), (409, "sample_differs"));
     let shown = town.shown(&declarations[0]).await;
     // It is the county's now.
-    let answer = town.step(&town_head(), "declarations", &shown, "return", &json!({"reason": "面积不符"})).await;
+    let answer = town
+        .step(&town_head(), "declarations", &shown, "return", &json!({"reason": "面积不符"}))
+        .await;
     assert_eq!(of_code(&answer), (403, "not_this_person"));
-    let back = ok(town.step(&head(), "declarations", &shown, "return", &json!({"reason": "面积不符"})).await);
-    assert_eq!((&back["state"], &back["comment"], &back["summary_id"]), (&json!("draft"), &json!("面积不符"), &Value::Null));
+    let back = ok(town
+        .step(&head(), "declarations", &shown, "return", &json!({"reason": "面积不符"}))
+        .await);
+    assert_eq!(
+        (&back["state"], &back["comment"], &back["summary_id"]),
+        (&json!("draft"), &json!("面积不符"), &Value::Null)
+    );
     assert_eq!(of_code(&approve().await), (409, "sample_checks_missing"));
     ok(town.check(&declarations[1], "agrees").await);
     ok(approve().await);
     assert_eq!(town.shown(&declarations[1]).await["state"], "approved");
     let case = town.shown(&declarations[1]).await["case_id"].as_str().unwrap().to_owned();
-    assert_eq!(ok(town.water.get(&clerk(), &format!("/v1/cases/{case}")).await)["state"], "approved");
+    assert_eq!(
+        ok(town.water.get(&clerk(), &format!("/v1/cases/{case}")).await)["state"],
+        "approved"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -548,21 +602,27 @@ async fn a_failed_district_loses_five_percent_of_next_years_right_and_the_towns_
     for code in ["va", "vb", "vc"] {
         town.village(code, "gujiao").await;
     }
-    let all = |wanan: Value| {
-        json!({"year": YEAR, "items": [{"code": "gujiao", "score": "95"}, {"code": "muzan", "score": "88"}, wanan]})
-    };
+    let all = |wanan: Value| json!({"year": YEAR, "items": [{"code": "gujiao", "score": "95"}, {"code": "muzan", "score": "88"}, wanan]});
     let post = async |body: Value| town.water.post(&clerk(), "/v1/reward/assessments", &body).await;
     let answer = post(all(json!({"code": "wanan", "score": "40", "grade": "fail"}))).await;
     assert_eq!(refusal(&answer), (422, "reason_missing", "/items"));
     let answer = post(all(json!({"code": "wanan", "score": "90", "grade": "excellent"}))).await;
-    assert_eq!((refusal(&answer).1, &answer.body["citation"]["article"]), ("grade_ceiling_exceeded", &json!("附件8 第五条")));
+    assert_eq!(
+        (refusal(&answer).1, &answer.body["citation"]["article"]),
+        ("grade_ceiling_exceeded", &json!("附件8 第五条"))
+    );
     let answer = post(json!({"year": YEAR, "items": [{"code": "gujiao", "score": "95"}]})).await;
     assert_eq!(refusal(&answer), (422, "assessment_incomplete", "/items"));
     town.assessed().await;
     let told = ok(town.water.get(&town_clerk(), "/v1/reward/assessments?subject=district").await);
     let district = &told["items"][0];
     assert_eq!((&district["excellent_places"], &district["good_places"]), (&json!(1), &json!(1)));
-    let grades: Vec<_> = district["items"].as_array().unwrap().iter().map(|one| one["grade"].as_str().unwrap()).collect();
+    let grades: Vec<_> = district["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["grade"].as_str().unwrap())
+        .collect();
     assert_eq!(grades, ["excellent", "good", "fail"]);
     let cut = &district["right_cuts"][0];
     assert_eq!(
@@ -575,7 +635,12 @@ async fn a_failed_district_loses_five_percent_of_next_years_right_and_the_towns_
     let answer = put(&town.water, &clerk(), &path, version(district), &body).await;
     assert_eq!(of_code(&answer), (409, "assessment_confirmed"));
     let client = crate::billing_county::connect(&town.water.admin_url).await;
-    assert!(client.batch_execute("UPDATE reward_assessment_items SET grade = 'excellent'").await.is_err());
+    assert!(
+        client
+            .batch_execute("UPDATE reward_assessment_items SET grade = 'excellent'")
+            .await
+            .is_err()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -652,7 +717,10 @@ async fn what_finance_answers_is_noted_once_and_only_where_it_fits() {
     let late = town.receive(REJECTED, |data| data["request_id"] = request.clone()).await;
     assert!(matches!(late, Err(Failure::Permanent(_))), "{late:?}");
     let differs = town.receive(PAID, of(line(0))).await;
-    assert!(matches!(differs, Err(Failure::Permanent(_))), "1670.00 is not what was asked for: {differs:?}");
+    assert!(
+        matches!(differs, Err(Failure::Permanent(_))),
+        "1670.00 is not what was asked for: {differs:?}"
+    );
     let paid = |data: &mut Value| {
         of(line(0))(data);
         data["amount"] = json!("1770.00");
@@ -663,8 +731,16 @@ async fn what_finance_answers_is_noted_once_and_only_where_it_fits() {
     }
     assert!(matches!(town.receive(FAILED, of(line(0))).await, Err(Failure::Permanent(_))));
     let shown = ok(town.water.get(&clerk(), &path).await);
-    assert_eq!((&shown["state"], &shown["finance_number"]), (&json!("accepted"), &json!("BF-2026-000001")));
-    let states: Vec<_> = shown["lines"].as_array().unwrap().iter().map(|line| line["state"].as_str().unwrap()).collect();
+    assert_eq!(
+        (&shown["state"], &shown["finance_number"]),
+        (&json!("accepted"), &json!("BF-2026-000001"))
+    );
+    let states: Vec<_> = shown["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["state"].as_str().unwrap())
+        .collect();
     assert_eq!(states, ["paid", "failed", "decided"]);
     assert_eq!(shown["lines"][0]["bank_reference"], "NSH20260320000123");
     assert_eq!(
@@ -673,7 +749,12 @@ async fn what_finance_answers_is_noted_once_and_only_where_it_fits() {
     );
     // What failed can be asked for again, what was paid or decided cannot.
     let again = ok(town.draft_payment().await);
-    let villages: Vec<_> = again["lines"].as_array().unwrap().iter().map(|line| line["village"].as_str().unwrap()).collect();
+    let villages: Vec<_> = again["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["village"].as_str().unwrap())
+        .collect();
     assert_eq!(villages, ["vb"]);
     // Other departments' answers are theirs.
     town.receive(PAID, |data| data["requester"] = json!("housing")).await.unwrap();
@@ -682,13 +763,26 @@ async fn what_finance_answers_is_noted_once_and_only_where_it_fits() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rejected_request_shows_its_reason_and_everything_can_be_asked_for_again() {
     let (town, sent) = requested().await;
-    town.receive(REJECTED, |data| data["request_id"] = sent["id"].clone()).await.unwrap();
-    let shown = ok(town.water.get(&clerk(), &format!("/v1/reward/payment-requests/{}", id(&sent))).await);
+    town.receive(REJECTED, |data| data["request_id"] = sent["id"].clone())
+        .await
+        .unwrap();
+    let shown = ok(town
+        .water
+        .get(&clerk(), &format!("/v1/reward/payment-requests/{}", id(&sent)))
+        .await);
     assert_eq!(shown["state"], "rejected");
     assert!(shown["reason"].as_str().unwrap().contains("预算余额不足"));
     let again = ok(town.draft_payment().await);
     assert_eq!(again["lines"].as_array().unwrap().len(), 3);
-    let gone = ok(town.step(&clerk(), "payment-requests", &again, "withdrawal", &json!({"reason": "重新核对账户"})).await);
+    let gone = ok(town
+        .step(
+            &clerk(),
+            "payment-requests",
+            &again,
+            "withdrawal",
+            &json!({"reason": "重新核对账户"}),
+        )
+        .await);
     assert_eq!(gone["state"], "withdrawn");
     ok(town.draft_payment().await);
 }
@@ -706,7 +800,9 @@ async fn vouchers_are_bound_to_their_uses_and_never_beyond_what_was_received() {
     let file = async |body: Value| town.water.post(&town_clerk(), "/v1/reward/vouchers", &body).await;
     let answer = file(voucher("1", "subsidy", "canal_upkeep", "1.00")).await;
     assert_eq!(of_code(&answer), (409, "not_paid"));
-    town.receive(ACCEPTED, |data| data["request_id"] = sent["id"].clone()).await.unwrap();
+    town.receive(ACCEPTED, |data| data["request_id"] = sent["id"].clone())
+        .await
+        .unwrap();
     let paid = |data: &mut Value| {
         data["request_id"] = sent["id"].clone();
         data["line_id"] = line.clone();
@@ -717,9 +813,15 @@ async fn vouchers_are_bound_to_their_uses_and_never_beyond_what_was_received() {
     assert_eq!(refusal(&answer), (422, "use_not_allowed", "/use_code"));
     assert_eq!(answer.body["citation"]["article"], "附件8 第九条");
     let filed = ok(file(voucher("1", "subsidy", "canal_upkeep", "1449.99")).await);
-    assert_eq!(of_code(&file(voucher("1", "subsidy", "manager_pay", "0.01")).await), (409, "voucher_number_taken"));
+    assert_eq!(
+        of_code(&file(voucher("1", "subsidy", "manager_pay", "0.01")).await),
+        (409, "voucher_number_taken")
+    );
     // To the fen, and not one more; the reward is another purse.
-    let both = (voucher("2", "subsidy", "manager_pay", "0.01"), voucher("3", "subsidy", "manager_pay", "0.01"));
+    let both = (
+        voucher("2", "subsidy", "manager_pay", "0.01"),
+        voucher("3", "subsidy", "manager_pay", "0.01"),
+    );
     let (one, other) = tokio::join!(file(both.0), file(both.1));
     let mut statuses = [one.status, other.status];
     statuses.sort_unstable();
@@ -730,7 +832,10 @@ async fn vouchers_are_bound_to_their_uses_and_never_beyond_what_was_received() {
     let path = format!("/v1/reward/unaccounted?year={YEAR}");
     let report = ok(town.water.get(&town_clerk(), &path).await);
     let row = &report["items"][0];
-    assert_eq!((&row["subsidy_unaccounted"], &row["reward_unaccounted"]), (&json!("0.00"), &json!("220.00")));
+    assert_eq!(
+        (&row["subsidy_unaccounted"], &row["reward_unaccounted"]),
+        (&json!("0.00"), &json!("220.00"))
+    );
     let cancel = format!("/v1/reward/vouchers/{}/cancellation", id(&filed));
     ok(town.water.post(&town_clerk(), &cancel, &json!({"reason": "金额登记有误"})).await);
     let again = town.water.post(&town_clerk(), &cancel, &json!({"reason": "x"})).await;
@@ -743,8 +848,14 @@ async fn vouchers_are_bound_to_their_uses_and_never_beyond_what_was_received() {
 async fn the_demonstration_shows_every_state_and_is_loaded_once() {
     let town = Town::start().await;
     let rules = town.live.current();
-    assert_eq!(load_reward(&town.water.database, &rules, &town.board, &town.blobs).await.unwrap(), 8);
-    assert_eq!(load_reward(&town.water.database, &rules, &town.board, &town.blobs).await.unwrap(), 0);
+    assert_eq!(
+        load_reward(&town.water.database, &rules, &town.board, &town.blobs).await.unwrap(),
+        8
+    );
+    assert_eq!(
+        load_reward(&town.water.database, &rules, &town.board, &town.blobs).await.unwrap(),
+        0
+    );
     let states = ok(town.water.get(&clerk(), "/v1/reward/declarations?year=2025").await);
     let count = |state: &str| {
         let items = states["items"].as_array().unwrap();
@@ -752,8 +863,14 @@ async fn the_demonstration_shows_every_state_and_is_loaded_once() {
     };
     assert_eq!(["draft", "on_notice", "submitted", "approved"].map(count), [1, 1, 1, 5]);
     let requests = ok(town.water.get(&clerk(), "/v1/reward/payment-requests").await);
-    let request = ok(town.water.get(&clerk(), &format!("/v1/reward/payment-requests/{}", id(&requests["items"][0]))).await);
-    assert_eq!((&request["state"], &request["subsidy"], &request["reward"]), (&json!("accepted"), &json!("10300.00"), &json!("1240.00")));
+    let request = ok(town
+        .water
+        .get(&clerk(), &format!("/v1/reward/payment-requests/{}", id(&requests["items"][0])))
+        .await);
+    assert_eq!(
+        (&request["state"], &request["subsidy"], &request["reward"]),
+        (&json!("accepted"), &json!("10300.00"), &json!("1240.00"))
+    );
     let lines: Vec<_> = request["lines"]
         .as_array()
         .unwrap()
@@ -762,7 +879,12 @@ async fn the_demonstration_shows_every_state_and_is_loaded_once() {
         .collect();
     assert_eq!(
         lines,
-        [("gujiao_beicun", "failed"), ("gujiao_zhongcun", "paid"), ("wanan_dongping", "decided"), ("wanan_gaoyuan", "paid")]
+        [
+            ("gujiao_beicun", "failed"),
+            ("gujiao_zhongcun", "paid"),
+            ("wanan_dongping", "decided"),
+            ("wanan_gaoyuan", "paid")
+        ]
     );
     let reckoned = ok(town.water.get(&clerk(), "/v1/reward/reckoning?year=2025").await);
     assert_eq!(reckoned["due"].as_array().unwrap().len(), 2, "{reckoned}");

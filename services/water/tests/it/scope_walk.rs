@@ -1,5 +1,8 @@
 //! Every table has its policy, and nobody gets by any route what belongs to another company or town.
 
+#[path = "scope_walk/project.rs"]
+mod projects;
+
 use std::time::{Duration, Instant};
 
 use platform::{
@@ -146,7 +149,9 @@ impl Reward {
             .await
             .unwrap();
         let body = json!({"year": 2025, "town": "longxing", "declarations": [declaration]});
-        id_of(&ok(water.post(town, "/v1/reward/town-summaries", &body).await)).parse().unwrap()
+        id_of(&ok(water.post(town, "/v1/reward/town-summaries", &body).await))
+            .parse()
+            .unwrap()
     }
 
     fn data() -> Value {
@@ -179,7 +184,11 @@ impl Reward {
             "number": "2", "payee": "p", "kept_at": "k"});
         vec![
             Visit::lists("GET /v1/reward/villages", &[], "?town=longxing"),
-            Visit::refuses("POST /v1/reward/villages", with(facts.clone(), json!({"code": "n1", "town": "longxing"})), &[403]),
+            Visit::refuses(
+                "POST /v1/reward/villages",
+                with(facts.clone(), json!({"code": "n1", "town": "longxing"})),
+                &[403],
+            ),
             Visit::hides("PUT /v1/reward/villages/{code}", &[Self::VILLAGE], "").with(facts),
             Visit::lists("GET /v1/reward/assessments", &[], "?subject=village"),
             Visit::refuses("POST /v1/reward/assessments", Self::scores(), &[404]),
@@ -246,6 +255,7 @@ struct Theirs {
     notices: OthersNotices,
     delivery: String,
     reward: Reward,
+    projects: projects::Theirs,
     marks: Vec<String>,
 }
 
@@ -318,6 +328,8 @@ impl Theirs {
         let reward = Reward::make(&water).await;
         marks.extend(reward.marks());
         marks.push(delivery.clone());
+        let projects = projects::Theirs::make(&water).await;
+        marks.extend(projects.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -340,6 +352,7 @@ impl Theirs {
             notices,
             delivery,
             reward,
+            projects,
             marks,
         }
     }
@@ -442,7 +455,8 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases"];
+        let own = [own, self.projects.visits()].concat();
+        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases", "projects"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,

@@ -60,7 +60,13 @@ fn to_draft(notice: Notice) -> Draft {
 }
 
 /// Drafts a notice, in the transaction of the thing; says its id.
-pub async fn draft(conn: &mut Pg, board: &Board, actor: &str, (now, today): (DateTime<Utc>, NaiveDate), notice: Notice) -> Result<Uuid, Problem> {
+pub async fn draft(
+    conn: &mut Pg,
+    board: &Board,
+    actor: &str,
+    (now, today): (DateTime<Utc>, NaiveDate),
+    notice: Notice,
+) -> Result<Uuid, Problem> {
     let act = Act { actor, now, today };
     Ok(desk::create(conn, board, &act, to_draft(notice)).await?.id)
 }

@@ -52,6 +52,7 @@ const caseKind: Record<string, string> = {
   reconciliation_difference: "对账差异核定",
   reward_declaration: "村级奖补申报",
   reward_town_summary: "镇级奖补汇总",
+  project_acceptance: "节水设施验收",
 };
 const changeState: Record<string, string> = {
   draft: "草稿",

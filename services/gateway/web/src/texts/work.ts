@@ -27,6 +27,7 @@ export const work = {
       payments: "奖补拨付",
       vouchers: "奖补凭证",
     },
+    projects: "节水三同时",
     cases: "办理事项",
     platform: "平台",
     rules: "规则",

@@ -18,6 +18,7 @@ import {
   InboxOutlined,
   MessageOutlined,
   NotificationOutlined,
+  ProjectOutlined,
   PropertySafetyOutlined,
   ReadOutlined,
   ReconciliationOutlined,
@@ -162,6 +163,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: WATER_READERS,
     icon: <ExperimentOutlined />,
     page: lazy(() => import("./water/irrigation")),
+  },
+  {
+    path: "/work/water/projects",
+    label: work.menu.projects,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <ProjectOutlined />,
+    page: lazy(() => import("./water/projects")),
   },
   {
     path: "/work/water/runs",

@@ -26,7 +26,11 @@ use crate::{
     domain::{
         code::{Coded, parse_code},
         irrigation::District,
-        reward::{Grade, Subject, ranking::{Scored, ceilings}, rule::RewardRules},
+        reward::{
+            Grade, Subject,
+            ranking::{Scored, ceilings},
+            rule::RewardRules,
+        },
         town::Town,
     },
     service::{
@@ -208,13 +212,16 @@ async fn view(conn: &mut Pg, rules: &RuleSet, record: AssessmentRecord) -> Resul
         grade: one.grade.code(),
         reason: one.reason,
     });
-    let cuts = assessment::cuts_of(conn, &[row.id]).await?.into_iter().map(|cut| RewardRightCutView {
-        district: cut.district,
-        year: cut.year,
-        share: cut.share,
-        reason: cut.reason,
-        applied_at: cut.applied_at,
-    });
+    let cuts = assessment::cuts_of(conn, &[row.id])
+        .await?
+        .into_iter()
+        .map(|cut| RewardRightCutView {
+            district: cut.district,
+            year: cut.year,
+            share: cut.share,
+            reason: cut.reason,
+            applied_at: cut.applied_at,
+        });
     let citation = of_year.shares(subject).2.clone();
     Ok(RewardAssessmentView {
         id: row.id,

@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 use super::{
     super::{answer, input, role::WATER_HEAD},
-    RewardReasonRequest, RewardStepRequest, RewardSignaturesRequest, mu, year, yuan,
+    RewardReasonRequest, RewardSignaturesRequest, RewardStepRequest, mu, year, yuan,
 };
 use crate::{
     domain::{

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::{
     super::{answer, input},
-    RewardStepRequest, RewardSignaturesRequest,
+    RewardSignaturesRequest, RewardStepRequest,
     declaration::{RewardDeclarationView, view as declaration_view},
     mu, year,
 };

@@ -96,7 +96,11 @@ impl CreateRewardVillageRequest {
     fn parse(self) -> Result<(String, Town, VillageFacts), InvalidInput> {
         let mut fields = Fields::new();
         let code = input::code(&mut fields, "/code", &self.code);
-        if !code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') || code.len() < 2 {
+        if !code
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+            || code.len() < 2
+        {
             fields.fault("/code", "not_a_code", "村的编号用小写字母、数字和 _，至少两个字符");
         }
         let town = parse_code::<Town>(&mut fields, "/town", "镇", &self.town);

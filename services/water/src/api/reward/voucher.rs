@@ -190,7 +190,9 @@ pub async fn list_reward_vouchers(
     let limit = page::limit(query.limit)?;
     let before = page::position::<Uuid>(query.cursor.as_deref())?;
     let mut conn = database.connection(&principal.scope).await?;
-    let page = Page::of(voucher::list(&mut conn, query.line_id, before, limit + 1).await?, limit, |row| row.id);
+    let page = Page::of(voucher::list(&mut conn, query.line_id, before, limit + 1).await?, limit, |row| {
+        row.id
+    });
     Ok(HttpResponse::Ok().json(page.try_map(view)?))
 }
 

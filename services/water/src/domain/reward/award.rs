@@ -41,7 +41,10 @@ impl Land {
         }
         let planted = &(&self.grain + &self.economic) + &self.other;
         if planted > self.reform {
-            let detail = format!("各类作物种植面积合计 {planted} 亩，超出改革面积 {} 亩：同一块地一年只计一次", self.reform);
+            let detail = format!(
+                "各类作物种植面积合计 {planted} 亩，超出改革面积 {} 亩：同一块地一年只计一次",
+                self.reform
+            );
             return refuse(detail, "/grain_area");
         }
         Ok(())
@@ -113,7 +116,13 @@ pub fn in_full(rules: &RewardRules, of: &Entitled) -> Result<Award, Refusal> {
     for crop in [Crop::Grain, Crop::Economic, Crop::Other] {
         let (area, source) = (of.land.planted(crop), &rules.subsidy.source);
         let per_mu = grade.map_or_else(Exact::zero, |grade| rules.subsidy.value.of(grade).of(crop).clone());
-        let amount = amount_of(&mut trace, (&format!("subsidy.{}", crop.code()), crop.label()), area, &per_mu, source)?;
+        let amount = amount_of(
+            &mut trace,
+            (&format!("subsidy.{}", crop.code()), crop.label()),
+            area,
+            &per_mu,
+            source,
+        )?;
         amounts.push(amount);
     }
     let per_mu = rules.reward.value.of(of.village_grade);
@@ -192,7 +201,13 @@ pub fn within(rules: &RewardRules, mut awards: Vec<Award>, available: Available)
     for award in &mut awards {
         let full = (award.subsidy, award.reward);
         let source = &rules.shortage.source;
-        award.grain = part(&mut award.trace, ("shortage.grain", "粮食作物补贴"), award.grain, (for_grain, grain), source)?;
+        award.grain = part(
+            &mut award.trace,
+            ("shortage.grain", "粮食作物补贴"),
+            award.grain,
+            (for_grain, grain),
+            source,
+        )?;
         award.economic = part(
             &mut award.trace,
             ("shortage.economic", "经济作物补贴"),
@@ -200,7 +215,13 @@ pub fn within(rules: &RewardRules, mut awards: Vec<Award>, available: Available)
             (for_economic, economic),
             source,
         )?;
-        award.reward = part(&mut award.trace, ("shortage.reward", "节水奖励"), award.reward, (for_reward, reward), source)?;
+        award.reward = part(
+            &mut award.trace,
+            ("shortage.reward", "节水奖励"),
+            award.reward,
+            (for_reward, reward),
+            source,
+        )?;
         award.subsidy = award.grain.checked_add(award.economic).ok_or_else(out_of_range)?;
         if award.subsidy != full.0 {
             let article = &source.citation.article;
@@ -231,7 +252,13 @@ fn part(
         ("available", there.to_string()),
         ("wanted", wanted.to_string()),
     ];
-    trace.step(step, format!("{label}，资金不足：按可用与应付之比，舍去不足一分的部分"), inputs, part, source);
+    trace.step(
+        step,
+        format!("{label}，资金不足：按可用与应付之比，舍去不足一分的部分"),
+        inputs,
+        part,
+        source,
+    );
     Ok(part)
 }
 

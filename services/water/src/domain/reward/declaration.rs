@@ -117,11 +117,17 @@ impl Declaration {
         }
         match command {
             DeclarationCommand::Review { by } if *by == self.drafted_by => {
-                return Err(RewardError::SamePerson("采集数据的人不能代表镇审查：请由另一位负责人报县", citation()));
+                return Err(RewardError::SamePerson(
+                    "采集数据的人不能代表镇审查：请由另一位负责人报县",
+                    citation(),
+                ));
             }
             DeclarationCommand::Review { by } => self.reviewed_by = Some(by.clone()),
             DeclarationCommand::Approve { by } if *by == self.drafted_by || self.reviewed_by.as_ref() == Some(by) => {
-                return Err(RewardError::SamePerson("采集数据或镇级审查的人不能作县级核定：请由另一位负责人核定", citation()));
+                return Err(RewardError::SamePerson(
+                    "采集数据或镇级审查的人不能作县级核定：请由另一位负责人核定",
+                    citation(),
+                ));
             }
             DeclarationCommand::Approve { by } => self.approved_by = Some(by.clone()),
             DeclarationCommand::Return { reason } if reason.trim().is_empty() => return Err(RewardError::ReasonMissing),
@@ -181,9 +187,7 @@ pub fn check_signatories(rules: &RewardRules, handler: &str, head: &str) -> Resu
     if handler.trim() != head.trim() {
         return Ok(());
     }
-    Err(
-        Refusal::new("same_signatory", "经办人和负责人应当是两个人：请分别填写签字人")
-            .citing(rules.notice_days.source.citation.clone())
-            .at("/head"),
-    )
+    Err(Refusal::new("same_signatory", "经办人和负责人应当是两个人：请分别填写签字人")
+        .citing(rules.notice_days.source.citation.clone())
+        .at("/head"))
 }

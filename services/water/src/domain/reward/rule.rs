@@ -1,7 +1,7 @@
 //! The figures of 24号 附件8, as the rule files have them.
 
 use chrono::NaiveDate;
-use rules::{CaseDays, Cited, Citation, Declared, Exact, Refusal, RuleSet};
+use rules::{CaseDays, Citation, Cited, Declared, Exact, Refusal, RuleSet};
 use serde::Deserialize;
 
 use super::{Grade, Purse, Subject, Use};

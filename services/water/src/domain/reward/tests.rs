@@ -39,7 +39,12 @@ fn scored(code: &str, score_e2: i32, grade: Option<Grade>) -> Scored {
 #[test]
 fn the_rules_are_in_force_as_long_as_the_document() {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-    for (on, is_in_force) in [("2023-10-10", false), ("2023-10-11", true), ("2028-10-10", true), ("2028-10-11", false)] {
+    for (on, is_in_force) in [
+        ("2023-10-10", false),
+        ("2023-10-11", true),
+        ("2028-10-10", true),
+        ("2028-10-11", false),
+    ] {
         assert_eq!(RewardRules::at(&loaded(), day(on)).is_ok(), is_in_force, "{on}");
     }
 }
@@ -182,7 +187,11 @@ fn every_grade_gets_what_the_article_says_per_mu() {
         (Grade::Fail, "0.00", "附件8 第五条（四）"),
     ] {
         let award = in_full(&rules, &entitled("v", Some(grade), &mu("260"), &mu("50"))).unwrap();
-        assert_eq!((award.subsidy, award.subsidy_article.as_str()), (yuan(subsidy), article), "{grade:?}");
+        assert_eq!(
+            (award.subsidy, award.subsidy_article.as_str()),
+            (yuan(subsidy), article),
+            "{grade:?}"
+        );
         assert_eq!(award.subsidy_reason.is_some(), subsidy == "0.00", "{grade:?}");
         // The reward does not ask for the district.
         assert_eq!(award.reward, yuan("310.00"));
@@ -221,7 +230,10 @@ fn other_crops_and_land_without_surface_water_get_no_subsidy_and_the_reason_says
 fn amounts_are_exact_and_every_step_has_its_article() {
     let award = in_full(&rules(), &entitled("v", Some(Grade::Excellent), &mu("0.0010"), &mu("33.3333"))).unwrap();
     // 0.005 yuan rounds half up; 33.3333 × 3 = 99.9999.
-    assert_eq!((award.grain, award.economic, award.subsidy), (yuan("0.01"), yuan("100.00"), yuan("100.01")));
+    assert_eq!(
+        (award.grain, award.economic, award.subsidy),
+        (yuan("0.01"), yuan("100.00"), yuan("100.01"))
+    );
     assert!(
         award
             .trace
@@ -236,7 +248,9 @@ fn short_money_goes_to_grain_first_and_cuts_a_class_in_proportion() {
     let rules = rules();
     let full = || {
         [("a", "100", "100"), ("b", "200", "0")]
-            .map(|(village, grain, economic)| in_full(&rules, &entitled(village, Some(Grade::Excellent), &mu(grain), &mu(economic))).unwrap())
+            .map(|(village, grain, economic)| {
+                in_full(&rules, &entitled(village, Some(Grade::Excellent), &mu(grain), &mu(economic))).unwrap()
+            })
             .to_vec()
     };
     // Grain 500 + 1000, economic 300; rewards 200 + 200.
@@ -255,10 +269,22 @@ fn short_money_goes_to_grain_first_and_cuts_a_class_in_proportion() {
         let row = |texts: [&str; 3]| (texts[0].to_owned(), texts[1].to_owned(), texts[2].to_owned());
         vec![row(one), row(other)]
     };
-    assert_eq!(paid("1800.00", "400.00"), rows(["500.00", "300.00", "200.00"], ["1000.00", "0.00", "200.00"]));
-    assert_eq!(paid("1799.99", "400.00"), rows(["500.00", "299.99", "200.00"], ["1000.00", "0.00", "200.00"]));
-    assert_eq!(paid("1500.00", "400.00"), rows(["500.00", "0.00", "200.00"], ["1000.00", "0.00", "200.00"]));
-    assert_eq!(paid("1499.99", "399.99"), rows(["499.99", "0.00", "199.99"], ["999.99", "0.00", "199.99"]));
+    assert_eq!(
+        paid("1800.00", "400.00"),
+        rows(["500.00", "300.00", "200.00"], ["1000.00", "0.00", "200.00"])
+    );
+    assert_eq!(
+        paid("1799.99", "400.00"),
+        rows(["500.00", "299.99", "200.00"], ["1000.00", "0.00", "200.00"])
+    );
+    assert_eq!(
+        paid("1500.00", "400.00"),
+        rows(["500.00", "0.00", "200.00"], ["1000.00", "0.00", "200.00"])
+    );
+    assert_eq!(
+        paid("1499.99", "399.99"),
+        rows(["499.99", "0.00", "199.99"], ["999.99", "0.00", "199.99"])
+    );
     assert_eq!(paid("0.00", "0.00"), rows(["0.00", "0.00", "0.00"], ["0.00", "0.00", "0.00"]));
 }
 
@@ -298,7 +324,11 @@ fn a_declaration_goes_its_way_and_no_other() {
         (DeclarationCommand::LeaveSummary, vec![InSummary], Submitted),
         (DeclarationCommand::Review { by: by("li") }, vec![InSummary], TownReviewed),
         (DeclarationCommand::Approve { by: by("wang") }, vec![TownReviewed], Approved),
-        (DeclarationCommand::Return { reason: by("x") }, vec![Submitted, InSummary, TownReviewed], Draft),
+        (
+            DeclarationCommand::Return { reason: by("x") },
+            vec![Submitted, InSummary, TownReviewed],
+            Draft,
+        ),
         (DeclarationCommand::Withdraw, vec![Draft, OnNotice, Submitted], Withdrawn),
     ];
     for (command, from, to) in commands {

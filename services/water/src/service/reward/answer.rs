@@ -73,7 +73,10 @@ pub async fn note_request(conn: &mut Pg, id: Uuid, answer: &RequestAnswer, on: N
         return refuse("answered_otherwise", detail);
     }
     if before.state != "requested" {
-        let detail = format!("拨付申请 {} 不在等待财政答复（{}），答复不能登记：请与财政局核对", before.number, before.state);
+        let detail = format!(
+            "拨付申请 {} 不在等待财政答复（{}），答复不能登记：请与财政局核对",
+            before.number, before.state
+        );
         return refuse("payment_wrong_state", detail);
     }
     let row = RequestRow {
@@ -88,7 +91,11 @@ pub async fn note_request(conn: &mut Pg, id: Uuid, answer: &RequestAnswer, on: N
     if state == "rejected" {
         payment::drop_lines(conn, id).await?;
     }
-    let action = if state == "rejected" { "reward_payment.rejected" } else { "reward_payment.accepted" };
+    let action = if state == "rejected" {
+        "reward_payment.rejected"
+    } else {
+        "reward_payment.accepted"
+    };
     act.audit(conn, action, "reward_payment", id, Some(&before), Some(&row)).await?;
     Ok(())
 }
@@ -132,11 +139,21 @@ pub async fn note_line(
         return Ok(Noted::Now);
     }
     if before.state != "waiting" || of.state != "accepted" {
-        let detail = format!("{}的这行拨付已经办结（{}），答复不能登记：请与财政局核对", before.village, before.state);
+        let detail = format!(
+            "{}的这行拨付已经办结（{}），答复不能登记：请与财政局核对",
+            before.village, before.state
+        );
         return refuse("payment_wrong_state", detail);
     }
     payment::update_line(conn, &row).await?;
-    act.audit(conn, &format!("reward_payment.line_{}", row.state), "reward_payment_line", line, Some(&before), Some(&row))
-        .await?;
+    act.audit(
+        conn,
+        &format!("reward_payment.line_{}", row.state),
+        "reward_payment_line",
+        line,
+        Some(&before),
+        Some(&row),
+    )
+    .await?;
     Ok(Noted::Now)
 }

@@ -134,13 +134,26 @@ pub async fn redraft_assessment(
     assessment::replace_items(conn, id, &placed).await?;
     let after = AssessmentRecord { row, placed };
     remind(conn, act, &after.row).await?;
-    act.audit(conn, "reward_assessment.redraft", "reward_assessment", id, Some(&before), Some(&after))
-        .await?;
+    act.audit(
+        conn,
+        "reward_assessment.redraft",
+        "reward_assessment",
+        id,
+        Some(&before),
+        Some(&after),
+    )
+    .await?;
     Ok(after)
 }
 
 /// Confirms an assessment that somebody else has drafted. A failed district loses part of next year's right (第五条（四）).
-pub async fn confirm_assessment(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32) -> Result<AssessmentRecord, UseCaseError> {
+pub async fn confirm_assessment(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+) -> Result<AssessmentRecord, UseCaseError> {
     let before = lock(conn, id, version).await?;
     require_proposed(&before.row, "确认")?;
     let of_year = rules_of_year(rules, before.row.year, act.today)?;
@@ -164,8 +177,15 @@ pub async fn confirm_assessment(conn: &mut Pg, rules: &RuleSet, act: &Act, id: U
         }
     }
     todo::close(conn, &key(&after.row), act.now).await?;
-    act.audit(conn, "reward_assessment.confirm", "reward_assessment", id, Some(&before), Some(&after))
-        .await?;
+    act.audit(
+        conn,
+        "reward_assessment.confirm",
+        "reward_assessment",
+        id,
+        Some(&before),
+        Some(&after),
+    )
+    .await?;
     Ok(after)
 }
 
@@ -195,8 +215,15 @@ pub async fn return_assessment(
         placed: before.placed.clone(),
     };
     todo::close(conn, &key(&after.row), act.now).await?;
-    act.audit(conn, "reward_assessment.return", "reward_assessment", id, Some(&before), Some(&after))
-        .await?;
+    act.audit(
+        conn,
+        "reward_assessment.return",
+        "reward_assessment",
+        id,
+        Some(&before),
+        Some(&after),
+    )
+    .await?;
     Ok(after)
 }
 
@@ -260,11 +287,7 @@ fn key(row: &AssessmentRow) -> String {
 }
 
 async fn remind(conn: &mut Pg, act: &Act, row: &AssessmentRow) -> Result<(), UseCaseError> {
-    let whose = row
-        .town
-        .as_deref()
-        .and_then(Town::from_code)
-        .map_or("灌区", Coded::label);
+    let whose = row.town.as_deref().and_then(Town::from_code).map_or("灌区", Coded::label);
     let todo = Todo {
         key: key(row),
         kind: "reward.confirm",

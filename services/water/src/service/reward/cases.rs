@@ -116,7 +116,13 @@ pub(super) async fn open_summary(conn: &mut Pg, rules: &RewardRules, act: &Act, 
 }
 
 /// The declaration has moved: its case follows.
-pub(super) async fn follow_declaration(conn: &mut Pg, rules: &RewardRules, act: &Act, id: Uuid, command: Command) -> Result<(), UseCaseError> {
+pub(super) async fn follow_declaration(
+    conn: &mut Pg,
+    rules: &RewardRules,
+    act: &Act,
+    id: Uuid,
+    command: Command,
+) -> Result<(), UseCaseError> {
     let policy = policy(&OF_DECLARATION, rules)?;
     case::follow(conn, &policy, (DECLARATION, &id.to_string()), &by(act), command, Told::default()).await?;
     Ok(())

@@ -144,8 +144,15 @@ pub async fn create_declaration(
     declaration::insert(conn, &row, &managers).await?;
     let record = DeclarationRecord { row, managers };
     open_declaration(conn, &of_day, act, &record.row, &village.name).await?;
-    act.audit(conn, "reward_declaration.create", DECLARATION, id, None::<&DeclarationRecord>, Some(&record))
-        .await?;
+    act.audit(
+        conn,
+        "reward_declaration.create",
+        DECLARATION,
+        id,
+        None::<&DeclarationRecord>,
+        Some(&record),
+    )
+    .await?;
     Ok(record)
 }
 
@@ -187,7 +194,9 @@ pub async fn revise_declaration(
     let moved = before.row.to_domain()?.apply(&of_day, &DeclarationCommand::Revise)?;
     data.land.check(&super::rules_of_year(rules, before.row.year, act.today)?)?;
     let seen = look(conn, board, &before.row, act.today).await?;
-    let hangs = seen.as_ref().is_some_and(|seen| matches!(seen.state.as_str(), "posted" | "stopped"));
+    let hangs = seen
+        .as_ref()
+        .is_some_and(|seen| matches!(seen.state.as_str(), "posted" | "stopped"));
     if hangs && before.row.state == DeclarationState::OnNotice.code() {
         let detail = "数据正在公示，不能修改：数据有误的，先撤回公示，更正后重新公示，公示期重新起算";
         return Err(Conflict::new("notice_running", detail).missing("撤回公示").into());
@@ -258,8 +267,15 @@ pub async fn put_on_notice(
         row,
         managers: before.managers.clone(),
     };
-    act.audit(conn, "reward_declaration.put_on_notice", DECLARATION, id, Some(&before), Some(&after))
-        .await?;
+    act.audit(
+        conn,
+        "reward_declaration.put_on_notice",
+        DECLARATION,
+        id,
+        Some(&before),
+        Some(&after),
+    )
+    .await?;
     Ok(after)
 }
 
@@ -313,7 +329,10 @@ async fn facts(
     };
     let (photos, has_sealed_form) = match named {
         Some((photos, form)) => (
-            kept.iter().filter(is_photo).filter(|file| photos.contains(&file.id) && file.id != form).count(),
+            kept.iter()
+                .filter(is_photo)
+                .filter(|file| photos.contains(&file.id) && file.id != form)
+                .count(),
             kept.iter().any(|file| file.id == form),
         ),
         None => (kept.iter().filter(is_photo).count(), kept.len() > 1),
@@ -469,7 +488,13 @@ pub async fn return_declaration(
 }
 
 /// Gives a declaration up.
-pub async fn withdraw_declaration(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32) -> Result<DeclarationRecord, UseCaseError> {
+pub async fn withdraw_declaration(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+) -> Result<DeclarationRecord, UseCaseError> {
     let before = lock(conn, id, version).await?;
     let of_day = RewardRules::at(rules, act.today)?;
     let moved = before.row.to_domain()?.apply(&of_day, &DeclarationCommand::Withdraw)?;

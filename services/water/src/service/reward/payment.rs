@@ -216,7 +216,12 @@ fn entitled(row: &DeclarationRow, grades: &HashMap<String, Grade>, unassessed: O
 }
 
 /// What one declaration would get, in full.
-pub async fn reckon_declaration(conn: &mut Pg, rules: &RuleSet, act: &Act, row: &DeclarationRow) -> Result<(Award, Vec<String>), UseCaseError> {
+pub async fn reckon_declaration(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    act: &Act,
+    row: &DeclarationRow,
+) -> Result<(Award, Vec<String>), UseCaseError> {
     let of_year = rules_of_year(rules, row.year, act.today)?;
     let (grades, unassessed) = grades(conn, row.year, std::slice::from_ref(row)).await?;
     Ok((in_full(&of_year, &entitled(row, &grades, None)?)?, unassessed))
@@ -335,7 +340,11 @@ fn require_draft(row: &RequestRow, action: &str) -> Result<(), UseCaseError> {
     if row.state == "draft" {
         return Ok(());
     }
-    Err(Conflict::new("payment_wrong_state", format!("拨付申请 {} 已经送出或撤回，不能{action}", row.number)).into())
+    Err(Conflict::new(
+        "payment_wrong_state",
+        format!("拨付申请 {} 已经送出或撤回，不能{action}", row.number),
+    )
+    .into())
 }
 
 /// Approves a request that somebody else has drafted, and sends it to finance.
@@ -370,8 +379,15 @@ pub async fn approve_payment(
     payment::update(conn, &row).await?;
     let after = PaymentRecord { row, lines };
     outbox::append(conn, &id.to_string(), &message(&after, act)?, act.now).await?;
-    act.audit(conn, "reward_payment.approve", "reward_payment", id, Some(&before), Some(&after.row))
-        .await?;
+    act.audit(
+        conn,
+        "reward_payment.approve",
+        "reward_payment",
+        id,
+        Some(&before),
+        Some(&after.row),
+    )
+    .await?;
     Ok(after)
 }
 
@@ -388,8 +404,15 @@ pub async fn withdraw_payment(conn: &mut Pg, act: &Act, id: Uuid, version: i32, 
     payment::update(conn, &row).await?;
     payment::drop_lines(conn, id).await?;
     let after = with_lines(conn, row).await?;
-    act.audit(conn, "reward_payment.withdraw", "reward_payment", id, Some(&before), Some(&after.row))
-        .await?;
+    act.audit(
+        conn,
+        "reward_payment.withdraw",
+        "reward_payment",
+        id,
+        Some(&before),
+        Some(&after.row),
+    )
+    .await?;
     Ok(after)
 }
 
@@ -436,7 +459,10 @@ fn message(record: &PaymentRecord, act: &Act) -> Result<PaymentRequestedV1, UseC
         decision: format!("{}年度农业水价综合改革考核结果和县级审查核定", row.year),
         requested_on: act.today.to_string(),
         drafted_by: row.drafted_by.clone(),
-        approved_by: row.approved_by.clone().ok_or_else(|| Refusal::new("not_approved", "拨付申请没有核准"))?,
+        approved_by: row
+            .approved_by
+            .clone()
+            .ok_or_else(|| Refusal::new("not_approved", "拨付申请没有核准"))?,
         lines: lines.collect::<Result<_, _>>()?,
     })
 }

@@ -131,7 +131,10 @@ pub async fn create_summary(
     summary::insert(conn, &row).await?;
     let mut taken = Vec::with_capacity(rows.len());
     for before in &rows {
-        let after = moved(conn, &of_day, before, &DeclarationCommand::Summarise, |after| after.summary_id = Some(row.id)).await?;
+        let after = moved(conn, &of_day, before, &DeclarationCommand::Summarise, |after| {
+            after.summary_id = Some(row.id)
+        })
+        .await?;
         taken.push((before, after));
     }
     open_summary(conn, &of_day, act, &row, town.label()).await?;
@@ -158,7 +161,12 @@ pub async fn withdraw_summary(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uui
     summary::update(conn, &row).await?;
     let mut left = Vec::with_capacity(rows.len());
     for before in &rows {
-        left.push(moved(conn, &of_day, before, &DeclarationCommand::LeaveSummary, |after| after.summary_id = None).await?);
+        left.push(
+            moved(conn, &of_day, before, &DeclarationCommand::LeaveSummary, |after| {
+                after.summary_id = None
+            })
+            .await?,
+        );
     }
     follow_summary(conn, &of_day, act, id, Command::Withdraw { reason: None }).await?;
     for (before, after) in rows.iter().zip(&left) {
@@ -195,9 +203,14 @@ pub async fn file_summary(
         .await?
         .ok_or_else(|| corrupt("a summary without its case"))?;
     let files = case::attachments_of(conn, case.id).await?;
-    if !files.iter().any(|file| file.id == signatures.sealed_form && file.withdrawn_at.is_none()) {
+    if !files
+        .iter()
+        .any(|file| file.id == signatures.sealed_form && file.withdrawn_at.is_none())
+    {
         let detail = "没有找到签字盖章的汇总表：请先在附件里上传，再选用它";
-        return Err(Conflict::new("sealed_form_missing", detail).missing("签字盖章的汇总表（附件）").into());
+        return Err(Conflict::new("sealed_form_missing", detail)
+            .missing("签字盖章的汇总表（附件）")
+            .into());
     }
     let rows = declaration::lock_of_summary(conn, id).await?;
     require_rows(&rows)?;
@@ -225,7 +238,8 @@ pub async fn file_summary(
         follow_declaration(conn, &of_day, act, after.id, to_county()).await?;
         note(conn, act, "reward_declaration.review", before, after).await?;
     }
-    act.audit(conn, "reward_summary.file", SUMMARY, id, Some(&before), Some(&row)).await?;
+    act.audit(conn, "reward_summary.file", SUMMARY, id, Some(&before), Some(&row))
+        .await?;
     Ok(row)
 }
 
@@ -301,7 +315,9 @@ async fn check_on_the_spot(conn: &mut Pg, rules: &RewardRules, rows: &[Declarati
         };
         if decode::<CheckOutcome>(&last.outcome)? == CheckOutcome::Differs {
             let detail = format!("{}的抽查结果与申报不符（{}）：请退回该村更正后重新公示", row.village, last.finding);
-            return Err(Conflict::new("sample_differs", detail).missing(format!("退回{}", row.village)).into());
+            return Err(Conflict::new("sample_differs", detail)
+                .missing(format!("退回{}", row.village))
+                .into());
         }
         looked_at += 1;
     }
@@ -310,18 +326,15 @@ async fn check_on_the_spot(conn: &mut Pg, rules: &RewardRules, rows: &[Declarati
         return Ok(());
     }
     let source = &rules.sample_checks.source;
-    let detail = format!("还没有抽查：这份汇总至少要抽查{needed}个村，已抽查{looked_at}个（{}）", source.citation.article);
+    let detail = format!(
+        "还没有抽查：这份汇总至少要抽查{needed}个村，已抽查{looked_at}个（{}）",
+        source.citation.article
+    );
     Err(Conflict::new("sample_checks_missing", detail).missing("现场抽查").into())
 }
 
 /// The villages of a district never have more land than the district (25号 一).
-async fn check_districts(
-    conn: &mut Pg,
-    rules: &RuleSet,
-    act: &Act,
-    of: &SummaryRow,
-    rows: &[DeclarationRow],
-) -> Result<(), UseCaseError> {
+async fn check_districts(conn: &mut Pg, rules: &RuleSet, act: &Act, of: &SummaryRow, rows: &[DeclarationRow]) -> Result<(), UseCaseError> {
     let mut land: BTreeMap<String, i64> = BTreeMap::new();
     let approved = declaration::of_year(conn, of.year).await?;
     let approved = approved.iter().filter(|row| row.state == DeclarationState::Approved.code());

@@ -23,8 +23,15 @@ pub struct VillageFacts {
 pub async fn register_village(conn: &mut Pg, act: &Act, code: String, town: Town, facts: VillageFacts) -> Result<VillageRow, UseCaseError> {
     let row = row_of(act, code, town.code().to_owned(), facts, false, 1);
     village::insert(conn, &row).await?;
-    act.audit(conn, "reward_village.register", "reward_village", &row.code, None::<&VillageRow>, Some(&row))
-        .await?;
+    act.audit(
+        conn,
+        "reward_village.register",
+        "reward_village",
+        &row.code,
+        None::<&VillageRow>,
+        Some(&row),
+    )
+    .await?;
     Ok(row)
 }
 

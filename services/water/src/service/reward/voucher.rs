@@ -75,8 +75,15 @@ pub async fn file_voucher(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewVou
         cancelled_reason: None,
     };
     voucher::insert(conn, &row).await?;
-    act.audit(conn, "reward_voucher.file", "reward_voucher", row.id, None::<&VoucherRow>, Some(&row))
-        .await?;
+    act.audit(
+        conn,
+        "reward_voucher.file",
+        "reward_voucher",
+        row.id,
+        None::<&VoucherRow>,
+        Some(&row),
+    )
+    .await?;
     Ok(row)
 }
 

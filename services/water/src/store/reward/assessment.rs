@@ -10,8 +10,8 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
-    domain::reward::{Grade, Subject, ranking::Placed},
     domain::code::Coded,
+    domain::reward::{Grade, Subject, ranking::Placed},
     store::{
         decode,
         schema::{reward_assessment_items as items, reward_assessments, reward_right_cuts},
@@ -97,7 +97,9 @@ pub async fn update(conn: &mut Pg, row: &AssessmentRow) -> QueryResult<()> {
 
 /// Replaces the items of one that is not confirmed.
 pub async fn replace_items(conn: &mut Pg, id: Uuid, placed: &[Placed]) -> QueryResult<()> {
-    diesel::delete(items::table.filter(items::assessment_id.eq(id))).execute(conn).await?;
+    diesel::delete(items::table.filter(items::assessment_id.eq(id)))
+        .execute(conn)
+        .await?;
     insert_items(conn, id, placed).await
 }
 
@@ -156,7 +158,11 @@ pub async fn items_of(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<HashMap<Uuid, 
 /// Grades that were confirmed for a year; of one town's villages, or of the districts.
 pub async fn confirmed(conn: &mut Pg, year: i32, subject: Subject, town: Option<&str>) -> QueryResult<Option<HashMap<String, Grade>>> {
     let mut query = reward_assessments::table
-        .filter(reward_assessments::year.eq(year).and(reward_assessments::subject.eq(subject.code())))
+        .filter(
+            reward_assessments::year
+                .eq(year)
+                .and(reward_assessments::subject.eq(subject.code())),
+        )
         .filter(reward_assessments::state.eq("confirmed"))
         .select(reward_assessments::id)
         .into_boxed();
@@ -197,7 +203,11 @@ pub async fn list(
 
 /// Records a cut.
 pub async fn insert_cut(conn: &mut Pg, row: &RightCutRow) -> QueryResult<()> {
-    diesel::insert_into(reward_right_cuts::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(reward_right_cuts::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// The cuts that an assessment decided.

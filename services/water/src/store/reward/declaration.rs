@@ -205,10 +205,7 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<DeclarationRow>
 
 /// The same, locked.
 pub async fn lock(conn: &mut Pg, id: Uuid) -> QueryResult<Option<DeclarationRow>> {
-    let found = reward_declarations::table
-        .find(id)
-        .select(DeclarationRow::as_select())
-        .for_update();
+    let found = reward_declarations::table.find(id).select(DeclarationRow::as_select()).for_update();
     found.first(conn).await.optional()
 }
 
@@ -302,7 +299,11 @@ pub async fn managers_of(conn: &mut Pg, id: Uuid) -> QueryResult<Vec<ManagerRow>
 
 /// Records a look on the spot.
 pub async fn insert_check(conn: &mut Pg, row: &CheckRow) -> QueryResult<()> {
-    diesel::insert_into(reward_sample_checks::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(reward_sample_checks::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Looks on the spot, the first first, by declaration.

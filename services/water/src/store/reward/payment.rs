@@ -8,7 +8,9 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::store::schema::{number_counters, reward_budgets, reward_payment_lines as lines, reward_payment_requests as requests, reward_villages};
+use crate::store::schema::{
+    number_counters, reward_budgets, reward_payment_lines as lines, reward_payment_requests as requests, reward_villages,
+};
 
 /// The money of a year.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
@@ -186,7 +188,12 @@ pub async fn drop_lines(conn: &mut Pg, request: Uuid) -> QueryResult<()> {
 
 /// A request, if in scope.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<RequestRow>> {
-    requests::table.find(id).select(RequestRow::as_select()).first(conn).await.optional()
+    requests::table
+        .find(id)
+        .select(RequestRow::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// The same, locked.

@@ -38,12 +38,20 @@ pub struct VillageRow {
 
 /// Stores a new village.
 pub async fn insert(conn: &mut Pg, row: &VillageRow) -> QueryResult<()> {
-    diesel::insert_into(reward_villages::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(reward_villages::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Stores a changed village.
 pub async fn update(conn: &mut Pg, row: &VillageRow) -> QueryResult<()> {
-    diesel::update(dsl::reward_villages.find(&row.code)).set(row).execute(conn).await.map(drop)
+    diesel::update(dsl::reward_villages.find(&row.code))
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Marks a village as invented.

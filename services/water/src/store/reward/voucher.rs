@@ -85,12 +85,20 @@ pub struct AccountRow {
 
 /// Stores a voucher; the database refuses what goes beyond the money received.
 pub async fn insert(conn: &mut Pg, row: &VoucherRow) -> QueryResult<()> {
-    diesel::insert_into(reward_vouchers::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(reward_vouchers::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Stores a cancelled voucher.
 pub async fn update(conn: &mut Pg, row: &VoucherRow) -> QueryResult<()> {
-    diesel::update(dsl::reward_vouchers.find(row.id)).set(row).execute(conn).await.map(drop)
+    diesel::update(dsl::reward_vouchers.find(row.id))
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// A voucher, locked.
