@@ -24,7 +24,8 @@ use crate::{
         billing::{self, RunSignal},
         file_import::forget,
         plan_case::{self, PlanCases},
-        plan_due,
+        plan_due, project_case,
+        reward::cases::{self as reward_cases, RewardCases},
         rule_use::{WaterRuleUse, rule_source},
         todo,
     },
@@ -41,13 +42,21 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.push(forget::job(database.clone(), settings.import_keep_days));
     jobs.push(todo::job(database.clone(), rules.clone(), settings.todo_seconds));
     jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
-    let cases = PlanCases { rules: rules.clone() };
-    let cases = web::Data::new(CaseKinds::default().with(plan_case::KIND, cases));
+    let board = board(&config, &rules)?;
+    let reward = |is_summary| RewardCases {
+        rules: rules.clone(),
+        board: board.clone(),
+        is_summary,
+    };
+    let kinds = CaseKinds::default()
+        .with(plan_case::KIND, PlanCases { rules: rules.clone() })
+        .with(reward_cases::DECLARATION, reward(false))
+        .with(reward_cases::SUMMARY, reward(true));
+    let cases = web::Data::new(project_case::add_kinds(kinds, &rules));
     let handler = events::handler(&rules);
     jobs.push(rules.job(database.clone(), &config.database, &config.rules));
     let rule_state = rules.state(role::RULE_KEEPERS, WaterRuleUse);
     let (settings, signal) = (web::Data::from(settings), web::Data::new(signal));
-    let board = board(&config, &rules)?;
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);
     let exports = Exports::new(

@@ -39,4 +39,9 @@ pub const CATALOGUE: &[MessageInfo] = &[
     MessageInfo::of::<water::SurchargeReversedV1>(),
     MessageInfo::of::<finance::IncomeBookedV1>(),
     MessageInfo::of::<finance::IncomeReversedV1>(),
+    MessageInfo::of::<finance::PaymentRequestedV1>(),
+    MessageInfo::of::<finance::PaymentAcceptedV1>(),
+    MessageInfo::of::<finance::PaymentRejectedV1>(),
+    MessageInfo::of::<finance::PaymentPaidV1>(),
+    MessageInfo::of::<finance::PaymentFailedV1>(),
 ];

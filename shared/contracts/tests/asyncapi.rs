@@ -15,6 +15,11 @@ fn document() -> Value {
         schema::<water::SurchargeReversedV1>(),
         schema::<finance::IncomeBookedV1>(),
         schema::<finance::IncomeReversedV1>(),
+        schema::<finance::PaymentRequestedV1>(),
+        schema::<finance::PaymentAcceptedV1>(),
+        schema::<finance::PaymentRejectedV1>(),
+        schema::<finance::PaymentPaidV1>(),
+        schema::<finance::PaymentFailedV1>(),
     ];
     let (mut channels, mut operations, mut messages) = (Map::new(), Map::new(), Map::new());
     for info in CATALOGUE {

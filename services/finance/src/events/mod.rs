@@ -1,10 +1,12 @@
-//! Messages that finance receives: what water collects and cancels (flow S1).
+//! Messages that finance receives: what water collects and cancels (flow S1), and what departments ask to be paid (flow S2),
+//! which is kept.
 
 use std::sync::Arc;
 
 use chrono::Utc;
 use contracts::{
     Message,
+    finance::PaymentRequestedV1,
     water::{SurchargeCollectedV1, SurchargeReversedV1},
 };
 use futures_util::future::BoxFuture;
@@ -19,7 +21,7 @@ use crate::{
         ruleset::FinanceRules,
         surcharge_income::{Cancellation, Collection, Command},
     },
-    service::book_surcharge::book_surcharge,
+    service::{book_surcharge::book_surcharge, keep_payment_request::keep_payment_request},
 };
 
 /// Handles finance's messages.
@@ -37,6 +39,9 @@ impl FinanceHandler {
 impl Handle for FinanceHandler {
     fn handle<'a>(&'a self, tx: &'a mut Transaction, message: &'a Received) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
+            if message.kind == PaymentRequestedV1::TYPE {
+                return keep_payment_request(tx, &decode(message)?, Utc::now()).await;
+            }
             let command = read(message)?;
             Ok(book_surcharge(tx, &self.rules, command, Utc::now()).await?)
         })

@@ -2,6 +2,7 @@
 
 pub mod book_surcharge;
 pub mod difference_case;
+pub mod keep_payment_request;
 pub mod metrics;
 pub mod reconcile_surcharge;
 pub mod rule_use;

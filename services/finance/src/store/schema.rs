@@ -118,6 +118,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    received_payment_requests (request_id) {
+        request_id -> Uuid,
+        requester -> Text,
+        number -> Text,
+        fund -> Text,
+        total_fen -> BigInt,
+        payload -> Jsonb,
+        received_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(journal_lines -> journal_entries (entry_id));
 diesel::joinable!(surcharge_incomes -> journal_entries (entry_id));
 diesel::joinable!(surcharge_income_reversals -> surcharge_incomes (payment_id));

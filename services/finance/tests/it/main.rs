@@ -13,6 +13,7 @@ mod ledger_api;
 mod ledger_guard;
 mod ledger_sql;
 mod migration;
+mod payment_request;
 mod reconciliation;
 mod reconciliation_window;
 mod rule_change;

@@ -167,6 +167,7 @@ async fn the_demonstration_accounts_can_be_made() {
         "supply_city_reader",
         "supply_north_reader",
         "longxing_clerk",
+        "longxing_head",
         "finance_clerk",
         "finance_head",
         "ronglin_operator",

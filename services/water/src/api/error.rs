@@ -22,6 +22,7 @@ impl From<UseCaseError> for Problem {
             UseCaseError::Calendar(error) => Self::internal(error),
             UseCaseError::Change(refused) => refused.into(),
             UseCaseError::Rules(fault) => fault.into(),
+            UseCaseError::Platform(problem) => problem,
             UseCaseError::Database(error) => error.into(),
         }
     }

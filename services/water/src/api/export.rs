@@ -20,6 +20,7 @@ use super::{
     file_import::FileImports,
     meter_list::Meters,
     plan_list::Plans,
+    project_list::Projects,
     reading_list::Readings,
     register_routes::SEE_IMPORTS,
     role::{self, READERS},
@@ -40,6 +41,7 @@ pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board
         .add(readers, DueMeters::new(rules.clone()))
         .add(readers, BasePrices)
         .add(SEE_IMPORTS, FileImports)
+        .add(readers, Projects::new(rules.clone()))
         .merge(case::lists(role::CASE_ACCESS, cases))
         .merge(notice::lists(role::NOTICE_READERS, board))
         .merge(outgoing::lists(role::MESSAGE_READERS))

@@ -20,11 +20,17 @@ pub mod meter_list;
 pub mod payment;
 pub mod plan;
 pub mod plan_list;
+pub mod project;
+pub mod project_change;
+pub mod project_list;
+pub mod project_routes;
 pub mod reading;
 pub mod reading_list;
 pub mod recomputation;
 pub mod register_routes;
 pub mod report;
+pub mod reward;
+pub mod reward_routes;
 pub mod role;
 pub mod schema;
 pub mod surcharge_collection;
@@ -43,13 +49,15 @@ pub fn routes() -> Routes {
         .merge(platform::rule::routes_for(role::RULE_KEEPERS))
         .merge(platform::todo::routes())
         .merge(platform::notice::routes(
-            &[role::WATER_CLERK],
-            &[role::WATER_HEAD],
+            role::NOTICE_CLERKS,
+            role::NOTICE_HEADS,
             role::NOTICE_READERS,
         ))
         .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
+        .merge(reward_routes::routes())
+        .merge(project_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -65,6 +73,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
+    document.merge(reward_routes::ApiDoc::openapi());
+    document.merge(project_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

@@ -33,6 +33,12 @@ pub const TOWN_CLERK: Role = Role {
     title: "镇办事员",
 };
 
+/// Heads a town: posts its notices, files its summaries.
+pub const TOWN_HEAD: Role = Role {
+    code: "town_head",
+    title: "镇负责人",
+};
+
 /// Keeps the county's books at the finance bureau: sees the bill behind a journal entry, nothing else of water.
 pub const FINANCE_CLERK: Role = Role {
     code: "finance_clerk",
@@ -45,7 +51,15 @@ pub const FINANCE_HEAD: Role = Role {
 };
 
 /// Whoever may see what is in their data scope.
-pub const READERS: &[Role] = &[WATER_CLERK, WATER_BILLING_CLERK, WATER_HEAD, SUPPLY_OPERATOR, TOWN_CLERK, AUDITOR];
+pub const READERS: &[Role] = &[
+    WATER_CLERK,
+    WATER_BILLING_CLERK,
+    WATER_HEAD,
+    SUPPLY_OPERATOR,
+    TOWN_CLERK,
+    TOWN_HEAD,
+    AUDITOR,
+];
 /// Whoever may see one bill: the readers, and finance, whose journal entries rest on bills. The data scope narrows both.
 pub const BILL_READERS: &[Role] = &[
     WATER_CLERK,
@@ -53,6 +67,7 @@ pub const BILL_READERS: &[Role] = &[
     WATER_HEAD,
     SUPPLY_OPERATOR,
     TOWN_CLERK,
+    TOWN_HEAD,
     AUDITOR,
     FINANCE_CLERK,
     FINANCE_HEAD,
@@ -64,14 +79,17 @@ pub const EXPORTERS: &[Role] = &[
     WATER_HEAD,
     SUPPLY_OPERATOR,
     TOWN_CLERK,
+    TOWN_HEAD,
     AUDITOR,
     OPERATOR,
 ];
 /// Who sees cases, and who has a part in them.
 pub const CASE_ACCESS: CaseAccess = CaseAccess {
     read: Access::Roles(READERS),
-    act: Access::Roles(&[WATER_CLERK, WATER_HEAD]),
+    act: Access::Roles(&[WATER_CLERK, WATER_HEAD, TOWN_CLERK, TOWN_HEAD]),
 };
+/// Who has a part in subsidy and reward, or looks at it.
+pub const REWARD_READERS: &[Role] = &[WATER_CLERK, WATER_HEAD, TOWN_CLERK, TOWN_HEAD, AUDITOR];
 
 /// Whose the notice board is.
 pub const NOTICE_STAFF: Staff = Staff {
@@ -79,7 +97,11 @@ pub const NOTICE_STAFF: Staff = Staff {
     head: WATER_HEAD,
 };
 /// Who sees drafts and objections.
-pub const NOTICE_READERS: &[Role] = &[WATER_CLERK, WATER_HEAD, AUDITOR];
+pub const NOTICE_READERS: &[Role] = &[WATER_CLERK, WATER_HEAD, TOWN_CLERK, TOWN_HEAD, AUDITOR];
+/// Who drafts notices and answers objections, each within their data scope: towns have those of their villages.
+pub const NOTICE_CLERKS: &[Role] = &[WATER_CLERK, TOWN_CLERK];
+/// Who posts and takes back.
+pub const NOTICE_HEADS: &[Role] = &[WATER_HEAD, TOWN_HEAD];
 /// Who sees messages to water users and may have one sent again.
 pub const MESSAGE_READERS: &[Role] = &[WATER_BILLING_CLERK, WATER_HEAD, OPERATOR];
 

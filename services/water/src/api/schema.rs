@@ -19,7 +19,12 @@ use crate::{
         payment_method::PaymentMethod,
         period::PeriodKind,
         plan::{PlanBasis, PlanState, ReductionGroundCode},
+        project::{DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing},
         reading::Method,
+        reward::{
+            CheckOutcome as RewardCheckOutcome, Grade as RewardGrade, Purse as RewardPurse, Subject as RewardSubject, Use as RewardUse,
+            declaration::DeclarationState as RewardDeclarationState,
+        },
         town::Town,
         usage::UnbillableReason,
         user::{Category, IndustryClass, Supply, UseClass},
@@ -59,7 +64,8 @@ macro_rules! described {
 described! {
     BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
-    VerificationOutcome,
+    VerificationOutcome, DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing,
+    RewardCheckOutcome, RewardDeclarationState, RewardGrade, RewardPurse, RewardSubject, RewardUse,
 }
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ mod load;
 mod meter_age;
 mod notice;
 mod payment;
+mod project;
 mod quarter;
 mod random;
 mod reading_series;
 mod register;
+mod reward;
 mod staff;
 mod volume;
 
@@ -23,6 +25,7 @@ use std::{path::Path, time::Instant};
 use ::rules::RuleSet;
 use platform::{
     Database,
+    blob::BlobStore,
     database::DatabaseError,
     rule::{LiveRules, RuleFault},
     settings::{self, SettingsError},
@@ -32,6 +35,7 @@ use platform::{
 pub use self::{
     county::{County, User, read_county},
     load::{Loaded, load, load_past, load_present},
+    reward::load as load_reward,
 };
 use crate::{
     app,
@@ -122,8 +126,15 @@ pub async fn run(config: Option<&Path>, file: &Path, present_only: bool) -> Resu
         with_retries(&database, &rules, &county).await?
     };
     let notices = platform::notice::demonstrate(&database, &board, notice::NOTICES).await?;
+    let villages = load_reward(
+        &database,
+        &rules,
+        &board,
+        &BlobStore::new(&config.storage).map_err(platform::Problem::from)?,
+    )
+    .await?;
     println!(
-        "演示县：新装入 {notices} 份公示、{} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
+        "演示县：新装入 {notices} 份公示、{villages} 个村的奖补、{} 户、{} 个基本水价、{} 条读数、{} 张账单、{} 笔缴款（{:.1} 秒）；已有 {} 户未动",
         loaded.users,
         loaded.prices,
         loaded.readings,

@@ -2,10 +2,10 @@
 
 use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 
-use super::{billing, irrigation, meter, plan, surcharge, usage, violation};
+use super::{billing, irrigation, meter, plan, project, reward, surcharge, usage, violation};
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
@@ -13,6 +13,8 @@ const FILES: [(&str, &str); 7] = [
     ("irrigation.toml", include_str!("../../rules/irrigation.toml")),
     ("district.toml", include_str!("../../rules/district.toml")),
     ("notice.toml", include_str!("../../rules/notice.toml")),
+    ("reward.toml", include_str!("../../rules/reward.toml")),
+    ("project.toml", include_str!("../../rules/project.toml")),
 ];
 
 /// 非居民用水超定额累进加价、用水计量、用水定额等八个办法.
@@ -38,6 +40,8 @@ pub fn declared() -> Vec<Declared> {
         usage::DECLARED,
         violation::DECLARED,
         irrigation::DECLARED,
+        reward::rule::DECLARED,
+        project::DECLARED,
         NOTICES,
     ]
     .concat()

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use contracts::{
     Message,
-    finance::{IncomeBookedV1, IncomeReversedV1},
+    finance::{IncomeBookedV1, IncomeReversedV1, PaymentAcceptedV1, PaymentFailedV1, PaymentPaidV1, PaymentRejectedV1},
 };
 use futures_util::future::BoxFuture;
 use platform::{
@@ -21,8 +22,11 @@ use crate::service::{
     Act,
     billing::answer::{Answer, note_booking, note_reversal},
     error::UseCaseError,
+    reward::answer::{LineAnswer, Noted, RequestAnswer, note_line, note_request},
 };
 
+/// Who asks for what these answers are about; answers to other departments are not ours.
+const REQUESTER: &str = "water";
 /// The fund that finance books surcharges in.
 const FUND: &str = "water_surcharge";
 
@@ -64,6 +68,36 @@ impl Handle for Handler {
                     )?;
                     note_reversal(tx, &rules, &answer, credit_bill, &act).await.map_err(failure)
                 }
+                PaymentAcceptedV1::TYPE => {
+                    let accepted: PaymentAcceptedV1 = decode(message)?;
+                    let answer = RequestAnswer::Accepted { number: accepted.number };
+                    note(tx, &accepted.requester, &accepted.request_id, answer, &accepted.accepted_on).await
+                }
+                PaymentRejectedV1::TYPE => {
+                    let rejected: PaymentRejectedV1 = decode(message)?;
+                    let answer = RequestAnswer::Rejected { reason: rejected.reason };
+                    note(tx, &rejected.requester, &rejected.request_id, answer, &rejected.rejected_on).await
+                }
+                PaymentPaidV1::TYPE => {
+                    let paid: PaymentPaidV1 = decode(message)?;
+                    let answer = LineAnswer::Paid {
+                        amount: money(&paid.amount)?,
+                        reference: paid.bank_reference,
+                    };
+                    note_of_line(tx, &paid.requester, (&paid.request_id, &paid.line_id), answer, &paid.paid_on).await
+                }
+                PaymentFailedV1::TYPE => {
+                    let failed: PaymentFailedV1 = decode(message)?;
+                    let answer = LineAnswer::Failed { reason: failed.reason };
+                    note_of_line(
+                        tx,
+                        &failed.requester,
+                        (&failed.request_id, &failed.line_id),
+                        answer,
+                        &failed.failed_on,
+                    )
+                    .await
+                }
                 other => Err(Failure::Permanent(format!("water does not know messages of type {other}"))),
             }
         })
@@ -77,9 +111,50 @@ fn answer_of(fund: &str, payment: &str, bill: &str, amount: &str, entry_number: 
     Ok(Answer {
         payment: id("payment_id", payment)?,
         bill: id("bill_id", bill)?,
-        amount: Money::parse(amount).map_err(|error| Failure::Permanent(format!("amount {amount}: {error}")))?,
+        amount: money(amount)?,
         entry_number,
     })
+}
+
+fn money(amount: &str) -> Result<Money, Failure> {
+    Money::parse(amount).map_err(|error| Failure::Permanent(format!("amount {amount}: {error}")))
+}
+
+fn day(text: &str) -> Result<NaiveDate, Failure> {
+    text.parse().map_err(|error| Failure::Permanent(format!("day {text}: {error}")))
+}
+
+/// Who notes the answers about payments.
+const PAYMENT_ANSWER: &str = "payment_answer";
+
+async fn note(tx: &mut Transaction, requester: &str, request: &str, answer: RequestAnswer, on: &str) -> Result<(), Failure> {
+    if requester != REQUESTER {
+        return Ok(());
+    }
+    let act = Act::job(PAYMENT_ANSWER);
+    note_request(tx, id("request_id", request)?, &answer, day(on)?, &act)
+        .await
+        .map_err(failure)
+}
+
+async fn note_of_line(
+    tx: &mut Transaction,
+    requester: &str,
+    (request, line): (&str, &str),
+    answer: LineAnswer,
+    on: &str,
+) -> Result<(), Failure> {
+    if requester != REQUESTER {
+        return Ok(());
+    }
+    let ids = (id("request_id", request)?, id("line_id", line)?);
+    let noted = note_line(tx, ids, &answer, day(on)?, &Act::job(PAYMENT_ANSWER))
+        .await
+        .map_err(failure)?;
+    match noted {
+        Noted::Now => Ok(()),
+        Noted::TooEarly => Err(Failure::Transient(format!("拨付申请 {request} 的受理答复还没有到"))),
+    }
 }
 
 fn id(field: &str, text: &str) -> Result<Uuid, Failure> {

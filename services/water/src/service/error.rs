@@ -8,7 +8,7 @@ use platform::{
 };
 use rules::{Citation, InvalidInput, LoadError, Refusal, RuleError};
 
-use crate::domain::{bill::BillError, plan::PlanError};
+use crate::domain::{bill::BillError, plan::PlanError, reward::declaration::RewardError};
 
 /// Why a use case had no effect.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +56,9 @@ pub enum UseCaseError {
     /// There are no rules to go by.
     #[error(transparent)]
     Rules(#[from] RuleFault),
+    /// The platform refuses: a public notice cannot be drafted or looked at.
+    #[error(transparent)]
+    Platform(#[from] platform::Problem),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),
@@ -141,7 +144,47 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "同一周期、同一供水企业的另一个计费批次正在出账：请等它完成后再确认",
     ),
     ("payments_bill_id_key", "bill_already_paid", "这张账单已经缴清，不能重复缴款"),
+    (
+        "reward_villages_pkey",
+        "village_exists",
+        "这个村已登记：请核对村的编号，需要更改的请修改原登记",
+    ),
+    (
+        "reward_assessments_one",
+        "assessment_exists",
+        "这一年度的考核已有人起草：请在原考核上修改",
+    ),
+    (
+        "reward_declarations_one",
+        "declaration_exists",
+        "该村本年度已有奖补申报：请在原申报上办理",
+    ),
+    (
+        "reward_payment_lines_once",
+        "payment_already_requested",
+        "其中有的申报已经申请拨付，不能重复申请：请刷新后再看",
+    ),
+    (
+        "reward_vouchers_received",
+        "vouchers_beyond_received",
+        "凭证金额合计超过收到的资金：请核对金额，补贴和奖励分别计算（附件8 第九条）",
+    ),
+    (
+        "reward_vouchers_number",
+        "voucher_number_taken",
+        "这笔奖补已有同号凭证：请核对凭证号",
+    ),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
+    (
+        "projects_project_code_key",
+        "project_code_taken",
+        "这个项目代码已登记过：请核对代码，或在原登记上办理",
+    ),
+    (
+        "project_documents_project_id_kind_review_number_key",
+        "document_already_filed",
+        "这份材料的这一审查文号已备案过：请核对文号",
+    ),
 ];
 
 impl From<DieselError> for UseCaseError {
@@ -168,6 +211,21 @@ impl From<PlanError> for UseCaseError {
             PlanError::WrongState { .. } => Conflict::new(code, detail).into(),
             PlanError::ApproverIsDrafter { citation } => Self::NotThisPerson { code, detail, citation },
             PlanError::ReasonMissing => Refusal::new(code, detail).at("/reason").into(),
+        }
+    }
+}
+
+impl From<RewardError> for UseCaseError {
+    fn from(error: RewardError) -> Self {
+        let detail = error.to_string();
+        match error {
+            RewardError::WrongState { needed, .. } => Conflict::new("reward_wrong_state", detail).missing(needed).into(),
+            RewardError::SamePerson(_, citation) => Self::NotThisPerson {
+                code: "approver_is_drafter",
+                detail,
+                citation,
+            },
+            RewardError::ReasonMissing => Refusal::new("reason_missing", detail).at("/reason").into(),
         }
     }
 }

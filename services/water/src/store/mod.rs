@@ -8,7 +8,9 @@ pub mod file_import;
 pub mod irrigation_approval;
 pub mod meter;
 pub mod plan;
+pub mod project;
 pub mod reading;
+pub mod reward;
 pub mod schema;
 pub mod water_user;
 

@@ -304,3 +304,305 @@ diesel::allow_tables_to_appear_in_same_query!(
     payments,
     credit_bills,
 );
+
+// Construction projects.
+
+diesel::table! {
+    projects (id) {
+        id -> Uuid,
+        project_code -> Text,
+        name -> Text,
+        builder -> Text,
+        builder_credit_code -> Text,
+        town -> Text,
+        place -> Text,
+        nature -> Text,
+        standing -> Text,
+        auxiliary_use_milli -> BigInt,
+        land_area_e2 -> BigInt,
+        construction_area_e2 -> BigInt,
+        features -> Array<Text>,
+        greening -> Text,
+        retrofit_by -> Nullable<Date>,
+        retrofit_approver -> Nullable<Text>,
+        retrofit_document -> Nullable<Text>,
+        stage -> Text,
+        requested_by -> Nullable<Text>,
+        requested_at -> Nullable<Timestamptz>,
+        acceptance_number -> Nullable<Text>,
+        accepted_by -> Nullable<Text>,
+        accepted_on -> Nullable<Date>,
+        refused_reason -> Nullable<Text>,
+        in_use_on -> Nullable<Date>,
+        demonstration -> Bool,
+        created_by -> Text,
+        created_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    project_documents (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        kind -> Text,
+        reviewer -> Text,
+        review_number -> Text,
+        reviewed_on -> Date,
+        contents -> Array<Text>,
+        filed_by -> Text,
+        filed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    project_evidence (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        item -> Text,
+        document -> Text,
+        dated_on -> Date,
+        description -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    project_findings (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        kind -> Text,
+        found_on -> Date,
+        detail -> Text,
+        correct_by -> Date,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        corrected_on -> Nullable<Date>,
+        correction -> Nullable<Text>,
+        corrected_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+// Subsidy and reward (24号 附件8).
+
+diesel::table! {
+    reward_assessment_items (assessment_id, subject_code) {
+        assessment_id -> Uuid,
+        subject_code -> Text,
+        score_e2 -> Integer,
+        rank -> Integer,
+        grade -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_assessments (id) {
+        id -> Uuid,
+        year -> Integer,
+        subject -> Text,
+        town -> Nullable<Text>,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reward_budgets (year) {
+        year -> Integer,
+        subsidy_fen -> BigInt,
+        reward_fen -> BigInt,
+        document -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reward_declarations (id) {
+        id -> Uuid,
+        year -> Integer,
+        village -> Text,
+        town -> Text,
+        district -> Nullable<Text>,
+        state -> Text,
+        effective_e4 -> BigInt,
+        reform_e4 -> BigInt,
+        grain_e4 -> BigInt,
+        economic_e4 -> BigInt,
+        other_e4 -> BigInt,
+        notice_id -> Nullable<Uuid>,
+        handler -> Nullable<Text>,
+        head -> Nullable<Text>,
+        sealed_on -> Nullable<Date>,
+        sealed_form -> Nullable<Uuid>,
+        photos -> Array<Uuid>,
+        working_days -> Nullable<Integer>,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        submitted_by -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamptz>,
+        summary_id -> Nullable<Uuid>,
+        reviewed_by -> Nullable<Text>,
+        reviewed_at -> Nullable<Timestamptz>,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reward_payment_lines (id) {
+        id -> Uuid,
+        request_id -> Uuid,
+        declaration_id -> Uuid,
+        village -> Text,
+        town -> Text,
+        subsidy_fen -> BigInt,
+        reward_fen -> BigInt,
+        subsidy_article -> Text,
+        reward_article -> Text,
+        subsidy_reason -> Nullable<Text>,
+        reward_reason -> Nullable<Text>,
+        account_name -> Nullable<Text>,
+        account_bank -> Nullable<Text>,
+        account_number -> Nullable<Text>,
+        state -> Text,
+        bank_reference -> Nullable<Text>,
+        paid_on -> Nullable<Date>,
+        failure -> Nullable<Text>,
+        trace -> Jsonb,
+    }
+}
+
+diesel::table! {
+    reward_payment_requests (id) {
+        id -> Uuid,
+        number -> Text,
+        year -> Integer,
+        state -> Text,
+        subsidy_fen -> BigInt,
+        reward_fen -> BigInt,
+        trace -> Jsonb,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        finance_number -> Nullable<Text>,
+        answered_on -> Nullable<Date>,
+        reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reward_right_cuts (district, year) {
+        district -> Text,
+        year -> Integer,
+        assessment_id -> Uuid,
+        share -> Text,
+        reason -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamptz,
+        applied_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    reward_sample_checks (id) {
+        id -> Uuid,
+        declaration_id -> Uuid,
+        checked_on -> Date,
+        inspectors -> Text,
+        outcome -> Text,
+        finding -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reward_town_summaries (id) {
+        id -> Uuid,
+        year -> Integer,
+        town -> Text,
+        state -> Text,
+        handler -> Nullable<Text>,
+        head -> Nullable<Text>,
+        sealed_on -> Nullable<Date>,
+        sealed_form -> Nullable<Uuid>,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        filed_by -> Nullable<Text>,
+        filed_at -> Nullable<Timestamptz>,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reward_villages (code) {
+        code -> Text,
+        name -> Text,
+        town -> Text,
+        district -> Nullable<Text>,
+        account_name -> Nullable<Text>,
+        account_bank -> Nullable<Text>,
+        account_number -> Nullable<Text>,
+        demonstration -> Bool,
+        version -> Integer,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reward_vouchers (id) {
+        id -> Uuid,
+        line_id -> Uuid,
+        town -> Text,
+        fund -> Text,
+        use_code -> Text,
+        amount_fen -> BigInt,
+        spent_on -> Date,
+        number -> Text,
+        payee -> Text,
+        kept_at -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        cancelled_by -> Nullable<Text>,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancelled_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reward_water_managers (declaration_id, seq) {
+        declaration_id -> Uuid,
+        seq -> Integer,
+        name -> Text,
+        duty -> Text,
+    }
+}
+
+diesel::joinable!(reward_declarations -> reward_villages (village));
+diesel::joinable!(reward_payment_lines -> reward_payment_requests (request_id));
+diesel::joinable!(reward_vouchers -> reward_payment_lines (line_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    reward_declarations,
+    reward_payment_lines,
+    reward_payment_requests,
+    reward_villages,
+    reward_vouchers,
+);

@@ -1,5 +1,8 @@
 //! Every table has its policy, and nobody gets by any route what belongs to another company or town.
 
+#[path = "scope_walk/project.rs"]
+mod projects;
+
 use std::time::{Duration, Instant};
 
 use platform::{
@@ -16,7 +19,7 @@ use water::api::{self, role};
 use crate::{
     plan_case::{PNG, attach, case_of},
     register::{create_user, created, meter_body, plan_body, plan_in_force, read, reading_body, user_body, user_with_meter, with},
-    support::{Water, billing_clerk, clerk, head, operator_of, start},
+    support::{Water, billing_clerk, clerk, head, operator_of, start, town_clerk_of},
 };
 
 /// Tables that need no policy, besides the platform's.
@@ -25,7 +28,13 @@ const EXEMPT_TABLES: &[conformance::Exemption] = &[
     ("irrigation_approvals", "approvals of whole irrigation districts are published"),
 ];
 /// Policies that show every row.
-const OPEN_POLICIES: &[conformance::Exemption] = &[("base_prices.base_prices_published", "base prices are published")];
+const OPEN_POLICIES: &[conformance::Exemption] = &[
+    ("base_prices.base_prices_published", "base prices are published"),
+    (
+        "reward_assessments.reward_assessments_told",
+        "what was confirmed of whole districts is told to every town (S8)",
+    ),
+];
 
 /// Routes that show and change nothing of a unit.
 const EXEMPT_ROUTES: &[(&str, &str)] = &[
@@ -52,7 +61,7 @@ const IMPORTED: &[&str] = &["reading_imports", "audit_entries", "audit_head", "i
 /// Whoever looks after the other company and the other town.
 fn stranger(role: Role) -> TestPerson {
     let units: &[&str] = match role {
-        role::TOWN_CLERK => &["sanquan"],
+        role::TOWN_CLERK | role::TOWN_HEAD => &["sanquan"],
         role::SUPPLY_OPERATOR => &["supply_north"],
         _ => &["supply_north", "sanquan"],
     };
@@ -76,6 +85,158 @@ fn ok(answer: Answer) -> Value {
     answer.body
 }
 
+/// Subsidy and reward of a village of Longxing.
+struct Reward {
+    assessment: String,
+    declaration: String,
+    summary: Uuid,
+    request: Uuid,
+    line: Uuid,
+    voucher: Uuid,
+}
+
+impl Reward {
+    const VILLAGE: &'static str = "alpha_village";
+
+    async fn make(water: &Water) -> Self {
+        let village = json!({"code": Self::VILLAGE, "town": "longxing", "name": "甲村", "district": "muzan"});
+        ok(water.post(&clerk(), "/v1/reward/villages", &village).await);
+        let town = town_clerk_of("longxing");
+        let declaration = id_of(&ok(water.post(&town, "/v1/reward/declarations", &Self::declaration()).await));
+        let summary = Self::summary(water, &town).await;
+        let assessment = id_of(&ok(water.post(&town, "/v1/reward/assessments", &Self::scores()).await));
+        let [request, line, voucher] = [(); 3].map(|()| Uuid::now_v7());
+        // What comes of a year takes weeks; here it is enough that it is there.
+        crate::billing_county::connect(&water.admin_url)
+            .await
+            .batch_execute(&format!(
+                "INSERT INTO reward_budgets VALUES (2025, 12345600, 0, '文', 'head', now(), 1);
+                 INSERT INTO reward_payment_requests (id, number, year, state, subsidy_fen, reward_fen, trace, drafted_by, drafted_at)
+                 VALUES ('{request}', 'N', 2025, 'draft', 100, 0, '{{}}', 'x', now());
+                 INSERT INTO reward_payment_lines (id, request_id, declaration_id, village, town, subsidy_fen, reward_fen, subsidy_article, reward_article,
+                     reward_reason, account_name, account_bank, account_number, state, bank_reference, paid_on, trace)
+                 VALUES ('{line}', '{request}', '{declaration}', '{village}', 'longxing', 100, 0, 'a', 'a', 'r', 'n', 'b', '12345678', 'paid', 'B', '2026-01-01', '[]');
+                 INSERT INTO reward_vouchers (id, line_id, town, fund, use_code, amount_fen, spent_on, number, payee, kept_at, recorded_by, recorded_at)
+                 VALUES ('{voucher}', '{line}', 'longxing', 'subsidy', 'canal_upkeep', 1, '2026-02-01', '1', 'p', 'k', 'x', now())",
+                village = Self::VILLAGE,
+            ))
+            .await
+            .unwrap();
+        Self {
+            assessment,
+            declaration,
+            summary,
+            request,
+            line,
+            voucher,
+        }
+    }
+
+    /// A summary of another village, whose notice is said to have hung for its days.
+    async fn summary(water: &Water, town: &TestPerson) -> Uuid {
+        let village = json!({"code": "alpha_second", "town": "longxing", "name": "乙村", "district": "muzan"});
+        ok(water.post(&clerk(), "/v1/reward/villages", &village).await);
+        let body = with(Self::declaration(), json!({"village": "alpha_second"}));
+        let declaration = id_of(&ok(water.post(town, "/v1/reward/declarations", &body).await));
+        let notice = format!("/v1/reward/declarations/{declaration}/notice");
+        ok(water.post_if_match(town, &notice, 1, &json!({})).await);
+        crate::billing_county::connect(&water.admin_url)
+            .await
+            .batch_execute(&format!(
+                "UPDATE reward_declarations SET state = 'submitted', handler = 'a', head = 'b', sealed_on = '2026-01-05', sealed_form = id,
+                     photos = ARRAY[id], working_days = 3, submitted_by = 'x', submitted_at = now() WHERE id = '{declaration}'"
+            ))
+            .await
+            .unwrap();
+        let body = json!({"year": 2025, "town": "longxing", "declarations": [declaration]});
+        id_of(&ok(water.post(town, "/v1/reward/town-summaries", &body).await))
+            .parse()
+            .unwrap()
+    }
+
+    fn data() -> Value {
+        json!({"effective_area": "400", "reform_area": "320", "grain_area": "260", "economic_area": "50", "other_area": "0",
+            "water_managers": [{"name": "王水生", "duty": "一支渠"}]})
+    }
+
+    fn declaration() -> Value {
+        with(Self::data(), json!({"year": 2025, "village": Self::VILLAGE}))
+    }
+
+    fn scores() -> Value {
+        json!({"year": 2025, "town": "longxing", "items": [{"code": Self::VILLAGE, "score": "90"}, {"code": "alpha_second", "score": "80"}]})
+    }
+
+    fn marks(&self) -> Vec<String> {
+        let ids = [self.summary, self.request, self.line, self.voucher].map(|id| id.to_string());
+        let mut marks = vec![Self::VILLAGE.to_owned(), self.assessment.clone(), self.declaration.clone()];
+        marks.extend(ids);
+        marks
+    }
+
+    fn visits(&self) -> Vec<Visit> {
+        let (assessment, declaration) = (&self.assessment, &self.declaration);
+        let [summary, request, line, voucher] = [self.summary, self.request, self.line, self.voucher].map(|id| id.to_string());
+        let signed = json!({"handler": "甲", "head": "乙", "sealed_on": "2026-01-05", "sealed_form": line});
+        let reason = || json!({"reason": "x"});
+        let facts = json!({"name": "乙村", "district": "muzan"});
+        let paper = json!({"line_id": line, "fund": "subsidy", "use_code": "canal_upkeep", "amount": "0.01", "spent_on": "2026-02-02",
+            "number": "2", "payee": "p", "kept_at": "k"});
+        vec![
+            Visit::lists("GET /v1/reward/villages", &[], "?town=longxing"),
+            Visit::refuses(
+                "POST /v1/reward/villages",
+                with(facts.clone(), json!({"code": "n1", "town": "longxing"})),
+                &[403],
+            ),
+            Visit::hides("PUT /v1/reward/villages/{code}", &[Self::VILLAGE], "").with(facts),
+            Visit::lists("GET /v1/reward/assessments", &[], "?subject=village"),
+            Visit::refuses("POST /v1/reward/assessments", Self::scores(), &[404]),
+            Visit::hides("GET /v1/reward/assessments/{assessment_id}", &[assessment], ""),
+            Visit::hides("PUT /v1/reward/assessments/{assessment_id}", &[assessment], "").with(json!({"items": Self::scores()["items"]})),
+            Visit::hides("POST /v1/reward/assessments/{assessment_id}/confirmation", &[assessment], ""),
+            Visit::hides("POST /v1/reward/assessments/{assessment_id}/return", &[assessment], "").with(reason()),
+            Visit::lists("GET /v1/reward/declarations", &[], "?year=2025"),
+            Visit::refuses("POST /v1/reward/declarations", Self::declaration(), &[404]),
+            Visit::hides("GET /v1/reward/declarations/{declaration_id}", &[declaration], ""),
+            Visit::hides("PUT /v1/reward/declarations/{declaration_id}", &[declaration], "").with(Self::data()),
+            Visit::hides("POST /v1/reward/declarations/{declaration_id}/notice", &[declaration], ""),
+            Visit::hides("POST /v1/reward/declarations/{declaration_id}/submission", &[declaration], "")
+                .with(with(signed.clone(), json!({"photos": []}))),
+            Visit::hides("POST /v1/reward/declarations/{declaration_id}/return", &[declaration], "").with(reason()),
+            Visit::hides("POST /v1/reward/declarations/{declaration_id}/withdrawal", &[declaration], ""),
+            Visit::hides("POST /v1/reward/declarations/{declaration_id}/sample-checks", &[declaration], "")
+                .with(json!({"checked_on": "2026-01-05", "inspectors": "x", "outcome": "agrees", "finding": "x"})),
+            Visit::lists("GET /v1/reward/town-summaries", &[], "?year=2025"),
+            Visit::refuses(
+                "POST /v1/reward/town-summaries",
+                json!({"year": 2025, "town": "longxing", "declarations": [declaration]}),
+                &[404],
+            ),
+            Visit::hides("GET /v1/reward/town-summaries/{summary_id}", &[&summary], ""),
+            Visit::hides("POST /v1/reward/town-summaries/{summary_id}/filing", &[&summary], "").with(signed),
+            Visit::hides("POST /v1/reward/town-summaries/{summary_id}/withdrawal", &[&summary], ""),
+            Visit::hides("POST /v1/reward/town-summaries/{summary_id}/approval", &[&summary], ""),
+            Visit::lists("GET /v1/reward/budgets", &[], "").showing("123456.00"),
+            Visit::refuses(
+                "POST /v1/reward/budgets",
+                json!({"year": 2024, "subsidy": "1.00", "reward": "1.00", "document": "文"}),
+                &[403],
+            ),
+            Visit::lists("GET /v1/reward/reckoning", &[], "?year=2025").showing("123456.00"),
+            Visit::lists("GET /v1/reward/payment-requests", &[], "?year=2025"),
+            Visit::refuses("POST /v1/reward/payment-requests", json!({"year": 2025}), &[409]),
+            Visit::hides("GET /v1/reward/payment-requests/{request_id}", &[&request], ""),
+            Visit::hides("POST /v1/reward/payment-requests/{request_id}/approval", &[&request], ""),
+            Visit::hides("POST /v1/reward/payment-requests/{request_id}/withdrawal", &[&request], "").with(reason()),
+            Visit::lists("GET /v1/reward/vouchers", &[], ""),
+            Visit::refuses("POST /v1/reward/vouchers", paper, &[404]),
+            Visit::hides("POST /v1/reward/vouchers/{voucher_id}/cancellation", &[&voucher], "").with(reason()),
+            Visit::lists("GET /v1/reward/unaccounted", &[], "?year=2025"),
+        ]
+    }
+}
+
 /// A county in which everything belongs to the city's company and to Longxing.
 struct Theirs {
     water: Water,
@@ -93,6 +254,8 @@ struct Theirs {
     entry: String,
     notices: OthersNotices,
     delivery: String,
+    reward: Reward,
+    projects: projects::Theirs,
     marks: Vec<String>,
 }
 
@@ -162,7 +325,11 @@ impl Theirs {
             id_of(&run),
             "ALPHA-".to_owned(),
         ];
+        let reward = Reward::make(&water).await;
+        marks.extend(reward.marks());
         marks.push(delivery.clone());
+        let projects = projects::Theirs::make(&water).await;
+        marks.extend(projects.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -184,6 +351,8 @@ impl Theirs {
             entry,
             notices,
             delivery,
+            reward,
+            projects,
             marks,
         }
     }
@@ -286,10 +455,12 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases"];
+        let own = [own, self.projects.visits()].concat();
+        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases", "projects"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
+            self.reward.visits(),
             Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),
             Visit::of_notices(&self.notices),
             Visit::of_exports(&lists.map(|list| (list, json!({}))), role::READERS),

@@ -27,8 +27,10 @@ pub use domain::{Action, Actor, CaseError, Command, Holder, Policy, State};
 pub use fault::CaseFault;
 #[cfg(feature = "export")]
 pub use list::lists;
-pub use service::{NewCase, Told, follow, lock_open_about, move_to_units, of_thing, of_things, open, open_many, require, step};
-pub use store::{CaseRow, FieldChange};
+pub use service::{
+    NewCase, Told, follow, lock_of_things, lock_open_about, move_to_units, of_thing, of_things, open, open_many, require, step,
+};
+pub use store::{CaseRow, FieldChange, attachments_of};
 
 use crate::{Problem, clock::local_date, database::Pg};
 

@@ -135,6 +135,11 @@ pub async fn lock_open_about(conn: &mut Pg, entity: &str, prefix: &str) -> Resul
     Ok(store::lock_open_about(conn, entity, prefix).await?)
 }
 
+/// The open cases about these things, locked: for who steps with several of them.
+pub async fn lock_of_things(conn: &mut Pg, entity: &str, ids: &[String]) -> Result<Vec<CaseRow>, CaseFault> {
+    Ok(store::lock_of_things(conn, entity, ids).await?)
+}
+
 /// Looks, with the case locked, whether a step is allowed: for a thing that moves before its case does.
 pub async fn require(conn: &mut Pg, policy: &Policy, case_id: Uuid, version: i32, by: &By<'_>, action: Action) -> Result<(), CaseFault> {
     let row = lock(conn, case_id, Some(version)).await?;

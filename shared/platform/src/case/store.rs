@@ -229,6 +229,18 @@ pub async fn lock_open_about(conn: &mut Pg, entity: &str, prefix: &str) -> Query
         .await
 }
 
+/// The open cases about these things, locked.
+pub async fn lock_of_things(conn: &mut Pg, entity: &str, ids: &[String]) -> QueryResult<Vec<CaseRow>> {
+    cases::table
+        .filter(cases::entity.eq(entity).and(cases::entity_id.eq_any(ids)))
+        .filter(cases::closed_at.is_null())
+        .order((cases::entity_id, cases::id))
+        .select(CaseRow::as_select())
+        .for_update()
+        .load(conn)
+        .await
+}
+
 /// How a list of cases can be sorted.
 pub const SORTING: Sorting = Sorting {
     columns: &[

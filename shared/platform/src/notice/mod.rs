@@ -18,6 +18,7 @@ mod demonstration;
 mod desk;
 mod ending;
 mod feed;
+mod linked;
 mod managed;
 mod managed_list;
 mod managed_objection;
@@ -29,6 +30,7 @@ mod store;
 pub use board::{Board, Staff};
 pub use demonstration::{Sample, demonstrate};
 pub use ending::{end_over, job};
+pub use linked::{Notice, Seen, draft, look, post, redraft};
 pub use managed::routes;
 #[cfg(feature = "export")]
 pub use managed_list::lists;

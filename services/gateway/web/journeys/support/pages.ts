@@ -56,12 +56,23 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "case", route: "/work/cases/:service/:id", open: "/work/cases/water/{case}" },
     { name: "notices-staff", route: "/work/notices" },
     { name: "notice-staff", route: "/work/notices/:department/:id", open: "/work/notices/water/{notice}" },
+    { name: "projects", route: "/work/water/projects" },
+    { name: "project", route: "/work/water/projects", open: "/work/water/projects?open={project}" },
     { name: "base-prices", route: "/work/water/prices" },
     { name: "rules", route: "/work/rules" },
     { name: "rule-draft", route: "/work/rules/:department/draft", open: "/work/rules/water/draft?key=surcharge.rates.ordinary" },
     { name: "rule-change", route: "/work/rules/:department/changes/:id", open: "/work/rules/water/changes/{change}" },
     { name: "rule-register", route: "/work/rules/:department/register", open: "/work/rules/water/register" },
     { name: "irrigation-staff", route: "/work/water/irrigation" },
+    { name: "reward-villages", route: "/work/water/reward-villages" },
+    { name: "reward-assessments", route: "/work/water/reward-assessments" },
+    { name: "reward-assessment", route: "/work/water/reward-assessments", open: "/work/water/reward-assessments?open={assessment}" },
+    { name: "reward-declarations", route: "/work/water/reward-declarations" },
+    { name: "reward-declaration", route: "/work/water/reward-declarations", open: "/work/water/reward-declarations?open={declaration}" },
+    { name: "reward-summaries", route: "/work/water/reward-summaries" },
+    { name: "reward-payments", route: "/work/water/reward-payments" },
+    { name: "reward-payment", route: "/work/water/reward-payments", open: "/work/water/reward-payments?open={payment}" },
+    { name: "reward-vouchers", route: "/work/water/reward-vouchers" },
     { name: "account", route: "/work/account" },
   ],
   finance_clerk: [
@@ -103,8 +114,8 @@ export async function fill(
   places: readonly Place[],
 ): Promise<{ name: string; path: string; isThere: boolean }[]> {
   const known = new Map<string, string>();
-  const newest = async (what: string): Promise<string> => {
-    const { token } = await sessionOf(request, "water_billing");
+  const newest = async (what: string, by = "water_billing"): Promise<string> => {
+    const { token } = await sessionOf(request, by);
     const answer = await request.get(`/api/water/v1/${what}${what.includes("?") ? "&" : "?"}limit=1`, {
       headers: { authorization: `Bearer ${token}` },
     });
@@ -131,11 +142,19 @@ export async function fill(
       ["{run}", "billing-runs"],
       ["{case}", "cases"],
       ["{plan}", "plans?state=draft"],
+      ["{project}", "projects?stage=acceptance"],
       ["{change}", "rule-changes"],
     ] as const) {
       if (!path.includes(place)) continue;
       if (!known.has(place)) known.set(place, await newest(what));
       path = path.replace(place, known.get(place) ?? "");
+    }
+    for (const [place, what] of [
+      ["{assessment}", "reward/assessments?subject=district"],
+      ["{declaration}", "reward/declarations?state=approved"],
+      ["{payment}", "reward/payment-requests"],
+    ] as const) {
+      if (path.includes(place)) path = path.replace(place, await newest(what, "water_clerk"));
     }
     if (path.includes("{entry}")) path = path.replace("{entry}", await newestEntry());
     if (path.includes("{notice}")) path = path.replace("{notice}", await newestNotice());

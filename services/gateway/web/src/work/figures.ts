@@ -114,7 +114,7 @@ export const FIGURES: Figure[] = [
     key: "overdue",
     label: text.overdue,
     service: "water",
-    roles: ["water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"],
+    roles: ["water_billing_clerk", "water_head", "supply_operator", "town_clerk", "town_head", "auditor"],
     to: "/work/water/bills?state=overdue",
     isTodo: true,
     load: () => bills("overdue"),

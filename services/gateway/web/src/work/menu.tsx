@@ -18,6 +18,7 @@ import {
   InboxOutlined,
   MessageOutlined,
   NotificationOutlined,
+  ProjectOutlined,
   PropertySafetyOutlined,
   ReadOutlined,
   ReconciliationOutlined,
@@ -35,7 +36,16 @@ import { NOTICE_ROLES } from "./notice/board-roles";
 import { AUDIT_ROLES } from "./platform/services";
 import { RULE_DRAFTERS, RULE_READERS } from "./rule/desk";
 
-const WATER_READERS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"] as const;
+const WATER_READERS = [
+  "water_clerk",
+  "water_billing_clerk",
+  "water_head",
+  "supply_operator",
+  "town_clerk",
+  "town_head",
+  "auditor",
+] as const;
+const REWARD_READERS = ["water_clerk", "water_head", "town_clerk", "town_head", "auditor"] as const;
 const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
 /** Finance reads the one bill behind a journal entry. */
 const BILL_READERS = [...WATER_READERS, "finance_clerk", "finance_head"] as const;
@@ -155,6 +165,14 @@ export const ENTRIES: readonly Entry[] = [
     page: lazy(() => import("./water/irrigation")),
   },
   {
+    path: "/work/water/projects",
+    label: work.menu.projects,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <ProjectOutlined />,
+    page: lazy(() => import("./water/projects")),
+  },
+  {
     path: "/work/water/runs",
     label: work.menu.runs,
     group: "water",
@@ -185,6 +203,54 @@ export const ENTRIES: readonly Entry[] = [
     roles: BILL_READERS,
     under: "/work/water/bills",
     page: lazy(() => import("./water/bill")),
+  },
+  {
+    path: "/work/water/reward-villages",
+    label: work.menu.reward.villages,
+    group: "water",
+    roles: REWARD_READERS,
+    icon: <ApartmentOutlined />,
+    page: lazy(() => import("./water/reward-villages")),
+  },
+  {
+    path: "/work/water/reward-assessments",
+    label: work.menu.reward.assessments,
+    group: "water",
+    roles: REWARD_READERS,
+    icon: <BarChartOutlined />,
+    page: lazy(() => import("./water/reward-assessments")),
+  },
+  {
+    path: "/work/water/reward-declarations",
+    label: work.menu.reward.declarations,
+    group: "water",
+    roles: REWARD_READERS,
+    icon: <SolutionOutlined />,
+    page: lazy(() => import("./water/reward-declarations")),
+  },
+  {
+    path: "/work/water/reward-summaries",
+    label: work.menu.reward.summaries,
+    group: "water",
+    roles: REWARD_READERS,
+    icon: <FileDoneOutlined />,
+    page: lazy(() => import("./water/reward-summaries")),
+  },
+  {
+    path: "/work/water/reward-payments",
+    label: work.menu.reward.payments,
+    group: "water",
+    roles: REWARD_READERS,
+    icon: <BankOutlined />,
+    page: lazy(() => import("./water/reward-payments")),
+  },
+  {
+    path: "/work/water/reward-vouchers",
+    label: work.menu.reward.vouchers,
+    group: "water",
+    roles: REWARD_READERS,
+    icon: <ReconciliationOutlined />,
+    page: lazy(() => import("./water/reward-vouchers")),
   },
   {
     path: "/work/finance/funds",

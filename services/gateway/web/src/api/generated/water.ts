@@ -1043,6 +1043,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/project-findings/{finding_id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records how a finding was put right. */
+        post: operations["correct_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects in the caller's scope, the newest first. */
+        get: operations["list_projects"];
+        put?: never;
+        /** Registers a project: a planned one at its design, one under way under construction, an existing one with its retrofit. */
+        post: operations["create_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project with its requirements, documents, findings, and what its next step waits for. */
+        get: operations["show_project"];
+        /** Changes what is recorded of a project, before it waits for acceptance. */
+        put: operations["update_project"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts what somebody else has asked to have accepted (A5 第八条). */
+        post: operations["accept_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance-refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not accept: back to the works. */
+        post: operations["refuse_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for acceptance; refused while an applicable requirement has no evidence, each named with its article (A5 第六条). */
+        post: operations["request_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the request back. */
+        post: operations["withdraw_acceptance_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/construction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to build, once the three documents are filed (A5 第四、五条). */
+        post: operations["start_construction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files a document after its review (A5 第五条). */
+        post: operations["file_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what shows that an applicable requirement is met (A5 第六条). */
+        post: operations["record_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records facilities that were found stopped or removed, or in use without acceptance (A5 第九、十条). */
+        post: operations["record_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an accepted project in use (A5 第四条). */
+        post: operations["use_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/readings": {
         parameters: {
             query?: never;
@@ -1224,6 +1430,474 @@ export interface paths {
         get: operations["report_water_use"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessments in the caller's scope, the newest first; confirmed ones of districts are told to every town. */
+        get: operations["list_reward_assessments"];
+        put?: never;
+        /** Drafts an assessment: of the districts (the county), or of a town's villages (the town). */
+        post: operations["create_reward_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/assessments/{assessment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment. */
+        get: operations["show_reward_assessment"];
+        /** Rewrites an assessment that is not confirmed. */
+        put: operations["update_reward_assessment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/assessments/{assessment_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms an assessment that somebody else has drafted. A failed district loses part of next year's water right. */
+        post: operations["confirm_reward_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/assessments/{assessment_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an assessment back to whoever drafted it. */
+        post: operations["return_reward_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The money of all years, the latest first. */
+        get: operations["list_reward_budgets"];
+        put?: never;
+        /** Records the money of a year, or what it is now. */
+        post: operations["create_reward_budget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declarations in the caller's scope, the newest first. */
+        get: operations["list_reward_declarations"];
+        put?: never;
+        /** Enters the base data of a village for a year. */
+        post: operations["create_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One declaration with its notice, what is missing, what it would get and what was paid. */
+        get: operations["show_reward_declaration"];
+        /** Changes the base data; what is on notice is taken back first. */
+        put: operations["update_reward_declaration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts the notice of the data; another person posts it. */
+        post: operations["put_reward_declaration_on_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a declaration back to the village. */
+        post: operations["return_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/sample-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a look on the spot; what is recorded stays. */
+        post: operations["create_reward_sample_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits to the town, after the notice, signed, sealed, with photographs. */
+        post: operations["submit_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/declarations/{declaration_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a declaration up. */
+        post: operations["withdraw_reward_declaration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests, the newest first, without their lines. */
+        get: operations["list_reward_payments"];
+        put?: never;
+        /** Drafts a request for everything of a year that is approved and not asked for. */
+        post: operations["create_reward_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its lines. */
+        get: operations["show_reward_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests/{request_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a request that somebody else has drafted, and sends it to finance. */
+        post: operations["approve_reward_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/payment-requests/{request_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a draft up. */
+        post: operations["withdraw_reward_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/reckoning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reckons a year: what is due, what is on its way, whether the money suffices. Stores nothing. */
+        get: operations["show_reward_reckoning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Summaries in the caller's scope, the newest first. */
+        get: operations["list_reward_summaries"];
+        put?: never;
+        /** Draws up a summary of submitted declarations. */
+        post: operations["create_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One summary. */
+        get: operations["show_reward_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves what a town has filed, after the checks on the spot. */
+        post: operations["approve_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files a summary with the county, signed and sealed. */
+        post: operations["file_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/town-summaries/{summary_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a draft up: its declarations wait again. */
+        post: operations["withdraw_reward_summary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/unaccounted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every paid village of a year received, has vouchers for, and has not. */
+        get: operations["list_reward_unaccounted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/villages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Villages in the caller's scope, by code. */
+        get: operations["list_reward_villages"];
+        put?: never;
+        /** Registers a village. */
+        post: operations["create_reward_village"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/villages/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what is said of a village. */
+        put: operations["update_reward_village"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vouchers in the caller's scope, the newest first. */
+        get: operations["list_reward_vouchers"];
+        put?: never;
+        /** Files a voucher: for a bound use, never more than was received. */
+        post: operations["create_reward_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reward/vouchers/{voucher_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a voucher that was filed wrongly; it stays on record. */
+        post: operations["cancel_reward_voucher"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2094,6 +2768,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description New scores of an assessment. */
+        ChangeRewardAssessmentRequest: {
+            /** @description Every district, or every village of the town. */
+            items: components["schemas"]["RewardScoreRequest"][];
+        };
         /**
          * @description Where a change stands.
          * @enum {string}
@@ -2184,6 +2863,13 @@ export interface components {
         };
         /** @description Nothing needs to be said. */
         ConfirmRunRequest: Record<string, never>;
+        /** @description How a finding was put right. */
+        CorrectFindingRequest: {
+            /** @description When. */
+            corrected_on: string;
+            /** @description How. */
+            correction: string;
+        };
         /** @description A correction. */
         CorrectionBody: {
             /** @description Why. */
@@ -2316,6 +3002,19 @@ export interface components {
              */
             year: number;
         };
+        /** @description A project to be registered. */
+        CreateProjectRequest: {
+            /** @description The rest. */
+            facts: components["schemas"]["ProjectFieldsRequest"];
+            /**
+             * @description The code that all departments know it by (投资项目统一代码).
+             * @example 2408-140825-89-01-123456
+             */
+            project_code: string;
+            retrofit?: components["schemas"]["RetrofitRequest"] | null;
+            /** @description How far it is. */
+            standing: components["schemas"]["Standing"];
+        };
         /** @description A reading to be recorded. */
         CreateReadingRequest: {
             correction?: components["schemas"]["CorrectionBody"] | null;
@@ -2365,6 +3064,103 @@ export interface components {
             volumes: {
                 [key: string]: string;
             };
+        };
+        /** @description An assessment to be drafted. */
+        CreateRewardAssessmentRequest: {
+            /** @description Every district, or every village of the town. */
+            items: components["schemas"]["RewardScoreRequest"][];
+            town?: components["schemas"]["Town"] | null;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A declaration to be entered. */
+        CreateRewardDeclarationRequest: {
+            /** @description With economic crops. */
+            economic_area: string;
+            /** @description Effectively irrigated area (第三条). */
+            effective_area: string;
+            /** @description Of that, planted with grain. */
+            grain_area: string;
+            /** @description With other crops. */
+            other_area: string;
+            /** @description Of it, reformed. */
+            reform_area: string;
+            /** @description Code of the village. */
+            village: string;
+            /** @description Water managers, at least one. */
+            water_managers: components["schemas"]["RewardManagerRequest"][];
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A request to be drafted. */
+        CreateRewardPaymentRequest: {
+            /**
+             * Format: int32
+             * @description Year whose approved declarations are asked for.
+             */
+            year: number;
+        };
+        /** @description A summary to be drawn up. */
+        CreateRewardSummaryRequest: {
+            /** @description Submitted declarations of the town's villages. */
+            declarations: string[];
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A village to be registered. */
+        CreateRewardVillageRequest: {
+            /** @description Bank. */
+            account_bank?: string | null;
+            /** @description Account: holder. */
+            account_name?: string | null;
+            /** @description Number. */
+            account_number?: string | null;
+            /**
+             * @description Code of its unit.
+             * @example gujiao_zhongcun
+             */
+            code: string;
+            district?: components["schemas"]["District"] | null;
+            /** @description Name. */
+            name: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+        };
+        /** @description A voucher to be filed. */
+        CreateRewardVoucherRequest: {
+            /**
+             * @description Yuan.
+             * @example 800.00
+             */
+            amount: string;
+            /** @description `subsidy` or `reward`. */
+            fund: components["schemas"]["RewardPurse"];
+            /** @description Where the paper is kept. */
+            kept_at: string;
+            /**
+             * Format: uuid
+             * @description Line that was paid.
+             */
+            line_id: string;
+            /** @description Number of the paper. */
+            number: string;
+            /** @description Who got it. */
+            payee: string;
+            /** @description Day. */
+            spent_on: string;
+            /** @description What for: the money is bound. */
+            use_code: components["schemas"]["RewardUse"];
         };
         /** @description A verification or calibration to be recorded. */
         CreateVerificationRequest: {
@@ -2507,6 +3303,32 @@ export interface components {
          * @enum {string}
          */
         District: "muzan" | "gujiao" | "wanan";
+        /**
+         * @description `measures_plan` 节水措施方案、`design_chapter` 节水设施设计篇章、`drawings` 节水设施施工图
+         * @enum {string}
+         */
+        DocumentKind: "measures_plan" | "design_chapter" | "drawings";
+        /** @description A document that was filed. */
+        DocumentView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at: string;
+            /** @description Who filed it. */
+            filed_by: string;
+            /** @description Which. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description Number of the review. */
+            review_number: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            reviewed_on: string;
+            /** @description Who reviewed it. */
+            reviewer: string;
+        };
         /** @description A change to be drafted: exactly one of the three parts. */
         DraftRuleChangeRequest: {
             new_version?: components["schemas"]["NewRuleVersionBody"] | null;
@@ -2555,6 +3377,20 @@ export interface components {
         EmptyRequest: Record<string, never>;
         /** @description Nothing to say. */
         EmptyStep: Record<string, never>;
+        /** @description What shows that a requirement is met. */
+        EvidenceView: {
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            dated_on: string;
+            /** @description What it shows. */
+            description: string;
+            /** @description Document. */
+            document: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+        };
         /**
          * @description Where an export stands.
          * @enum {string}
@@ -2608,6 +3444,11 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * @description `makes_products` 生产有用水定额的产品、`water_cooled_chillers` 制冷采用水冷机组、`water_equipment` 生产配置空压机、真空泵、锅炉等用水设备、`industrial_water` 工业生产用水、`reclaimed_network` 再生水管网覆盖、`mine_water` 矿井水可到达、`tap_pipes` 设计有自来水管道、`rainwater_possible` 有条件收集雨水
+         * @enum {string}
+         */
+        Feature: "makes_products" | "water_cooled_chillers" | "water_equipment" | "industrial_water" | "reclaimed_network" | "mine_water" | "tap_pipes" | "rainwater_possible";
         /** @description A field that a step changed, for people. */
         FieldChange: {
             /** @description What it is. */
@@ -2636,6 +3477,19 @@ export interface components {
             recomputed: Record<string, never>;
             /** @description As stored. */
             stored: Record<string, never>;
+        };
+        /** @description A document that is filed after its review. */
+        FileDocumentRequest: {
+            /** @description Codes of its parts; none for drawings. */
+            contents: string[];
+            /** @description Which. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description Number of the review. */
+            review_number: string;
+            /** @description Its day. */
+            reviewed_on: string;
+            /** @description Who reviewed it; of drawings, the housing bureau. */
+            reviewer: string;
         };
         /**
          * @description Format of a file.
@@ -2692,6 +3546,45 @@ export interface components {
              */
             stored: number;
         };
+        /**
+         * @description `stopped` 擅自停止使用、`removed` 擅自拆除、`used_unaccepted` 未经验收投入使用
+         * @enum {string}
+         */
+        FindingKind: "stopped" | "removed" | "used_unaccepted";
+        /** @description A finding. */
+        FindingView: {
+            /**
+             * Format: date
+             * @description By when it is to be put right.
+             */
+            correct_by: string;
+            /**
+             * Format: date
+             * @description When it was put right.
+             */
+            corrected_on?: string | null;
+            /** @description How. */
+            correction?: string | null;
+            /** @description In words. */
+            detail: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            found_on: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description What. */
+            kind: components["schemas"]["FindingKind"];
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description The day on which something begins. */
         FromDayRequest: {
             /**
@@ -2700,6 +3593,11 @@ export interface components {
              */
             from: string;
         };
+        /**
+         * @description `none` 不涉及、`regional` 区域性绿化建设项目、`permanent` 永久性绿地
+         * @enum {string}
+         */
+        Greening: "none" | "regional" | "permanent";
         /**
          * @description `town` 镇、`category` 用水类别、`supplier` 供水企业、`use_class` 用途
          * @enum {string}
@@ -2969,6 +3867,11 @@ export interface components {
             /** @description The credit bill. */
             credit_bill: components["schemas"]["CreditBillView"];
         };
+        /**
+         * @description `unit_use` 单位产品用水量、`chiller_loop` 水冷机组水循环系统、`equipment_loop` 用水设备水循环装置、`reclaimed_production` 优先选用再生水或矿井水、`meter_place` 计量表具位置和管材、`wash_recycling` 循环用水洗车设备、`irrigation` 节水灌溉设施、`reclaimed_irrigation` 绿化采用再生水、`rainwater` 收集雨水灌溉、`appliances` 合格用水设备和器具
+         * @enum {string}
+         */
+        ItemCode: "unit_use" | "chiller_loop" | "equipment_loop" | "reclaimed_production" | "meter_place" | "wash_recycling" | "irrigation" | "reclaimed_irrigation" | "rainwater" | "appliances";
         /** @description A reading in a list. */
         ListedReadingView: components["schemas"]["ReadingView"] & {
             /**
@@ -3145,6 +4048,11 @@ export interface components {
         };
         /** @description Nothing needs to be said. */
         MoveRuleChangeRequest: Record<string, never>;
+        /**
+         * @description `new` 新建、`rebuild` 改建、`extension` 扩建
+         * @enum {string}
+         */
+        Nature: "new" | "rebuild" | "extension";
         /** @description A new version of a rule. */
         NewRuleVersionBody: {
             /** @description Article. */
@@ -3761,6 +4669,100 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ProjectView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Number of the acceptance. */
+                acceptance_number?: string | null;
+                /** @description Who accepted. */
+                accepted_by?: string | null;
+                /**
+                 * Format: date
+                 * @description When.
+                 */
+                accepted_on?: string | null;
+                /** @description Requirements that apply. */
+                applicable: number;
+                /** @description Daily auxiliary use, m³. */
+                auxiliary_use: string;
+                /** @description Who builds it. */
+                builder: string;
+                /** @description Unified social credit code of the builder. */
+                builder_credit_code: string;
+                /** @description Construction area, m². */
+                construction_area: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who registered it. */
+                created_by: string;
+                /** @description What was filed. */
+                documents: components["schemas"]["DocumentView"][];
+                /** @description What it has. */
+                features: components["schemas"]["Feature"][];
+                /** @description What was found. */
+                findings: components["schemas"]["FindingView"][];
+                /** @description Greening. */
+                greening: components["schemas"]["Greening"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Since when it is in use.
+                 */
+                in_use_on?: string | null;
+                /** @description Construction land area, m². */
+                land_area: string;
+                /** @description What the next step waits for, each with its article. */
+                missing: string[];
+                /** @description Name. */
+                name: string;
+                /** @description What is done. */
+                nature: components["schemas"]["Nature"];
+                /** @description Where. */
+                place: string;
+                /** @description The code that all departments know it by. */
+                project_code: string;
+                /** @description Why it was last not accepted. */
+                refused_reason?: string | null;
+                /** @description Who asked for acceptance. */
+                requested_by?: string | null;
+                /** @description Every requirement. */
+                requirements: components["schemas"]["RequirementView"][];
+                /** @description Who set it. */
+                retrofit_approver?: string | null;
+                /**
+                 * Format: date
+                 * @description Last day of the retrofit of an existing project.
+                 */
+                retrofit_by?: string | null;
+                /** @description By which document. */
+                retrofit_document?: string | null;
+                /** @description Whether that day has passed without acceptance. */
+                retrofit_overdue: boolean;
+                /** @description Those of them that something shows to be met. */
+                shown: number;
+                /** @description Where it stands. */
+                stage: components["schemas"]["Stage"];
+                /** @description How far it was when it was registered. */
+                standing: components["schemas"]["Standing"];
+                /** @description Town code. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RegulationBody: {
             /** @description The items, in order. */
             items: {
@@ -3792,6 +4794,399 @@ export interface components {
                 repeals: string[];
                 /** @description Title. */
                 title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardAssessmentView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description The article of the ceilings. */
+                citation: components["schemas"]["CitationBody"];
+                /** @description What was said with the return. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Most that may be excellent. */
+                excellent_places: number;
+                /** @description Most that may be good. */
+                good_places: number;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description By rank. */
+                items: components["schemas"]["RewardPlaceView"][];
+                /** @description What failed districts lose. */
+                right_cuts: components["schemas"]["RewardRightCutView"][];
+                /** @description `proposed`, `returned` or `confirmed`. */
+                state: string;
+                /** @description `district` or `village`. */
+                subject: components["schemas"]["RewardSubject"];
+                town?: components["schemas"]["Town"] | null;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardBudgetView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Document. */
+                document: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /** @description For rewards, yuan. */
+                reward: string;
+                /** @description For subsidies, yuan. */
+                subsidy: string;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardDeclarationView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Who approved it for the county. */
+                approved_by?: string | null;
+                /** @description Why it was sent back last. */
+                comment?: string | null;
+                district?: components["schemas"]["District"] | null;
+                /** @description Who entered the data last. */
+                drafted_by: string;
+                /** @description Economic crops. */
+                economic_area: string;
+                /** @description Effectively irrigated area, mu. */
+                effective_area: string;
+                /** @description Grain. */
+                grain_area: string;
+                /** @description Who signed as handler. */
+                handler?: string | null;
+                /** @description Who signed as head. */
+                head?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Notice of the data.
+                 */
+                notice_id?: string | null;
+                /** @description Other crops. */
+                other_area: string;
+                /** @description Reformed area. */
+                reform_area: string;
+                /** @description Who filed it for the town. */
+                reviewed_by?: string | null;
+                /**
+                 * Format: date
+                 * @description When it was sealed.
+                 */
+                sealed_on?: string | null;
+                /** @description State. */
+                state: components["schemas"]["RewardDeclarationState"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                submitted_at?: string | null;
+                /** @description Who submitted it. */
+                submitted_by?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The town's summary.
+                 */
+                summary_id?: string | null;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /** @description Code of the village. */
+                village: string;
+                /** @description Its name. */
+                village_name: string;
+                /**
+                 * Format: int32
+                 * @description Working days that the notice had hung when it was submitted.
+                 */
+                working_days?: number | null;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardPaymentView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date
+                 * @description When finance answered.
+                 */
+                answered_on?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was sent to finance.
+                 */
+                approved_at?: string | null;
+                /** @description Who approved it. */
+                approved_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Finance's number. */
+                finance_number?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Lines, where one request is shown. */
+                lines: components["schemas"]["RewardPaymentLineView"][];
+                /** @description Number. */
+                number: string;
+                /** @description Why it was rejected or given up. */
+                reason?: string | null;
+                /** @description Rewards, yuan. */
+                reward: string;
+                /** @description `draft`, `requested` (finance has not answered yet), `accepted`, `rejected` or `withdrawn`. */
+                state: string;
+                /** @description Subsidies, yuan. */
+                subsidy: string;
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardSummaryView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                approved_at?: string | null;
+                /** @description Who approved it for the county. */
+                approved_by?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Its case, where the sealed sheet is attached.
+                 */
+                case_id?: string | null;
+                /** @description What it sums up. */
+                declarations: components["schemas"]["RewardDeclarationView"][];
+                /** @description Who drew it up. */
+                drafted_by: string;
+                /** @description Economic crops of all. */
+                economic_area: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                filed_at?: string | null;
+                /** @description Who filed it. */
+                filed_by?: string | null;
+                /** @description Grain of all. */
+                grain_area: string;
+                /** @description Who signed as handler. */
+                handler?: string | null;
+                /** @description Who signed as head. */
+                head?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Reformed area of all, mu. */
+                reform_area: string;
+                /**
+                 * Format: date
+                 * @description When it was sealed.
+                 */
+                sealed_on?: string | null;
+                /** @description `draft`, `filed`, `approved` or `withdrawn`. */
+                state: string;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardUnaccountedView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Line.
+                 */
+                line_id: string;
+                /**
+                 * Format: date
+                 * @description Day of the payment.
+                 */
+                paid_on?: string | null;
+                /** @description Reward received, yuan. */
+                reward: string;
+                /** @description Of it, with vouchers. */
+                reward_accounted: string;
+                /** @description Of it, without. */
+                reward_unaccounted: string;
+                /** @description Subsidy received, yuan. */
+                subsidy: string;
+                /** @description Of it, with vouchers. */
+                subsidy_accounted: string;
+                /** @description Of it, without. */
+                subsidy_unaccounted: string;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /** @description Village. */
+                village: string;
+                /** @description Its name. */
+                village_name: string;
+                /**
+                 * Format: int32
+                 * @description Year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardVillageView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Bank. */
+                account_bank?: string | null;
+                /** @description Account: holder. */
+                account_name?: string | null;
+                /** @description Number, its middle left out. */
+                account_number?: string | null;
+                /** @description Code. */
+                code: string;
+                district?: components["schemas"]["District"] | null;
+                /** @description Name. */
+                name: string;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_RewardVoucherView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Yuan. */
+                amount: string;
+                /**
+                 * Format: date-time
+                 * @description When it was cancelled.
+                 */
+                cancelled_at?: string | null;
+                /** @description Why. */
+                cancelled_reason?: string | null;
+                /** @description `subsidy` or `reward`. */
+                fund: components["schemas"]["RewardPurse"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Where the paper is kept. */
+                kept_at: string;
+                /**
+                 * Format: uuid
+                 * @description Line.
+                 */
+                line_id: string;
+                /** @description Number of the paper. */
+                number: string;
+                /** @description Who got it. */
+                payee: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /**
+                 * Format: date
+                 * @description Day.
+                 */
+                spent_on: string;
+                /** @description What for. */
+                use_code: components["schemas"]["RewardUse"];
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -4252,6 +5647,129 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
+        /** @description What is recorded of a project, and what decides which requirements apply to it. */
+        ProjectFieldsRequest: {
+            /**
+             * @description Daily water use of auxiliary facilities (car washing and the like), m³.
+             * @example 100
+             */
+            auxiliary_use: string;
+            /** @description Who builds it. */
+            builder: string;
+            /** @description Unified social credit code of the builder. */
+            builder_credit_code: string;
+            /**
+             * @description Construction area, m².
+             * @example 35000.00
+             */
+            construction_area: string;
+            /** @description What it has, as far as the requirements ask for it. */
+            features: components["schemas"]["Feature"][];
+            /** @description Greening. */
+            greening: components["schemas"]["Greening"];
+            /**
+             * @description Construction land area, m².
+             * @example 20000.00
+             */
+            land_area: string;
+            /** @description Name. */
+            name: string;
+            /** @description What is done. */
+            nature: components["schemas"]["Nature"];
+            /** @description Where. */
+            place: string;
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+        };
+        /** @description A project. */
+        ProjectView: {
+            /** @description Number of the acceptance. */
+            acceptance_number?: string | null;
+            /** @description Who accepted. */
+            accepted_by?: string | null;
+            /**
+             * Format: date
+             * @description When.
+             */
+            accepted_on?: string | null;
+            /** @description Requirements that apply. */
+            applicable: number;
+            /** @description Daily auxiliary use, m³. */
+            auxiliary_use: string;
+            /** @description Who builds it. */
+            builder: string;
+            /** @description Unified social credit code of the builder. */
+            builder_credit_code: string;
+            /** @description Construction area, m². */
+            construction_area: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who registered it. */
+            created_by: string;
+            /** @description What was filed. */
+            documents: components["schemas"]["DocumentView"][];
+            /** @description What it has. */
+            features: components["schemas"]["Feature"][];
+            /** @description What was found. */
+            findings: components["schemas"]["FindingView"][];
+            /** @description Greening. */
+            greening: components["schemas"]["Greening"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Since when it is in use.
+             */
+            in_use_on?: string | null;
+            /** @description Construction land area, m². */
+            land_area: string;
+            /** @description What the next step waits for, each with its article. */
+            missing: string[];
+            /** @description Name. */
+            name: string;
+            /** @description What is done. */
+            nature: components["schemas"]["Nature"];
+            /** @description Where. */
+            place: string;
+            /** @description The code that all departments know it by. */
+            project_code: string;
+            /** @description Why it was last not accepted. */
+            refused_reason?: string | null;
+            /** @description Who asked for acceptance. */
+            requested_by?: string | null;
+            /** @description Every requirement. */
+            requirements: components["schemas"]["RequirementView"][];
+            /** @description Who set it. */
+            retrofit_approver?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the retrofit of an existing project.
+             */
+            retrofit_by?: string | null;
+            /** @description By which document. */
+            retrofit_document?: string | null;
+            /** @description Whether that day has passed without acceptance. */
+            retrofit_overdue: boolean;
+            /** @description Those of them that something shows to be met. */
+            shown: number;
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description How far it was when it was registered. */
+            standing: components["schemas"]["Standing"];
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description Who went furthest beyond the plan. */
         RankingReport: {
             /** @description The largest overage first. */
@@ -4317,6 +5835,11 @@ export interface components {
              */
             users: number;
         };
+        /** @description Why something is not accepted. */
+        ReasonRequest: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A step that must be explained. */
         ReasonStep: {
             /** @description Why. */
@@ -4372,6 +5895,28 @@ export interface components {
             stored: components["schemas"]["BillFiguresView"];
             /** @description The steps of the second calculation. */
             trace: components["schemas"]["StepBody"][];
+        };
+        /** @description What shows that a requirement is met. */
+        RecordEvidenceRequest: {
+            /** @description Its day. */
+            dated_on: string;
+            /** @description What it shows. */
+            description: string;
+            /** @description Number or name of the document. */
+            document: string;
+            /** @description For which requirement. */
+            item: components["schemas"]["ItemCode"];
+        };
+        /** @description Facilities that were found stopped or removed, or in use without acceptance. */
+        RecordFindingRequest: {
+            /** @description By when it is to be put right. */
+            correct_by: string;
+            /** @description In words. */
+            detail: string;
+            /** @description When. */
+            found_on: string;
+            /** @description What. */
+            kind: components["schemas"]["FindingKind"];
         };
         /** @description A reading that was recorded. */
         RecordedReadingView: components["schemas"]["ReadingView"] & {
@@ -4502,6 +6047,30 @@ export interface components {
             /** @description How the old meter is taken out. */
             removal: components["schemas"]["RemovalRequest"];
         };
+        /** @description A requirement and what shows that it is met. */
+        RequirementView: {
+            /** @description Whether it applies. */
+            applies: boolean;
+            /** @description Why, or why not. */
+            because: string;
+            /** @description The article. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description Which. */
+            code: components["schemas"]["ItemCode"];
+            /** @description What shows that it is met. */
+            evidence: components["schemas"]["EvidenceView"][];
+            /** @description In our words. */
+            label: string;
+        };
+        /** @description The order that an existing project makes good what it lacks. */
+        RetrofitRequest: {
+            /** @description The department that approved the project. */
+            approver: string;
+            /** @description Last day. */
+            by: string;
+            /** @description Its document. */
+            document: string;
+        };
         /** @description Sends a proposal back. */
         ReturnBasePriceRequest: {
             /** @description What has to be put right. */
@@ -4516,6 +6085,724 @@ export interface components {
         ReturnRuleChangeRequest: {
             /** @description What has to be put right. */
             comment: string;
+        };
+        /** @description An assessment. */
+        RewardAssessmentView: {
+            /** @description The article of the ceilings. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description What was said with the return. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Most that may be excellent. */
+            excellent_places: number;
+            /** @description Most that may be good. */
+            good_places: number;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description By rank. */
+            items: components["schemas"]["RewardPlaceView"][];
+            /** @description What failed districts lose. */
+            right_cuts: components["schemas"]["RewardRightCutView"][];
+            /** @description `proposed`, `returned` or `confirmed`. */
+            state: string;
+            /** @description `district` or `village`. */
+            subject: components["schemas"]["RewardSubject"];
+            town?: components["schemas"]["Town"] | null;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description What a village would get, in full. */
+        RewardAwardView: {
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description Why there is no reward. */
+            reward_reason?: string | null;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+            /** @description Why there is no subsidy. */
+            subsidy_reason?: string | null;
+            /** @description The steps. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description Assessments that are missing: the amounts are what is certain without them. */
+            unassessed: string[];
+        };
+        /** @description The base data of a village (第七条（一）). Areas in mu, to 4 decimals; land counts once. */
+        RewardBaseDataRequest: {
+            /** @description With economic crops. */
+            economic_area: string;
+            /**
+             * @description Effectively irrigated area (第三条).
+             * @example 400
+             */
+            effective_area: string;
+            /** @description Of that, planted with grain. */
+            grain_area: string;
+            /** @description With other crops. */
+            other_area: string;
+            /**
+             * @description Of it, reformed.
+             * @example 320
+             */
+            reform_area: string;
+            /** @description Water managers, at least one. */
+            water_managers: components["schemas"]["RewardManagerRequest"][];
+        };
+        /** @description The money of a year. */
+        RewardBudgetRequest: {
+            /** @description Document that fixes it. */
+            document: string;
+            /** @description For rewards, yuan. */
+            reward: string;
+            /**
+             * @description For subsidies, yuan.
+             * @example 300000.00
+             */
+            subsidy: string;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description The money of a year. */
+        RewardBudgetView: {
+            /** @description Document. */
+            document: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /** @description For rewards, yuan. */
+            reward: string;
+            /** @description For subsidies, yuan. */
+            subsidy: string;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /**
+         * @description `agrees` 与申报一致、`differs` 与申报不符
+         * @enum {string}
+         */
+        RewardCheckOutcome: "agrees" | "differs";
+        /** @description A declaration with all that belongs to it. */
+        RewardDeclarationDetailView: components["schemas"]["RewardDeclarationView"] & {
+            /** @description What it would get. */
+            award: components["schemas"]["RewardAwardView"];
+            /**
+             * Format: uuid
+             * @description Its case.
+             */
+            case_id?: string | null;
+            /** @description What is missing for the next step, in words. */
+            missing: string[];
+            notice?: components["schemas"]["RewardNoticeView"] | null;
+            /** @description What was asked for or paid, the latest first. */
+            payments: components["schemas"]["RewardDeclarationPaymentView"][];
+            /** @description Looks on the spot. */
+            sample_checks: components["schemas"]["RewardSampleCheckView"][];
+            /** @description Water managers. */
+            water_managers: components["schemas"]["RewardManagerRequest"][];
+        };
+        /** @description What a village was asked for or paid. */
+        RewardDeclarationPaymentView: {
+            /** @description Reference of the bank. */
+            bank_reference?: string | null;
+            /** @description Why it failed. */
+            failure?: string | null;
+            /**
+             * Format: uuid
+             * @description Line.
+             */
+            line_id: string;
+            /**
+             * Format: date
+             * @description Day of the payment.
+             */
+            paid_on?: string | null;
+            /**
+             * Format: uuid
+             * @description Request.
+             */
+            request_id: string;
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description `waiting`, `paid`, `failed`, `decided` or `dropped`. */
+            state: string;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+        };
+        /**
+         * @description `draft` 采集数据、`on_notice` 村级公示、`submitted` 已报镇、`in_summary` 镇审查汇总、`town_reviewed` 县级审查、`approved` 已核定、`withdrawn` 已撤回
+         * @enum {string}
+         */
+        RewardDeclarationState: "draft" | "on_notice" | "submitted" | "in_summary" | "town_reviewed" | "approved" | "withdrawn";
+        /** @description A declaration. */
+        RewardDeclarationView: {
+            /** @description Who approved it for the county. */
+            approved_by?: string | null;
+            /** @description Why it was sent back last. */
+            comment?: string | null;
+            district?: components["schemas"]["District"] | null;
+            /** @description Who entered the data last. */
+            drafted_by: string;
+            /** @description Economic crops. */
+            economic_area: string;
+            /** @description Effectively irrigated area, mu. */
+            effective_area: string;
+            /** @description Grain. */
+            grain_area: string;
+            /** @description Who signed as handler. */
+            handler?: string | null;
+            /** @description Who signed as head. */
+            head?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Notice of the data.
+             */
+            notice_id?: string | null;
+            /** @description Other crops. */
+            other_area: string;
+            /** @description Reformed area. */
+            reform_area: string;
+            /** @description Who filed it for the town. */
+            reviewed_by?: string | null;
+            /**
+             * Format: date
+             * @description When it was sealed.
+             */
+            sealed_on?: string | null;
+            /** @description State. */
+            state: components["schemas"]["RewardDeclarationState"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            submitted_at?: string | null;
+            /** @description Who submitted it. */
+            submitted_by?: string | null;
+            /**
+             * Format: uuid
+             * @description The town's summary.
+             */
+            summary_id?: string | null;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /** @description Code of the village. */
+            village: string;
+            /** @description Its name. */
+            village_name: string;
+            /**
+             * Format: int32
+             * @description Working days that the notice had hung when it was submitted.
+             */
+            working_days?: number | null;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /**
+         * @description `excellent` 优秀、`good` 良好、`pass` 合格、`fail` 不合格
+         * @enum {string}
+         */
+        RewardGrade: "excellent" | "good" | "pass" | "fail";
+        /** @description A water manager. */
+        RewardManagerRequest: {
+            /**
+             * @description What they look after.
+             * @example 二支渠至三支渠
+             */
+            duty: string;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description Where a notice stands. */
+        RewardNoticeView: {
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            last_day?: string | null;
+            /** @description Number. */
+            number?: string | null;
+            /**
+             * Format: int32
+             * @description Objections without an answer.
+             */
+            open_objections: number;
+            /**
+             * Format: date
+             * @description Day of the posting.
+             */
+            posted_on?: string | null;
+            /** @description `draft`, `posted`, `stopped`, `ended` or `withdrawn`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Whole working days that it has hung.
+             */
+            working_days: number;
+        };
+        /** @description A village's line. */
+        RewardPaymentLineView: {
+            /** @description Number of the account, its middle left out. */
+            account_number?: string | null;
+            /** @description Reference of the bank. */
+            bank_reference?: string | null;
+            /**
+             * Format: uuid
+             * @description Declaration.
+             */
+            declaration_id: string;
+            /** @description Why it failed. */
+            failure?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            paid_on?: string | null;
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description Article. */
+            reward_article: string;
+            /** @description Why it is nothing or less than in full. */
+            reward_reason?: string | null;
+            /** @description `waiting`, `paid`, `failed`, `decided` (nothing is paid, by decision) or `dropped`. */
+            state: string;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+            /** @description Article. */
+            subsidy_article: string;
+            /** @description Why it is nothing or less than in full. */
+            subsidy_reason?: string | null;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /** @description The steps. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description Village. */
+            village: string;
+            /** @description Its name. */
+            village_name: string;
+        };
+        /** @description A payment request. */
+        RewardPaymentView: {
+            /**
+             * Format: date
+             * @description When finance answered.
+             */
+            answered_on?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was sent to finance.
+             */
+            approved_at?: string | null;
+            /** @description Who approved it. */
+            approved_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Finance's number. */
+            finance_number?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Lines, where one request is shown. */
+            lines: components["schemas"]["RewardPaymentLineView"][];
+            /** @description Number. */
+            number: string;
+            /** @description Why it was rejected or given up. */
+            reason?: string | null;
+            /** @description Rewards, yuan. */
+            reward: string;
+            /** @description `draft`, `requested` (finance has not answered yet), `accepted`, `rejected` or `withdrawn`. */
+            state: string;
+            /** @description Subsidies, yuan. */
+            subsidy: string;
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description A place in the ranking. */
+        RewardPlaceView: {
+            /** @description Code. */
+            code: string;
+            /** @description Grade. */
+            grade: components["schemas"]["RewardGrade"];
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Rank; equal scores share it.
+             */
+            rank: number;
+            /** @description Why. */
+            reason?: string | null;
+            /** @description Points. */
+            score: string;
+        };
+        /**
+         * @description `subsidy` 精准补贴、`reward` 节水奖励
+         * @enum {string}
+         */
+        RewardPurse: "subsidy" | "reward";
+        /** @description Why something is sent back, given up or cancelled. */
+        RewardReasonRequest: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description What a village would get. */
+        RewardReckonedView: {
+            /** @description Its declaration. */
+            declaration: components["schemas"]["RewardDeclarationView"];
+            /** @description Reward, yuan. */
+            reward: string;
+            /** @description The same for the reward. */
+            reward_reason?: string | null;
+            /** @description Subsidy, yuan. */
+            subsidy: string;
+            /** @description Why the subsidy is nothing or less than in full. */
+            subsidy_reason?: string | null;
+        };
+        /** @description A year reckoned. */
+        RewardReckoningView: {
+            budget?: components["schemas"]["RewardBudgetView"] | null;
+            /** @description Approved and not asked for; within the money. */
+            due: components["schemas"]["RewardReckonedView"][];
+            /** @description Whether the money does not suffice for all: grain comes first. */
+            is_short: boolean;
+            /** @description Rewards asked for already. */
+            requested_reward: string;
+            /** @description Subsidies asked for already, yuan. */
+            requested_subsidy: string;
+            /** @description Assessments that are missing. */
+            unassessed: string[];
+            /** @description On their way; in full. */
+            under_way: components["schemas"]["RewardReckonedView"][];
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description What a failed district loses of next year's water right. */
+        RewardRightCutView: {
+            /**
+             * Format: date-time
+             * @description When the water right itself was cut; absent: the decision stands, the right is not registered yet.
+             */
+            applied_at?: string | null;
+            /** @description District. */
+            district: components["schemas"]["District"];
+            /** @description Why. */
+            reason: string;
+            /** @description Share (1 = 100 %). */
+            share: string;
+            /**
+             * Format: int32
+             * @description Year whose right is cut.
+             */
+            year: number;
+        };
+        /** @description A look on the spot (第七条（四）). */
+        RewardSampleCheckRequest: {
+            /** @description Day. */
+            checked_on: string;
+            /** @description What was found. */
+            finding: string;
+            /** @description Who looked. */
+            inspectors: string;
+            /** @description `agrees` or `differs`. */
+            outcome: components["schemas"]["RewardCheckOutcome"];
+        };
+        /** @description A look on the spot. */
+        RewardSampleCheckView: {
+            /**
+             * Format: date
+             * @description Day.
+             */
+            checked_on: string;
+            /** @description What was found. */
+            finding: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Who looked. */
+            inspectors: string;
+            /** @description `agrees` or `differs`. */
+            outcome: components["schemas"]["RewardCheckOutcome"];
+            /** @description Who recorded it. */
+            recorded_by: string;
+        };
+        /** @description A score. */
+        RewardScoreRequest: {
+            /** @description Code of the district or village. */
+            code: string;
+            grade?: components["schemas"]["RewardGrade"] | null;
+            /** @description Why; a fail needs one. */
+            reason?: string | null;
+            /**
+             * @description Points, 0 to 100, to 2 decimals.
+             * @example 92.50
+             */
+            score: string;
+        };
+        /** @description Who signed and sealed (附件8 第七条). */
+        RewardSignaturesRequest: {
+            /** @description 经办人. */
+            handler: string;
+            /** @description 负责人, another person. */
+            head: string;
+            /**
+             * Format: uuid
+             * @description The attachment of the case that shows signatures and seal.
+             */
+            sealed_form: string;
+            /**
+             * @description Day.
+             * @example 2026-01-20
+             */
+            sealed_on: string;
+        };
+        /** @description Nothing needs to be said. */
+        RewardStepRequest: Record<string, never>;
+        /**
+         * @description `district` 灌区、`village` 村
+         * @enum {string}
+         */
+        RewardSubject: "district" | "village";
+        /** @description A summary. */
+        RewardSummaryView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            approved_at?: string | null;
+            /** @description Who approved it for the county. */
+            approved_by?: string | null;
+            /**
+             * Format: uuid
+             * @description Its case, where the sealed sheet is attached.
+             */
+            case_id?: string | null;
+            /** @description What it sums up. */
+            declarations: components["schemas"]["RewardDeclarationView"][];
+            /** @description Who drew it up. */
+            drafted_by: string;
+            /** @description Economic crops of all. */
+            economic_area: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at?: string | null;
+            /** @description Who filed it. */
+            filed_by?: string | null;
+            /** @description Grain of all. */
+            grain_area: string;
+            /** @description Who signed as handler. */
+            handler?: string | null;
+            /** @description Who signed as head. */
+            head?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Reformed area of all, mu. */
+            reform_area: string;
+            /**
+             * Format: date
+             * @description When it was sealed.
+             */
+            sealed_on?: string | null;
+            /** @description `draft`, `filed`, `approved` or `withdrawn`. */
+            state: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /** @description What a village received, and what is unaccounted for. */
+        RewardUnaccountedView: {
+            /**
+             * Format: uuid
+             * @description Line.
+             */
+            line_id: string;
+            /**
+             * Format: date
+             * @description Day of the payment.
+             */
+            paid_on?: string | null;
+            /** @description Reward received, yuan. */
+            reward: string;
+            /** @description Of it, with vouchers. */
+            reward_accounted: string;
+            /** @description Of it, without. */
+            reward_unaccounted: string;
+            /** @description Subsidy received, yuan. */
+            subsidy: string;
+            /** @description Of it, with vouchers. */
+            subsidy_accounted: string;
+            /** @description Of it, without. */
+            subsidy_unaccounted: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /** @description Village. */
+            village: string;
+            /** @description Its name. */
+            village_name: string;
+            /**
+             * Format: int32
+             * @description Year.
+             */
+            year: number;
+        };
+        /**
+         * @description `canal_upkeep` 末级渠系工程维修保养、`manager_pay` 水管员工资、`shared_administration` 管理公共费用、`manager_reward` 奖励水管员
+         * @enum {string}
+         */
+        RewardUse: "canal_upkeep" | "manager_pay" | "shared_administration" | "manager_reward";
+        /** @description What is said of a village. */
+        RewardVillageFactsRequest: {
+            /** @description Bank. */
+            account_bank?: string | null;
+            /** @description Account: holder. */
+            account_name?: string | null;
+            /** @description Number. */
+            account_number?: string | null;
+            district?: components["schemas"]["District"] | null;
+            /** @description Name. */
+            name: string;
+        };
+        /** @description A village. */
+        RewardVillageView: {
+            /** @description Bank. */
+            account_bank?: string | null;
+            /** @description Account: holder. */
+            account_name?: string | null;
+            /** @description Number, its middle left out. */
+            account_number?: string | null;
+            /** @description Code. */
+            code: string;
+            district?: components["schemas"]["District"] | null;
+            /** @description Name. */
+            name: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version, for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A voucher. */
+        RewardVoucherView: {
+            /** @description Yuan. */
+            amount: string;
+            /**
+             * Format: date-time
+             * @description When it was cancelled.
+             */
+            cancelled_at?: string | null;
+            /** @description Why. */
+            cancelled_reason?: string | null;
+            /** @description `subsidy` or `reward`. */
+            fund: components["schemas"]["RewardPurse"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Where the paper is kept. */
+            kept_at: string;
+            /**
+             * Format: uuid
+             * @description Line.
+             */
+            line_id: string;
+            /** @description Number of the paper. */
+            number: string;
+            /** @description Who got it. */
+            payee: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            spent_on: string;
+            /** @description What for. */
+            use_code: components["schemas"]["RewardUse"];
         };
         /** @description A row that cannot be stored. */
         RowErrorView: {
@@ -4848,6 +7135,16 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description `design` 设计、`construction` 施工、`retrofit` 限期补建、`acceptance` 待验收、`accepted` 验收合格、`in_use` 投入使用
+         * @enum {string}
+         */
+        Stage: "design" | "construction" | "retrofit" | "acceptance" | "accepted" | "in_use";
+        /**
+         * @description `planned` 拟建、`under_way` 在建、`existing` 已建
+         * @enum {string}
+         */
+        Standing: "planned" | "under_way" | "existing";
         /** @description Bills in a state. Amounts in yuan. */
         StateTotals: {
             /**
@@ -4885,6 +7182,22 @@ export interface components {
             step: string;
             /** @description What came out. */
             value: string;
+        };
+        /** @description What a village submits (第七条（二）). */
+        SubmitRewardDeclarationRequest: {
+            /** @description 经办人. */
+            handler: string;
+            /** @description 负责人, another person. */
+            head: string;
+            /** @description Attachments of the case that show the notice where it hung. */
+            photos: string[];
+            /**
+             * Format: uuid
+             * @description The attachment of the case that shows signatures and seal.
+             */
+            sealed_form: string;
+            /** @description Day, after the notice's last. */
+            sealed_on: string;
         };
         /** @description A supplementary reading: its day and value lie between those of the readings before and after. */
         SupplementBody: {
@@ -8180,6 +10493,849 @@ export interface operations {
             };
         };
     };
+    correct_finding: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFindingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_projects: {
+        parameters: {
+            query?: {
+                /** @description Stage. */
+                stage?: "design" | "construction" | "retrofit" | "acceptance" | "accepted" | "in_use";
+                /** @description Town. */
+                town?: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
+                /** @description Project code. */
+                project_code?: string;
+                /** @description Part of the name or of the builder's. */
+                q?: string;
+                /** @description `project_code`, `name`, `town`, `stage`, `created_at`; the largest first with `-` in front. `-created_at` when left out. */
+                sort?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectView"];
+                };
+            };
+        };
+    };
+    create_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProjectRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    accept_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    refuse_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    request_acceptance: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_acceptance_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    start_construction: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_document: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileDocumentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_evidence: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordEvidenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_finding: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFindingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    use_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_readings: {
         parameters: {
             query?: {
@@ -8507,6 +11663,1647 @@ export interface operations {
                 };
             };
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_assessments: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description `district` or `village`. */
+                subject?: "district" | "village";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardAssessmentView"];
+                };
+            };
+        };
+    };
+    create_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardAssessmentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRewardAssessmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    confirm_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_reward_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardAssessmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_budgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardBudgetView"];
+                };
+            };
+        };
+    };
+    create_reward_budget: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardBudgetRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardBudgetView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_declarations: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description Town. */
+                town?: string;
+                /** @description Village. */
+                village?: string;
+                /** @description State. */
+                state?: "draft" | "on_notice" | "submitted" | "in_summary" | "town_reviewed" | "approved" | "withdrawn";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardDeclarationView"];
+                };
+            };
+        };
+    };
+    create_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardDeclarationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_declaration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardBaseDataRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_reward_declaration_on_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_reward_sample_check: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardSampleCheckRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSampleCheckView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitRewardDeclarationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_reward_declaration: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                declaration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardDeclarationDetailView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_payments: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardPaymentView"];
+                };
+            };
+        };
+    };
+    create_reward_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardPaymentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_reward_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_reward_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardPaymentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_reckoning: {
+        parameters: {
+            query: {
+                /** @description Year. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardReckoningView"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_summaries: {
+        parameters: {
+            query?: {
+                /** @description Year. */
+                year?: number;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardSummaryView"];
+                };
+            };
+        };
+    };
+    create_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardSummaryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reward_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardSignaturesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_reward_summary: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                summary_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardStepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardSummaryView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_unaccounted: {
+        parameters: {
+            query: {
+                /** @description Year. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardUnaccountedView"];
+                };
+            };
+        };
+    };
+    list_reward_villages: {
+        parameters: {
+            query?: {
+                /** @description Town. */
+                town?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardVillageView"];
+                };
+            };
+        };
+    };
+    create_reward_village: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardVillageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVillageView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_reward_village: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardVillageFactsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVillageView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reward_vouchers: {
+        parameters: {
+            query?: {
+                /** @description Line. */
+                line_id?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RewardVoucherView"];
+                };
+            };
+        };
+    };
+    create_reward_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRewardVoucherRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVoucherView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    cancel_reward_voucher: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                voucher_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardVoucherView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

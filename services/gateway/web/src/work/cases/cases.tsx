@@ -14,7 +14,7 @@ import { ServiceChoice, useService } from "../platform/service-choice";
 
 /** Who sees cases of which department; the services decide for themselves all the same. */
 export const CASE_READERS: Record<CaseService, readonly string[]> = {
-  water: ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "auditor"],
+  water: ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "town_clerk", "town_head", "auditor"],
   finance: ["finance_clerk", "finance_head", "fund_operator", "auditor"],
 };
 

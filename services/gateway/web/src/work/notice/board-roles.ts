@@ -3,13 +3,14 @@ import { hasRole, type Session } from "../../api/session";
 
 /** Who drafts and answers; the services decide for themselves all the same. */
 export const DRAFTERS: Record<BoardName, readonly string[]> = {
-  water: ["water_clerk"],
+  // A town has the notices of its villages.
+  water: ["water_clerk", "town_clerk"],
   finance: ["finance_clerk"],
   housing: ["housing_clerk"],
 };
 /** Who posts and takes back. */
 export const POSTERS: Record<BoardName, readonly string[]> = {
-  water: ["water_head"],
+  water: ["water_head", "town_head"],
   finance: ["finance_head"],
   housing: ["housing_clerk", "housing_head"],
 };
