@@ -18,14 +18,20 @@ use super::{
     meter_list::Meters,
     plan_list::Plans,
     reading_list::Readings,
+    irrigation_bill::IrrigationBills,
+    irrigation_party::IrrigationParties,
+    irrigation_right::WaterRights,
+    irrigation_routes::IRRIGATION_READERS,
     role::{self, READERS},
     water_user_list::WaterUsers,
+    watering::Waterings,
 };
 use crate::domain::code::Coded;
 
 /// All lists. Whoever reads one may export it.
 pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
     let readers = Access::Roles(READERS);
+    let irrigation = Access::Roles(IRRIGATION_READERS);
     Lists::new()
         .add(readers, WaterUsers)
         .add(readers, Meters::new(rules.clone()))
@@ -33,6 +39,10 @@ pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board
         .add(readers, Plans)
         .add(readers, Bills)
         .add(readers, BillingRuns)
+        .add(irrigation, IrrigationParties)
+        .add(irrigation, WaterRights)
+        .add(irrigation, Waterings)
+        .add(irrigation, IrrigationBills)
         .merge(case::lists(role::CASE_ACCESS, cases))
         .merge(notice::lists(role::NOTICE_READERS, board))
         .merge(outgoing::lists(role::MESSAGE_READERS))

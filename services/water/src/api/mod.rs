@@ -14,6 +14,11 @@ pub mod export;
 pub mod file_import;
 pub mod input;
 pub mod irrigation;
+pub mod irrigation_balance;
+pub mod irrigation_bill;
+pub mod irrigation_party;
+pub mod irrigation_right;
+pub mod irrigation_routes;
 pub mod meter;
 pub mod meter_change;
 pub mod meter_list;
@@ -30,6 +35,7 @@ pub mod schema;
 pub mod surcharge_collection;
 pub mod water_user;
 pub mod water_user_list;
+pub mod watering;
 
 use platform::http::{access::Access, route::Routes};
 use utoipa::OpenApi;
@@ -50,6 +56,7 @@ pub fn routes() -> Routes {
         .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
+        .merge(irrigation_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -65,6 +72,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
+    document.merge(irrigation_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

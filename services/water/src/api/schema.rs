@@ -9,12 +9,16 @@ use utoipa::{
     },
 };
 
-use super::report::GroupBy;
+use super::{irrigation_right::RightStanding, report::GroupBy};
 use crate::{
     domain::{
         bill::BillStatus,
         code::Coded,
-        irrigation::{Crop, CropGroup, District},
+        irrigation::{
+            Crop, CropGroup, District,
+            right::PartyKind,
+            season::{CollectorKind, IrrigationBillState},
+        },
         meter::{Place, VerificationOutcome},
         payment_method::PaymentMethod,
         period::PeriodKind,
@@ -61,6 +65,8 @@ described! {
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
     VerificationOutcome,
 }
+
+described! { CollectorKind, IrrigationBillState, PartyKind, RightStanding }
 
 #[cfg(test)]
 mod tests {

@@ -5,12 +5,13 @@ use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 use super::{billing, irrigation, meter, plan, surcharge, usage, violation};
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
     ("metering.toml", include_str!("../../rules/metering.toml")),
     ("irrigation.toml", include_str!("../../rules/irrigation.toml")),
+    ("irrigation_right.toml", include_str!("../../rules/irrigation_right.toml")),
     ("district.toml", include_str!("../../rules/district.toml")),
     ("notice.toml", include_str!("../../rules/notice.toml")),
 ];
@@ -38,6 +39,8 @@ pub fn declared() -> Vec<Declared> {
         usage::DECLARED,
         violation::DECLARED,
         irrigation::DECLARED,
+        irrigation::right::DECLARED,
+        irrigation::season::DECLARED,
         NOTICES,
     ]
     .concat()
