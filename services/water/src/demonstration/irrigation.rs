@@ -148,7 +148,7 @@ impl Tale<'_> {
             && irrigation_approval::find(conn, district, YEAR).await?.is_none()
         {
             let approved_on = day(year, month, of_month);
-            let number = format!("（演示）新发改价字〔{year}〕{}号", district.label().chars().count() + 3);
+            let number = format!("（演示）新发改价字〔{year}〕{of_month}号");
             let new = NewApproval {
                 district,
                 year: YEAR,

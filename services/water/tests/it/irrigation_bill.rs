@@ -43,8 +43,8 @@ async fn a_watering_is_measured_once_and_corrected_by_reference() {
     };
     assert_eq!(refusal(&post(json!({"method": "estimate"})).await), (422, "estimate_refused", "/method"));
     assert_eq!(refusal(&post(json!({"watered_on": "2999-01-01"})).await).0, 409);
-    assert_eq!(refusal(&post(json!({"area": "10.0001"})).await), (422, "area_beyond_planting", "/area_mu"));
-    assert_eq!(refusal(&post(json!({"crop": "other"})).await), (422, "area_beyond_planting", "/area_mu"));
+    assert_eq!(refusal(&post(json!({"area": "10.0001"})).await), (422, "area_beyond_planting", "/area"));
+    assert_eq!(refusal(&post(json!({"crop": "other"})).await), (422, "area_beyond_planting", "/area"));
     assert_eq!(refusal(&post(json!({"volume": "0"})).await), (422, "volume_not_positive", "/volume"));
     assert_eq!(refusal(&post(json!({"watered_on": "2024-05-01"})).await), (409, "planting_missing", ""));
     let first = created(&post(json!({})).await);

@@ -50,7 +50,7 @@ pub fn check_watering(rules: &RuleSet, new: &NewWatering, planted: &Exact, today
             new.area_mu,
             new.crop.label()
         );
-        return Err(Refusal::new("area_beyond_planting", detail).at("/area_mu"));
+        return Err(Refusal::new("area_beyond_planting", detail).at("/area"));
     }
     Ok(())
 }

@@ -69,8 +69,7 @@ const MEASURED: FormField[] = [
   { name: "area", label: text.area, isHalf: true },
   { name: "method", label: text.method, kind: "select", options: optionsOf(irrigationWater.methods) },
 ];
-/** The service says `area_mu` where the request says `area`. */
-const place = (pointer: string): string => (pointer === "/area_mu" ? "area" : (pointer.split("/").at(-1) ?? ""));
+const place = (pointer: string): string => pointer.split("/").at(-1) ?? "";
 
 const bodyOf = (party_id: string, values: Values): Schemas["CreateWateringRequest"] => ({
   party_id,
