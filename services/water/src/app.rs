@@ -24,7 +24,7 @@ use crate::{
         billing::{self, RunSignal},
         file_import::forget,
         plan_case::{self, PlanCases},
-        plan_due,
+        plan_due, project_case,
         rule_use::{WaterRuleUse, rule_source},
         todo,
     },
@@ -42,7 +42,8 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.push(todo::job(database.clone(), rules.clone(), settings.todo_seconds));
     jobs.push(attachment::sweep_job(database.clone(), BlobStore::new(&config.storage)?));
     let cases = PlanCases { rules: rules.clone() };
-    let cases = web::Data::new(CaseKinds::default().with(plan_case::KIND, cases));
+    let cases = CaseKinds::default().with(plan_case::KIND, cases);
+    let cases = web::Data::new(project_case::add_kinds(cases, &rules));
     let handler = events::handler(&rules);
     jobs.push(rules.job(database.clone(), &config.database, &config.rules));
     let rule_state = rules.state(role::RULE_KEEPERS, WaterRuleUse);

@@ -4,6 +4,7 @@
 //! trace) and [`tariff`] (the same figures without a trace, for whole billing runs), [`irrigation`] and
 //! [`price_consistency`]; then what leads to a bill: [`user`], [`plan`], [`meter`], [`reading`], [`usage`],
 //! [`billing`]; and what happens to it: [`bill`], [`payment_method`]. [`violation`] has the catalogue of forbidden acts and the fine.
+//! [`project`] has the three simultaneous of construction projects.
 
 pub mod bill;
 pub mod billing;
@@ -15,6 +16,7 @@ pub mod payment_method;
 pub mod period;
 pub mod plan;
 pub mod price_consistency;
+pub mod project;
 pub mod quantity;
 pub mod reading;
 pub mod ruleset;

@@ -17,6 +17,7 @@ use super::{
     billing_run::BillingRuns,
     meter_list::Meters,
     plan_list::Plans,
+    project_list::Projects,
     reading_list::Readings,
     irrigation_bill::IrrigationBills,
     irrigation_party::IrrigationParties,
@@ -43,6 +44,7 @@ pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board
         .add(irrigation, WaterRights)
         .add(irrigation, Waterings)
         .add(irrigation, IrrigationBills)
+        .add(readers, Projects::new(rules.clone()))
         .merge(case::lists(role::CASE_ACCESS, cases))
         .merge(notice::lists(role::NOTICE_READERS, board))
         .merge(outgoing::lists(role::MESSAGE_READERS))

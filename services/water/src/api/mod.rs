@@ -25,6 +25,10 @@ pub mod meter_list;
 pub mod payment;
 pub mod plan;
 pub mod plan_list;
+pub mod project;
+pub mod project_change;
+pub mod project_list;
+pub mod project_routes;
 pub mod reading;
 pub mod reading_list;
 pub mod recomputation;
@@ -57,6 +61,7 @@ pub fn routes() -> Routes {
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
         .merge(irrigation_routes::routes())
+        .merge(project_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -73,6 +78,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
     document.merge(irrigation_routes::ApiDoc::openapi());
+    document.merge(project_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

@@ -23,6 +23,7 @@ use crate::{
         payment_method::PaymentMethod,
         period::PeriodKind,
         plan::{PlanBasis, PlanState, ReductionGroundCode},
+        project::{DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing},
         reading::Method,
         town::Town,
         usage::UnbillableReason,
@@ -63,7 +64,7 @@ macro_rules! described {
 described! {
     BillStatus, Category, Crop, CropGroup, District, GroupBy, ImportKind, IndustryClass, Method,
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
-    VerificationOutcome,
+    VerificationOutcome, DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing,
 }
 
 described! { CollectorKind, IrrigationBillState, PartyKind, RightStanding }

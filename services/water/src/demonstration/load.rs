@@ -15,6 +15,7 @@ use super::{
     DemonstrationError,
     county::{BasePrice, County, Supplier},
     generate, irrigation,
+    project::load_projects,
     quarter::{Account, Quarter, loaded_files, loaded_runs},
     reading_series,
     register::{self, refused, registered_on},
@@ -87,6 +88,7 @@ pub async fn load_present(database: &Database, rules: &RuleSet, county: &County)
     put_plans_in_force(database, rules, county).await?;
     read_quarters(database, rules, county, &accounts, &mut loaded).await?;
     draft_next_plans(database, rules, county, &accounts).await?;
+    load_projects(database, rules, county.as_of).await?;
     Ok(loaded)
 }
 

@@ -12,6 +12,7 @@ mod load;
 mod meter_age;
 mod notice;
 mod payment;
+mod project;
 mod quarter;
 mod random;
 mod reading_series;

@@ -2,10 +2,10 @@
 
 use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 
-use super::{billing, irrigation, meter, plan, surcharge, usage, violation};
+use super::{billing, irrigation, meter, plan, project, surcharge, usage, violation};
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
@@ -14,6 +14,7 @@ const FILES: [(&str, &str); 8] = [
     ("irrigation_right.toml", include_str!("../../rules/irrigation_right.toml")),
     ("district.toml", include_str!("../../rules/district.toml")),
     ("notice.toml", include_str!("../../rules/notice.toml")),
+    ("project.toml", include_str!("../../rules/project.toml")),
 ];
 
 /// 非居民用水超定额累进加价、用水计量、用水定额等八个办法.
@@ -41,6 +42,7 @@ pub fn declared() -> Vec<Declared> {
         irrigation::DECLARED,
         irrigation::right::DECLARED,
         irrigation::season::DECLARED,
+        project::DECLARED,
         NOTICES,
     ]
     .concat()

@@ -200,6 +200,16 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
     ("irrigation_payments_bill_id_key", "bill_already_paid", "这张账单已经缴清，不能重复缴款"),
     ("payments_bill_id_key", "bill_already_paid", "这张账单已经缴清，不能重复缴款"),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
+    (
+        "projects_project_code_key",
+        "project_code_taken",
+        "这个项目代码已登记过：请核对代码，或在原登记上办理",
+    ),
+    (
+        "project_documents_project_id_kind_review_number_key",
+        "document_already_filed",
+        "这份材料的这一审查文号已备案过：请核对文号",
+    ),
 ];
 
 impl From<DieselError> for UseCaseError {

@@ -11,6 +11,8 @@ pub mod meter;
 pub mod plan;
 pub mod plan_case;
 pub mod plan_due;
+pub mod project;
+pub mod project_case;
 pub mod reading;
 pub mod rule_use;
 pub mod todo;

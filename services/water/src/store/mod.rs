@@ -9,6 +9,7 @@ pub mod irrigation;
 pub mod irrigation_approval;
 pub mod meter;
 pub mod plan;
+pub mod project;
 pub mod reading;
 pub mod schema;
 pub mod water_user;

@@ -305,6 +305,87 @@ diesel::allow_tables_to_appear_in_same_query!(
     credit_bills,
 );
 
+// Construction projects.
+
+diesel::table! {
+    projects (id) {
+        id -> Uuid,
+        project_code -> Text,
+        name -> Text,
+        builder -> Text,
+        builder_credit_code -> Text,
+        town -> Text,
+        place -> Text,
+        nature -> Text,
+        standing -> Text,
+        auxiliary_use_milli -> BigInt,
+        land_area_e2 -> BigInt,
+        construction_area_e2 -> BigInt,
+        features -> Array<Text>,
+        greening -> Text,
+        retrofit_by -> Nullable<Date>,
+        retrofit_approver -> Nullable<Text>,
+        retrofit_document -> Nullable<Text>,
+        stage -> Text,
+        requested_by -> Nullable<Text>,
+        requested_at -> Nullable<Timestamptz>,
+        acceptance_number -> Nullable<Text>,
+        accepted_by -> Nullable<Text>,
+        accepted_on -> Nullable<Date>,
+        refused_reason -> Nullable<Text>,
+        in_use_on -> Nullable<Date>,
+        demonstration -> Bool,
+        created_by -> Text,
+        created_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    project_documents (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        kind -> Text,
+        reviewer -> Text,
+        review_number -> Text,
+        reviewed_on -> Date,
+        contents -> Array<Text>,
+        filed_by -> Text,
+        filed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    project_evidence (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        item -> Text,
+        document -> Text,
+        dated_on -> Date,
+        description -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    project_findings (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        kind -> Text,
+        found_on -> Date,
+        detail -> Text,
+        correct_by -> Date,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        corrected_on -> Nullable<Date>,
+        correction -> Nullable<Text>,
+        corrected_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+
 diesel::table! {
     irrigation_bill_waterings (bill_id, watering_id) {
         bill_id -> Uuid,

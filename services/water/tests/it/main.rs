@@ -32,6 +32,7 @@ mod master_meter;
 mod meter;
 mod plan;
 mod plan_case;
+mod project;
 mod reading;
 mod register;
 mod report;

@@ -1,5 +1,8 @@
 //! Every table has its policy, and nobody gets by any route what belongs to another company or town.
 
+#[path = "scope_walk/project.rs"]
+mod projects;
+
 use std::time::{Duration, Instant};
 
 use platform::{
@@ -99,6 +102,7 @@ struct Theirs {
     notices: OthersNotices,
     delivery: String,
     irrigation: Irrigation,
+    projects: projects::Theirs,
     marks: Vec<String>,
 }
 
@@ -230,6 +234,8 @@ impl Theirs {
             "ALPHA-".to_owned(),
         ];
         marks.push(delivery.clone());
+        let projects = projects::Theirs::make(&water).await;
+        marks.extend(projects.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -252,6 +258,7 @@ impl Theirs {
             notices,
             delivery,
             irrigation,
+            projects,
             marks,
         }
     }
@@ -354,7 +361,8 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases"];
+        let own = [own, self.projects.visits()].concat();
+        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases", "projects"];
         let irrigation = ["irrigation-parties", "water-rights", "waterings", "irrigation-bills"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [

@@ -57,6 +57,8 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "case", route: "/work/cases/:service/:id", open: "/work/cases/water/{case}" },
     { name: "notices-staff", route: "/work/notices" },
     { name: "notice-staff", route: "/work/notices/:department/:id", open: "/work/notices/water/{notice}" },
+    { name: "projects", route: "/work/water/projects" },
+    { name: "project", route: "/work/water/projects", open: "/work/water/projects?open={project}" },
     { name: "base-prices", route: "/work/water/prices" },
     { name: "rules", route: "/work/rules" },
     { name: "rule-draft", route: "/work/rules/:department/draft", open: "/work/rules/water/draft?key=surcharge.rates.ordinary" },
@@ -139,6 +141,7 @@ export async function fill(
       ["{run}", "billing-runs"],
       ["{case}", "cases"],
       ["{plan}", "plans?state=draft"],
+      ["{project}", "projects?stage=acceptance"],
       ["{change}", "rule-changes"],
     ] as const) {
       if (!path.includes(place)) continue;

@@ -47,7 +47,11 @@ const caseState: Record<string, string> = {
   rejected: "不予核准",
   withdrawn: "已撤回",
 };
-const caseKind: Record<string, string> = { plan_approval: "用水计划核准", reconciliation_difference: "对账差异核定" };
+const caseKind: Record<string, string> = {
+  plan_approval: "用水计划核准",
+  reconciliation_difference: "对账差异核定",
+  project_acceptance: "节水设施验收",
+};
 const changeState: Record<string, string> = {
   draft: "草稿",
   submitted: "待核准",

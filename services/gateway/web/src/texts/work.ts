@@ -23,6 +23,7 @@ export const work = {
     waterRights: "水权登记",
     waterings: "灌溉用水",
     irrigationBills: "灌溉账单",
+    projects: "节水三同时",
     cases: "办理事项",
     platform: "平台",
     rules: "规则",

@@ -22,6 +22,7 @@ import {
   PartitionOutlined,
   PayCircleOutlined,
   PieChartOutlined,
+  ProjectOutlined,
   PropertySafetyOutlined,
   ReadOutlined,
   ReconciliationOutlined,
@@ -199,6 +200,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: IRRIGATION_READERS,
     under: "/work/water/irrigation-bills",
     page: lazy(() => import("./water/irrigation-bill")),
+  },
+  {
+    path: "/work/water/projects",
+    label: work.menu.projects,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <ProjectOutlined />,
+    page: lazy(() => import("./water/projects")),
   },
   {
     path: "/work/water/runs",

@@ -1043,6 +1043,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/project-findings/{finding_id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records how a finding was put right. */
+        post: operations["correct_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects in the caller's scope, the newest first. */
+        get: operations["list_projects"];
+        put?: never;
+        /** Registers a project: a planned one at its design, one under way under construction, an existing one with its retrofit. */
+        post: operations["create_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project with its requirements, documents, findings, and what its next step waits for. */
+        get: operations["show_project"];
+        /** Changes what is recorded of a project, before it waits for acceptance. */
+        put: operations["update_project"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts what somebody else has asked to have accepted (A5 第八条). */
+        post: operations["accept_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance-refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does not accept: back to the works. */
+        post: operations["refuse_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for acceptance; refused while an applicable requirement has no evidence, each named with its article (A5 第六条). */
+        post: operations["request_acceptance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/acceptance-withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the request back. */
+        post: operations["withdraw_acceptance_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/construction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to build, once the three documents are filed (A5 第四、五条). */
+        post: operations["start_construction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files a document after its review (A5 第五条). */
+        post: operations["file_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what shows that an applicable requirement is met (A5 第六条). */
+        post: operations["record_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records facilities that were found stopped or removed, or in use without acceptance (A5 第九、十条). */
+        post: operations["record_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{project_id}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an accepted project in use (A5 第四条). */
+        post: operations["use_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/readings": {
         parameters: {
             query?: never;
@@ -2184,6 +2390,13 @@ export interface components {
         };
         /** @description Nothing needs to be said. */
         ConfirmRunRequest: Record<string, never>;
+        /** @description How a finding was put right. */
+        CorrectFindingRequest: {
+            /** @description When. */
+            corrected_on: string;
+            /** @description How. */
+            correction: string;
+        };
         /** @description A correction. */
         CorrectionBody: {
             /** @description Why. */
@@ -2315,6 +2528,19 @@ export interface components {
              * @example 2026
              */
             year: number;
+        };
+        /** @description A project to be registered. */
+        CreateProjectRequest: {
+            /** @description The rest. */
+            facts: components["schemas"]["ProjectFieldsRequest"];
+            /**
+             * @description The code that all departments know it by (投资项目统一代码).
+             * @example 2408-140825-89-01-123456
+             */
+            project_code: string;
+            retrofit?: components["schemas"]["RetrofitRequest"] | null;
+            /** @description How far it is. */
+            standing: components["schemas"]["Standing"];
         };
         /** @description A reading to be recorded. */
         CreateReadingRequest: {
@@ -2507,6 +2733,32 @@ export interface components {
          * @enum {string}
          */
         District: "muzan" | "gujiao" | "wanan";
+        /**
+         * @description `measures_plan` 节水措施方案、`design_chapter` 节水设施设计篇章、`drawings` 节水设施施工图
+         * @enum {string}
+         */
+        DocumentKind: "measures_plan" | "design_chapter" | "drawings";
+        /** @description A document that was filed. */
+        DocumentView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at: string;
+            /** @description Who filed it. */
+            filed_by: string;
+            /** @description Which. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description Number of the review. */
+            review_number: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            reviewed_on: string;
+            /** @description Who reviewed it. */
+            reviewer: string;
+        };
         /** @description A change to be drafted: exactly one of the three parts. */
         DraftRuleChangeRequest: {
             new_version?: components["schemas"]["NewRuleVersionBody"] | null;
@@ -2555,6 +2807,20 @@ export interface components {
         EmptyRequest: Record<string, never>;
         /** @description Nothing to say. */
         EmptyStep: Record<string, never>;
+        /** @description What shows that a requirement is met. */
+        EvidenceView: {
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            dated_on: string;
+            /** @description What it shows. */
+            description: string;
+            /** @description Document. */
+            document: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+        };
         /**
          * @description Where an export stands.
          * @enum {string}
@@ -2608,6 +2874,11 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * @description `makes_products` 生产有用水定额的产品、`water_cooled_chillers` 制冷采用水冷机组、`water_equipment` 生产配置空压机、真空泵、锅炉等用水设备、`industrial_water` 工业生产用水、`reclaimed_network` 再生水管网覆盖、`mine_water` 矿井水可到达、`tap_pipes` 设计有自来水管道、`rainwater_possible` 有条件收集雨水
+         * @enum {string}
+         */
+        Feature: "makes_products" | "water_cooled_chillers" | "water_equipment" | "industrial_water" | "reclaimed_network" | "mine_water" | "tap_pipes" | "rainwater_possible";
         /** @description A field that a step changed, for people. */
         FieldChange: {
             /** @description What it is. */
@@ -2636,6 +2907,19 @@ export interface components {
             recomputed: Record<string, never>;
             /** @description As stored. */
             stored: Record<string, never>;
+        };
+        /** @description A document that is filed after its review. */
+        FileDocumentRequest: {
+            /** @description Codes of its parts; none for drawings. */
+            contents: string[];
+            /** @description Which. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description Number of the review. */
+            review_number: string;
+            /** @description Its day. */
+            reviewed_on: string;
+            /** @description Who reviewed it; of drawings, the housing bureau. */
+            reviewer: string;
         };
         /**
          * @description Format of a file.
@@ -2692,6 +2976,45 @@ export interface components {
              */
             stored: number;
         };
+        /**
+         * @description `stopped` 擅自停止使用、`removed` 擅自拆除、`used_unaccepted` 未经验收投入使用
+         * @enum {string}
+         */
+        FindingKind: "stopped" | "removed" | "used_unaccepted";
+        /** @description A finding. */
+        FindingView: {
+            /**
+             * Format: date
+             * @description By when it is to be put right.
+             */
+            correct_by: string;
+            /**
+             * Format: date
+             * @description When it was put right.
+             */
+            corrected_on?: string | null;
+            /** @description How. */
+            correction?: string | null;
+            /** @description In words. */
+            detail: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            found_on: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description What. */
+            kind: components["schemas"]["FindingKind"];
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description The day on which something begins. */
         FromDayRequest: {
             /**
@@ -2700,6 +3023,11 @@ export interface components {
              */
             from: string;
         };
+        /**
+         * @description `none` 不涉及、`regional` 区域性绿化建设项目、`permanent` 永久性绿地
+         * @enum {string}
+         */
+        Greening: "none" | "regional" | "permanent";
         /**
          * @description `town` 镇、`category` 用水类别、`supplier` 供水企业、`use_class` 用途
          * @enum {string}
@@ -2969,6 +3297,11 @@ export interface components {
             /** @description The credit bill. */
             credit_bill: components["schemas"]["CreditBillView"];
         };
+        /**
+         * @description `unit_use` 单位产品用水量、`chiller_loop` 水冷机组水循环系统、`equipment_loop` 用水设备水循环装置、`reclaimed_production` 优先选用再生水或矿井水、`meter_place` 计量表具位置和管材、`wash_recycling` 循环用水洗车设备、`irrigation` 节水灌溉设施、`reclaimed_irrigation` 绿化采用再生水、`rainwater` 收集雨水灌溉、`appliances` 合格用水设备和器具
+         * @enum {string}
+         */
+        ItemCode: "unit_use" | "chiller_loop" | "equipment_loop" | "reclaimed_production" | "meter_place" | "wash_recycling" | "irrigation" | "reclaimed_irrigation" | "rainwater" | "appliances";
         /** @description A reading in a list. */
         ListedReadingView: components["schemas"]["ReadingView"] & {
             /**
@@ -3145,6 +3478,11 @@ export interface components {
         };
         /** @description Nothing needs to be said. */
         MoveRuleChangeRequest: Record<string, never>;
+        /**
+         * @description `new` 新建、`rebuild` 改建、`extension` 扩建
+         * @enum {string}
+         */
+        Nature: "new" | "rebuild" | "extension";
         /** @description A new version of a rule. */
         NewRuleVersionBody: {
             /** @description Article. */
@@ -3761,6 +4099,100 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_ProjectView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Number of the acceptance. */
+                acceptance_number?: string | null;
+                /** @description Who accepted. */
+                accepted_by?: string | null;
+                /**
+                 * Format: date
+                 * @description When.
+                 */
+                accepted_on?: string | null;
+                /** @description Requirements that apply. */
+                applicable: number;
+                /** @description Daily auxiliary use, m³. */
+                auxiliary_use: string;
+                /** @description Who builds it. */
+                builder: string;
+                /** @description Unified social credit code of the builder. */
+                builder_credit_code: string;
+                /** @description Construction area, m². */
+                construction_area: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who registered it. */
+                created_by: string;
+                /** @description What was filed. */
+                documents: components["schemas"]["DocumentView"][];
+                /** @description What it has. */
+                features: components["schemas"]["Feature"][];
+                /** @description What was found. */
+                findings: components["schemas"]["FindingView"][];
+                /** @description Greening. */
+                greening: components["schemas"]["Greening"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Since when it is in use.
+                 */
+                in_use_on?: string | null;
+                /** @description Construction land area, m². */
+                land_area: string;
+                /** @description What the next step waits for, each with its article. */
+                missing: string[];
+                /** @description Name. */
+                name: string;
+                /** @description What is done. */
+                nature: components["schemas"]["Nature"];
+                /** @description Where. */
+                place: string;
+                /** @description The code that all departments know it by. */
+                project_code: string;
+                /** @description Why it was last not accepted. */
+                refused_reason?: string | null;
+                /** @description Who asked for acceptance. */
+                requested_by?: string | null;
+                /** @description Every requirement. */
+                requirements: components["schemas"]["RequirementView"][];
+                /** @description Who set it. */
+                retrofit_approver?: string | null;
+                /**
+                 * Format: date
+                 * @description Last day of the retrofit of an existing project.
+                 */
+                retrofit_by?: string | null;
+                /** @description By which document. */
+                retrofit_document?: string | null;
+                /** @description Whether that day has passed without acceptance. */
+                retrofit_overdue: boolean;
+                /** @description Those of them that something shows to be met. */
+                shown: number;
+                /** @description Where it stands. */
+                stage: components["schemas"]["Stage"];
+                /** @description How far it was when it was registered. */
+                standing: components["schemas"]["Standing"];
+                /** @description Town code. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RegulationBody: {
             /** @description The items, in order. */
             items: {
@@ -4252,6 +4684,129 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
+        /** @description What is recorded of a project, and what decides which requirements apply to it. */
+        ProjectFieldsRequest: {
+            /**
+             * @description Daily water use of auxiliary facilities (car washing and the like), m³.
+             * @example 100
+             */
+            auxiliary_use: string;
+            /** @description Who builds it. */
+            builder: string;
+            /** @description Unified social credit code of the builder. */
+            builder_credit_code: string;
+            /**
+             * @description Construction area, m².
+             * @example 35000.00
+             */
+            construction_area: string;
+            /** @description What it has, as far as the requirements ask for it. */
+            features: components["schemas"]["Feature"][];
+            /** @description Greening. */
+            greening: components["schemas"]["Greening"];
+            /**
+             * @description Construction land area, m².
+             * @example 20000.00
+             */
+            land_area: string;
+            /** @description Name. */
+            name: string;
+            /** @description What is done. */
+            nature: components["schemas"]["Nature"];
+            /** @description Where. */
+            place: string;
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+        };
+        /** @description A project. */
+        ProjectView: {
+            /** @description Number of the acceptance. */
+            acceptance_number?: string | null;
+            /** @description Who accepted. */
+            accepted_by?: string | null;
+            /**
+             * Format: date
+             * @description When.
+             */
+            accepted_on?: string | null;
+            /** @description Requirements that apply. */
+            applicable: number;
+            /** @description Daily auxiliary use, m³. */
+            auxiliary_use: string;
+            /** @description Who builds it. */
+            builder: string;
+            /** @description Unified social credit code of the builder. */
+            builder_credit_code: string;
+            /** @description Construction area, m². */
+            construction_area: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who registered it. */
+            created_by: string;
+            /** @description What was filed. */
+            documents: components["schemas"]["DocumentView"][];
+            /** @description What it has. */
+            features: components["schemas"]["Feature"][];
+            /** @description What was found. */
+            findings: components["schemas"]["FindingView"][];
+            /** @description Greening. */
+            greening: components["schemas"]["Greening"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Since when it is in use.
+             */
+            in_use_on?: string | null;
+            /** @description Construction land area, m². */
+            land_area: string;
+            /** @description What the next step waits for, each with its article. */
+            missing: string[];
+            /** @description Name. */
+            name: string;
+            /** @description What is done. */
+            nature: components["schemas"]["Nature"];
+            /** @description Where. */
+            place: string;
+            /** @description The code that all departments know it by. */
+            project_code: string;
+            /** @description Why it was last not accepted. */
+            refused_reason?: string | null;
+            /** @description Who asked for acceptance. */
+            requested_by?: string | null;
+            /** @description Every requirement. */
+            requirements: components["schemas"]["RequirementView"][];
+            /** @description Who set it. */
+            retrofit_approver?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the retrofit of an existing project.
+             */
+            retrofit_by?: string | null;
+            /** @description By which document. */
+            retrofit_document?: string | null;
+            /** @description Whether that day has passed without acceptance. */
+            retrofit_overdue: boolean;
+            /** @description Those of them that something shows to be met. */
+            shown: number;
+            /** @description Where it stands. */
+            stage: components["schemas"]["Stage"];
+            /** @description How far it was when it was registered. */
+            standing: components["schemas"]["Standing"];
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description Who went furthest beyond the plan. */
         RankingReport: {
             /** @description The largest overage first. */
@@ -4317,6 +4872,11 @@ export interface components {
              */
             users: number;
         };
+        /** @description Why something is not accepted. */
+        ReasonRequest: {
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A step that must be explained. */
         ReasonStep: {
             /** @description Why. */
@@ -4372,6 +4932,28 @@ export interface components {
             stored: components["schemas"]["BillFiguresView"];
             /** @description The steps of the second calculation. */
             trace: components["schemas"]["StepBody"][];
+        };
+        /** @description What shows that a requirement is met. */
+        RecordEvidenceRequest: {
+            /** @description Its day. */
+            dated_on: string;
+            /** @description What it shows. */
+            description: string;
+            /** @description Number or name of the document. */
+            document: string;
+            /** @description For which requirement. */
+            item: components["schemas"]["ItemCode"];
+        };
+        /** @description Facilities that were found stopped or removed, or in use without acceptance. */
+        RecordFindingRequest: {
+            /** @description By when it is to be put right. */
+            correct_by: string;
+            /** @description In words. */
+            detail: string;
+            /** @description When. */
+            found_on: string;
+            /** @description What. */
+            kind: components["schemas"]["FindingKind"];
         };
         /** @description A reading that was recorded. */
         RecordedReadingView: components["schemas"]["ReadingView"] & {
@@ -4501,6 +5083,30 @@ export interface components {
             meter: components["schemas"]["CreateMeterRequest"];
             /** @description How the old meter is taken out. */
             removal: components["schemas"]["RemovalRequest"];
+        };
+        /** @description A requirement and what shows that it is met. */
+        RequirementView: {
+            /** @description Whether it applies. */
+            applies: boolean;
+            /** @description Why, or why not. */
+            because: string;
+            /** @description The article. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description Which. */
+            code: components["schemas"]["ItemCode"];
+            /** @description What shows that it is met. */
+            evidence: components["schemas"]["EvidenceView"][];
+            /** @description In our words. */
+            label: string;
+        };
+        /** @description The order that an existing project makes good what it lacks. */
+        RetrofitRequest: {
+            /** @description The department that approved the project. */
+            approver: string;
+            /** @description Last day. */
+            by: string;
+            /** @description Its document. */
+            document: string;
         };
         /** @description Sends a proposal back. */
         ReturnBasePriceRequest: {
@@ -4848,6 +5454,16 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description `design` 设计、`construction` 施工、`retrofit` 限期补建、`acceptance` 待验收、`accepted` 验收合格、`in_use` 投入使用
+         * @enum {string}
+         */
+        Stage: "design" | "construction" | "retrofit" | "acceptance" | "accepted" | "in_use";
+        /**
+         * @description `planned` 拟建、`under_way` 在建、`existing` 已建
+         * @enum {string}
+         */
+        Standing: "planned" | "under_way" | "existing";
         /** @description Bills in a state. Amounts in yuan. */
         StateTotals: {
             /**
@@ -8171,6 +8787,849 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    correct_finding: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFindingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_projects: {
+        parameters: {
+            query?: {
+                /** @description Stage. */
+                stage?: "design" | "construction" | "retrofit" | "acceptance" | "accepted" | "in_use";
+                /** @description Town. */
+                town?: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
+                /** @description Project code. */
+                project_code?: string;
+                /** @description Part of the name or of the builder's. */
+                q?: string;
+                /** @description `project_code`, `name`, `town`, `stage`, `created_at`; the largest first with `-` in front. `-created_at` when left out. */
+                sort?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProjectView"];
+                };
+            };
+        };
+    };
+    create_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProjectRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    accept_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    refuse_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    request_acceptance: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_acceptance_request: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    start_construction: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_document: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileDocumentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_evidence: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordEvidenceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_finding: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFindingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    use_project: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
