@@ -161,7 +161,9 @@ fn association_view(row: &BalanceRow, rows: &[BalanceRow], is_over: bool) -> Bal
         is_overused: overused(right.as_ref(), &used),
         must_come_down: is_over && right.is_some(),
         right: right.map(Volume),
-        allocated: Volume(sum(groups.iter().filter_map(|group| group.right.as_ref().map(|right| right.0.clone())))),
+        allocated: Volume(sum(groups
+            .iter()
+            .filter_map(|group| group.right.as_ref().map(|right| right.0.clone())))),
         used: Volume(used),
         groups,
     }

@@ -337,7 +337,13 @@ impl List for IrrigationBills {
         Column::new("出账日", 12, |bill| day(Some(bill.issued_on))),
     ];
 
-    async fn page(&self, conn: &mut Pg, _: &Reader, query: &IrrigationBillQuery, ask: &Ask) -> Result<Page<IrrigationBillListItem>, Problem> {
+    async fn page(
+        &self,
+        conn: &mut Pg,
+        _: &Reader,
+        query: &IrrigationBillQuery,
+        ask: &Ask,
+    ) -> Result<Page<IrrigationBillListItem>, Problem> {
         let paging = bill::SORTING.read(query.sort.as_deref(), ask)?;
         let mut fields = Fields::new();
         let district = query.district.as_deref();
@@ -352,7 +358,9 @@ impl List for IrrigationBills {
             state: state.map(Coded::code),
             text: query.q.clone(),
         };
-        Ok(bill::list(conn, &filter, &paging).await?.try_map(IrrigationBillListItem::try_from)?)
+        Ok(bill::list(conn, &filter, &paging)
+            .await?
+            .try_map(IrrigationBillListItem::try_from)?)
     }
 }
 
@@ -404,7 +412,10 @@ pub async fn create_irrigation_bills(
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
         let rules = live.hold(tx).await?;
         let rows = issue_bills(tx, &rules, &act, &new).await?;
-        let items = rows.into_iter().map(IrrigationBillListItem::try_from).collect::<Result<Vec<_>, _>>()?;
+        let items = rows
+            .into_iter()
+            .map(IrrigationBillListItem::try_from)
+            .collect::<Result<Vec<_>, _>>()?;
         let total = Money::checked_sum(items.iter().map(|bill| bill.total)).unwrap_or(Money::ZERO);
         Ok(IssuedIrrigationBillsView { items, total })
     })

@@ -192,7 +192,11 @@ fn view((row, party): (RightRow, PartyRow)) -> WaterRightView {
             confirmed_area: area(row.confirmed_area_e4).to_exact_text(),
             irrigated_area: area(row.irrigated_area_e4).to_exact_text(),
             crop_areas: CropMuBody::of(row.grain_e4, row.economic_e4, row.other_e4),
-            last_use: row.last_use_milli.iter().map(|litres| Volume(volume(*litres)).to_string()).collect(),
+            last_use: row
+                .last_use_milli
+                .iter()
+                .map(|litres| Volume(volume(*litres)).to_string())
+                .collect(),
             works: row.works,
         },
         quota_volume: Volume(volume(row.quota_milli)),
@@ -370,7 +374,15 @@ pub async fn return_water_right(
     request: Idempotent<ReturnWaterRightRequest>,
 ) -> Result<HttpResponse, Problem> {
     let comment = request.body.comment.clone();
-    decide(&database, &live, &principal, (id, version), &request.key, ChangeCommand::Return { comment }).await
+    decide(
+        &database,
+        &live,
+        &principal,
+        (id, version),
+        &request.key,
+        ChangeCommand::Return { comment },
+    )
+    .await
 }
 
 /// Gives a draft up: whoever drafted it, or the head.

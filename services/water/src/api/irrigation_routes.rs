@@ -41,7 +41,11 @@ pub fn routes() -> Routes {
         .get("/v1/irrigation/bills", READ, bill::list_irrigation_bills)
         .post("/v1/irrigation/bills", BILL, bill::create_irrigation_bills)
         .get("/v1/irrigation/bills/{bill_id}", READ, bill::show_irrigation_bill)
-        .post("/v1/irrigation/bills/{bill_id}/recomputation", READ, bill::recompute_irrigation_bill)
+        .post(
+            "/v1/irrigation/bills/{bill_id}/recomputation",
+            READ,
+            bill::recompute_irrigation_bill,
+        )
         .post("/v1/irrigation/bills/{bill_id}/payments", BILL, bill::create_irrigation_payment)
         .post("/v1/irrigation/bills/{bill_id}/credit", DECIDE, bill::create_irrigation_credit)
 }

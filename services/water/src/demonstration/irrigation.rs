@@ -2,11 +2,7 @@
 //! bills in every state, and a district that failed. All of it is made up; the districts' facts are the gazette's.
 
 use chrono::NaiveDate;
-use platform::{
-    Database, Scope,
-    database::Pg,
-    rule::maker_checker::ChangeCommand,
-};
+use platform::{Database, Scope, database::Pg, rule::maker_checker::ChangeCommand};
 use rules::{Exact, RuleSet};
 use uuid::Uuid;
 
@@ -117,7 +113,9 @@ pub async fn load(database: &Database, rules: &RuleSet, seed: u64) -> Result<usi
             text: Some(story.prefix.to_owned()),
             ..PartyFilter::default()
         };
-        let known = party::list(&mut tx, &known, &party::SORTING.all()).await.map_err(UseCaseError::from);
+        let known = party::list(&mut tx, &known, &party::SORTING.all())
+            .await
+            .map_err(UseCaseError::from);
         if !known.map_err(failed(story.prefix))?.items.is_empty() {
             continue;
         }
@@ -160,7 +158,10 @@ impl Tale<'_> {
         let members = self.members();
         let rows: Vec<PartyRow> = members.iter().map(|member| member.row.clone()).collect();
         party::insert(conn, &rows).await?;
-        let users: Vec<&Member> = members.iter().filter(|member| member.row.kind != PartyKind::Association.code()).collect();
+        let users: Vec<&Member> = members
+            .iter()
+            .filter(|member| member.row.kind != PartyKind::Association.code())
+            .collect();
         let plantings = users.iter().map(|member| self.planting(member)).collect::<Result<Vec<_>, _>>()?;
         planting::insert(conn, &plantings).await?;
         self.grant(conn, &members).await?;
@@ -168,8 +169,15 @@ impl Tale<'_> {
         watering::insert(conn, &waterings).await?;
         let told = serde_json::json!({ "parties": rows.len(), "plantings": plantings.len(), "waterings": waterings.len() });
         let act = staff::clerk(day(YEAR, 12, 1));
-        act.audit(conn, "irrigation.load_demonstration", "irrigation_district", district.code(), None::<&()>, Some(&told))
-            .await?;
+        act.audit(
+            conn,
+            "irrigation.load_demonstration",
+            "irrigation_district",
+            district.code(),
+            None::<&()>,
+            Some(&told),
+        )
+        .await?;
         self.bill(conn, &rows).await?;
         self.next_year(conn, &members).await
     }
@@ -228,14 +236,22 @@ impl Tale<'_> {
                 for of_household in 0..HOUSEHOLDS {
                     let surname = SURNAMES[(index * 4 + of_group * 2 + of_household) % SURNAMES.len()];
                     let household = self.row(
-                        (PartyKind::Household, format!("{code}-{}", of_household + 1), format!("示例户{surname}某")),
+                        (
+                            PartyKind::Household,
+                            format!("{code}-{}", of_household + 1),
+                            format!("示例户{surname}某"),
+                        ),
                         Some(id),
                         (town, village),
                     );
                     // Half of them grow fruit besides.
                     let areas = PerCrop {
                         grain: Exact::scaled(number(60, 180), 1),
-                        economic: if of_household % 2 == 0 { Exact::scaled(number(20, 90), 1) } else { Exact::zero() },
+                        economic: if of_household % 2 == 0 {
+                            Exact::scaled(number(20, 90), 1)
+                        } else {
+                            Exact::zero()
+                        },
                         other: Exact::zero(),
                     };
                     members.push(Member { row: household, areas });
@@ -247,7 +263,13 @@ impl Tale<'_> {
 
     fn planting(&self, member: &Member) -> Result<PlantingRow, UseCaseError> {
         let act = staff::clerk(day(YEAR, 1, 8));
-        let e4 = |crop: Crop| member.areas.of(crop).to_scaled(4).ok_or_else(|| corrupt("an area of the story is too fine"));
+        let e4 = |crop: Crop| {
+            member
+                .areas
+                .of(crop)
+                .to_scaled(4)
+                .ok_or_else(|| corrupt("an area of the story is too fine"))
+        };
         Ok(PlantingRow {
             id: Uuid::now_v7(),
             party_id: member.row.id,
@@ -349,7 +371,11 @@ impl Tale<'_> {
                         watered_on,
                         volume: Exact::scaled(exact.round_half_up(1), 1),
                         area_mu: mu.clone(),
-                        method: if member.row.kind == PartyKind::Group.code() { Method::Remote } else { Method::Manual },
+                        method: if member.row.kind == PartyKind::Group.code() {
+                            Method::Remote
+                        } else {
+                            Method::Manual
+                        },
                         correction: None,
                     };
                     check_watering(self.rules, &new, mu, act.today.max(day(2023, 10, 16)))?;
@@ -358,8 +384,14 @@ impl Tale<'_> {
                         party_id: new.party_id,
                         crop: crop.code().to_owned(),
                         watered_on,
-                        volume_milli: new.volume.to_scaled(VOLUME_DECIMALS).ok_or_else(|| corrupt("a volume of the story is too fine"))?,
-                        area_e4: new.area_mu.to_scaled(4).ok_or_else(|| corrupt("an area of the story is too fine"))?,
+                        volume_milli: new
+                            .volume
+                            .to_scaled(VOLUME_DECIMALS)
+                            .ok_or_else(|| corrupt("a volume of the story is too fine"))?,
+                        area_e4: new
+                            .area_mu
+                            .to_scaled(4)
+                            .ok_or_else(|| corrupt("an area of the story is too fine"))?,
                         method: new.method.code().to_owned(),
                         replaces: None,
                         reason: None,
@@ -375,7 +407,9 @@ impl Tale<'_> {
 
     /// One was misread, and put right the next day.
     fn correct_one(&self, rows: &mut Vec<WateringRow>) {
-        let Some(wrong) = rows.iter().find(|row| row.method == Method::Manual.code()).cloned() else { return };
+        let Some(wrong) = rows.iter().find(|row| row.method == Method::Manual.code()).cloned() else {
+            return;
+        };
         let act = staff::clerk(wrong.watered_on.succ_opt().unwrap_or(wrong.watered_on));
         rows.push(WateringRow {
             id: Uuid::now_v7(),
@@ -430,7 +464,11 @@ impl Tale<'_> {
             paid_on,
             collector_kind,
             collector,
-            method: if is_village { PaymentMethod::Cash } else { PaymentMethod::BankTransfer },
+            method: if is_village {
+                PaymentMethod::Cash
+            } else {
+                PaymentMethod::BankTransfer
+            },
             reference: format!("演示-{}", bill.number),
         };
         pay_bill(conn, self.rules, &staff::billing(paid_on), bill.id, new).await.map(drop)

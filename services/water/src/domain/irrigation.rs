@@ -19,8 +19,8 @@ use self::accumulation::{AccumulatedLine, AccumulatedPart, charge_line};
 pub use self::{
     request::{IrrigationInput, IrrigationLine, IrrigationLineRequest, IrrigationRequest},
     rule::{
-        Accumulation, Approval, BandPrices, Crop, CropGroup, DECLARED, District, DistrictFacts, IrrigationRuleDate, IrrigationTariff, PerCrop,
-        PerDistrict, Progression, UntilApproved, district_facts, price_key,
+        Accumulation, Approval, BandPrices, Crop, CropGroup, DECLARED, District, DistrictFacts, IrrigationRuleDate, IrrigationTariff,
+        PerCrop, PerDistrict, Progression, UntilApproved, district_facts, price_key,
     },
 };
 use super::{

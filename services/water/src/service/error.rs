@@ -176,7 +176,11 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "watering_exists",
         "这一天这类作物的浇地已有记录，不能重复登记：同一天浇多块地的请合并为一条，有误的请更正",
     ),
-    ("waterings_replaces_key", "watering_already_corrected", "这次浇地已被更正过：请更正最近有效的那条"),
+    (
+        "waterings_replaces_key",
+        "watering_already_corrected",
+        "这次浇地已被更正过：请更正最近有效的那条",
+    ),
     (
         "waterings_billed",
         "watering_billed",
@@ -197,7 +201,11 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "approval_of_billed_water",
         "批准日起的供水已出账单，登记这项批准会改变已收的水价：请先以冲销账单冲销这些账单，再登记",
     ),
-    ("irrigation_payments_bill_id_key", "bill_already_paid", "这张账单已经缴清，不能重复缴款"),
+    (
+        "irrigation_payments_bill_id_key",
+        "bill_already_paid",
+        "这张账单已经缴清，不能重复缴款",
+    ),
     ("payments_bill_id_key", "bill_already_paid", "这张账单已经缴清，不能重复缴款"),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
     (

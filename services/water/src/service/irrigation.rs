@@ -11,8 +11,8 @@ use chrono::{Datelike, NaiveDate};
 use platform::database::Pg;
 use rules::{Refusal, RuleSet};
 
-use super::{Act, error::UseCaseError};
 pub use self::right::{NewCut, cut_right};
+use super::{Act, error::UseCaseError};
 use crate::{
     domain::{
         code::Coded,

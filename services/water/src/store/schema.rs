@@ -385,7 +385,6 @@ diesel::table! {
     }
 }
 
-
 diesel::table! {
     irrigation_bill_waterings (bill_id, watering_id) {
         bill_id -> Uuid,
@@ -550,4 +549,11 @@ diesel::joinable!(irrigation_plantings -> irrigation_parties (party_id));
 diesel::joinable!(water_rights -> irrigation_parties (party_id));
 diesel::joinable!(waterings -> irrigation_parties (party_id));
 
-diesel::allow_tables_to_appear_in_same_query!(irrigation_bill_waterings, irrigation_bills, irrigation_parties, irrigation_plantings, water_rights, waterings);
+diesel::allow_tables_to_appear_in_same_query!(
+    irrigation_bill_waterings,
+    irrigation_bills,
+    irrigation_parties,
+    irrigation_plantings,
+    water_rights,
+    waterings
+);

@@ -45,7 +45,11 @@ async fn three_districts_are_loaded_once_in_every_state() {
     assert!(parties.iter().all(|party| party["demonstration"] == true));
     assert_eq!(
         count_by(&parties, "kind"),
-        BTreeMap::from([("association".to_owned(), 6), ("group".to_owned(), 12), ("household".to_owned(), 48)])
+        BTreeMap::from([
+            ("association".to_owned(), 6),
+            ("group".to_owned(), 12),
+            ("household".to_owned(), 48)
+        ])
     );
     let rights = all(&water, "/v1/irrigation/rights?").await;
     assert_eq!(
@@ -61,9 +65,13 @@ async fn three_districts_are_loaded_once_in_every_state() {
     assert_eq!((bills.len(), states["cancelled"]), (120, 3), "{states:?}");
     assert!(states["issued"] > 20 && states["paid"] > 60, "{states:?}");
     for (district, to_reduce) in [("muzan", "0.000"), ("gujiao", "0.000"), ("wanan", "156000.000")] {
-        let next = water.get(&clerk(), &format!("/v1/irrigation/balance?district={district}&year=2026")).await;
+        let next = water
+            .get(&clerk(), &format!("/v1/irrigation/balance?district={district}&year=2026"))
+            .await;
         assert_eq!(next.body["to_reduce"], to_reduce, "{district}");
-        let now = water.get(&clerk(), &format!("/v1/irrigation/balance?district={district}&year=2025")).await;
+        let now = water
+            .get(&clerk(), &format!("/v1/irrigation/balance?district={district}&year=2025"))
+            .await;
         assert_eq!(now.body["associations"].as_array().unwrap().len(), 2, "{district}");
         assert_ne!(now.body["used"], "0.000", "{district}");
     }

@@ -16,7 +16,10 @@ pub fn association(code: &str) -> Value {
 
 /// A part of another party.
 pub fn below(parent: Uuid, kind: &str, code: &str) -> Value {
-    with(association(code), json!({"kind": kind, "name": format!("{code}户"), "parent_id": parent}))
+    with(
+        association(code),
+        json!({"kind": kind, "name": format!("{code}户"), "parent_id": parent}),
+    )
 }
 
 /// Records a party.
@@ -45,7 +48,9 @@ pub fn right_body(party: Uuid, year: i32, volume: &str) -> Value {
 
 /// Tries to draft a right.
 pub async fn draft(water: &Water, party: Uuid, year: i32, volume: &str) -> Answer {
-    water.post(&clerk(), "/v1/irrigation/rights", &right_body(party, year, volume)).await
+    water
+        .post(&clerk(), "/v1/irrigation/rights", &right_body(party, year, volume))
+        .await
 }
 
 /// Moves a right on.
@@ -66,7 +71,11 @@ pub async fn right(water: &Water, party: Uuid, year: i32, volume: &str) -> Value
 /// Records what has been planted: 10 mu of economic crops, 20 of grain.
 pub async fn plant(water: &Water, party: Uuid, year: i32) -> Uuid {
     let body = json!({"year": year, "areas": {"grain": "20", "economic": "10", "other": "0"}});
-    created(&water.post(&clerk(), &format!("/v1/irrigation/parties/{party}/plantings"), &body).await)
+    created(
+        &water
+            .post(&clerk(), &format!("/v1/irrigation/parties/{party}/plantings"), &body)
+            .await,
+    )
 }
 
 /// A watering of economic crops.

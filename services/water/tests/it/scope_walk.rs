@@ -27,8 +27,14 @@ use crate::{
 const EXEMPT_TABLES: &[conformance::Exemption] = &[
     ("number_counters", "the last number given per kind and period"),
     ("irrigation_approvals", "approvals of whole irrigation districts are published"),
-    ("irrigation_years", "permits of whole irrigation districts are published, and belong to no unit"),
-    ("irrigation_right_cuts", "what is decided of whole irrigation districts belongs to no unit"),
+    (
+        "irrigation_years",
+        "permits of whole irrigation districts are published, and belong to no unit",
+    ),
+    (
+        "irrigation_right_cuts",
+        "what is decided of whole irrigation districts belongs to no unit",
+    ),
 ];
 /// Policies that show every row.
 const OPEN_POLICIES: &[conformance::Exemption] = &[("base_prices.base_prices_published", "base prices are published")];
@@ -140,8 +146,7 @@ impl Irrigation {
             Visit::lists("GET /v1/irrigation/parties", &[], ""),
             Visit::refuses("POST /v1/irrigation/parties", association("N-9"), &[403]),
             Visit::hides("GET /v1/irrigation/parties/{party_id}", &[&household], ""),
-            Visit::hides("POST /v1/irrigation/parties/{party_id}/plantings", &[&household], "")
-                .with(json!({"year": 2026, "areas": areas})),
+            Visit::hides("POST /v1/irrigation/parties/{party_id}/plantings", &[&household], "").with(json!({"year": 2026, "areas": areas})),
             Visit::hides("PUT /v1/irrigation/plantings/{planting_id}", &[&planting], "").with(json!({"areas": areas})),
             Visit::lists("GET /v1/irrigation/rights", &[], ""),
             Visit::refuses("POST /v1/irrigation/rights", right_body(self.household, 2025, "1"), &[404]),
@@ -151,7 +156,11 @@ impl Irrigation {
             Visit::hides("POST /v1/irrigation/rights/{right_id}/withdrawal", &[&self.draft], ""),
             Visit::lists("GET /v1/irrigation/balance", &[], "?district=muzan&year=2025"),
             Visit::lists("GET /v1/irrigation/waterings", &[], ""),
-            Visit::refuses("POST /v1/irrigation/waterings", watering_body(self.household, "2025-06-01", "1"), &[404]),
+            Visit::refuses(
+                "POST /v1/irrigation/waterings",
+                watering_body(self.household, "2025-06-01", "1"),
+                &[404],
+            ),
             Visit::lists("GET /v1/irrigation/bills", &[], ""),
             Visit::refuses(
                 "POST /v1/irrigation/bills",

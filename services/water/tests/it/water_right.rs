@@ -5,13 +5,15 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    irrigation_county::{association, below, decide, draft, party, right, right_body, tree, water_on, plant},
+    irrigation_county::{association, below, decide, draft, party, plant, right, right_body, tree, water_on},
     register::{actions_on, refusal, with},
     support::{Water, clerk, head, start, town_clerk_of},
 };
 
 async fn balance(water: &Water, year: i32) -> Value {
-    let answer = water.get(&clerk(), &format!("/v1/irrigation/balance?district=muzan&year={year}")).await;
+    let answer = water
+        .get(&clerk(), &format!("/v1/irrigation/balance?district=muzan&year={year}"))
+        .await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     answer.body
 }
@@ -43,13 +45,22 @@ async fn a_right_goes_down_to_the_households_and_never_adds_up_to_more() {
     assert_eq!(refusal(&early), (409, "parent_right_missing", ""));
     assert_eq!(early.body["missing"].as_array().unwrap().len(), 1);
     right(&water, top, 2025, "1000").await;
-    assert_eq!(refusal(&draft(&water, group, 2025, "1000.001").await), (422, "right_exceeds_parent", "/volume"));
+    assert_eq!(
+        refusal(&draft(&water, group, 2025, "1000.001").await),
+        (422, "right_exceeds_parent", "/volume")
+    );
     right(&water, group, 2025, "1000").await;
     let second = party(&water, &below(top, "group", "A-2")).await;
-    assert_eq!(refusal(&draft(&water, second, 2025, "0.001").await), (422, "right_exceeds_parent", "/volume"));
+    assert_eq!(
+        refusal(&draft(&water, second, 2025, "0.001").await),
+        (422, "right_exceeds_parent", "/volume")
+    );
     right(&water, household, 2025, "400").await;
     // The group may come down to what its households have, and no further.
-    assert_eq!(refusal(&draft(&water, group, 2025, "399.999").await), (422, "right_below_children", "/volume"));
+    assert_eq!(
+        refusal(&draft(&water, group, 2025, "399.999").await),
+        (422, "right_below_children", "/volume")
+    );
     let less = right(&water, group, 2025, "400").await;
     assert_eq!(less["state"], "approved");
     let list = water.get(&clerk(), "/v1/irrigation/rights?state=superseded").await;
@@ -64,7 +75,12 @@ async fn nobody_approves_what_they_have_drafted() {
     let drafted = water.post(&head(), "/v1/irrigation/rights", &right_body(top, 2025, "1000")).await;
     assert_eq!(drafted.status, 201, "{}", drafted.body);
     let own = decide(&water, &head(), &drafted.body, "approval", &json!({})).await;
-    assert_eq!((own.status, own.body["code"].as_str()), (403, Some("second_person_needed")), "{}", own.body);
+    assert_eq!(
+        (own.status, own.body["code"].as_str()),
+        (403, Some("second_person_needed")),
+        "{}",
+        own.body
+    );
     assert_eq!(decide(&water, &clerk(), &drafted.body, "approval", &json!({})).await.status, 403);
     let withdrawn = decide(&water, &head(), &drafted.body, "withdrawal", &json!({})).await;
     assert_eq!(withdrawn.body["state"], "withdrawn");
@@ -72,10 +88,18 @@ async fn nobody_approves_what_they_have_drafted() {
     let silent = decide(&water, &head(), &second.body, "return", &json!({"comment": " "})).await;
     assert!((400..500).contains(&silent.status), "{}", silent.body);
     let returned = decide(&water, &head(), &second.body, "return", &json!({"comment": "工程状况不实"})).await;
-    assert_eq!((returned.status, &returned.body["state"]), (200, &json!("returned")), "{}", returned.body);
+    assert_eq!(
+        (returned.status, &returned.body["state"]),
+        (200, &json!("returned")),
+        "{}",
+        returned.body
+    );
     let late = decide(&water, &head(), &returned.body, "approval", &json!({})).await;
     assert_eq!(late.body["code"], "change_wrong_state");
-    assert_eq!(actions_on(&water, returned.body["id"].as_str().unwrap()).await, ["water_right.draft", "water_right.return"]);
+    assert_eq!(
+        actions_on(&water, returned.body["id"].as_str().unwrap()).await,
+        ["water_right.draft", "water_right.return"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,7 +150,9 @@ async fn postgresql_keeps_the_sums_whatever_the_code_does() {
         assert!(raw(forbidden.to_owned()).await.is_err(), "{forbidden}");
     }
     // Two sessions at once: the second waits, and is refused.
-    raw("UPDATE water_rights SET state = 'withdrawn' WHERE drafted_by = 'raw'".to_owned()).await.unwrap();
+    raw("UPDATE water_rights SET state = 'withdrawn' WHERE drafted_by = 'raw'".to_owned())
+        .await
+        .unwrap();
     let three = party(&water, &association("A3")).await;
     let (first, second) = tokio::join!(raw(insert(two, 590_000_000)), raw(insert(three, 590_000_000)));
     assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
@@ -139,16 +165,30 @@ async fn a_failed_district_is_cut_once_and_what_was_approved_shows_as_to_be_redu
     right(&water, one, 2026, "8500000").await;
     let cut = json!({"district": "muzan", "year": 2026, "decision_number": "新水发〔2025〕41号", "decided_on": "2025-12-20", "ground": "2025年度考核不合格"});
     assert_eq!(water.post(&clerk(), "/v1/irrigation/right-cuts", &cut).await.status, 403);
-    let early = water.post(&head(), "/v1/irrigation/right-cuts", &with(cut.clone(), json!({"decided_on": "2024-12-31"}))).await;
+    let early = water
+        .post(
+            &head(),
+            "/v1/irrigation/right-cuts",
+            &with(cut.clone(), json!({"decided_on": "2024-12-31"})),
+        )
+        .await;
     assert_eq!(refusal(&early), (422, "cut_of_another_year", "/decided_on"));
     assert_eq!(balance(&water, 2026).await["ceiling"], "8590000.000");
     let recorded = water.post(&head(), "/v1/irrigation/right-cuts", &cut).await;
     assert_eq!(recorded.status, 201, "{}", recorded.body);
-    assert_eq!(refusal(&water.post(&head(), "/v1/irrigation/right-cuts", &cut).await), (409, "cut_exists", ""));
+    assert_eq!(
+        refusal(&water.post(&head(), "/v1/irrigation/right-cuts", &cut).await),
+        (409, "cut_exists", "")
+    );
     assert_eq!(actions_on(&water, "muzan/2026").await, ["water_right.cut"]);
     let seen = balance(&water, 2026).await;
     assert_eq!(
-        (&seen["permit"], &seen["ceiling"], &seen["to_reduce"], &seen["associations"][0]["must_come_down"]),
+        (
+            &seen["permit"],
+            &seen["ceiling"],
+            &seen["to_reduce"],
+            &seen["associations"][0]["must_come_down"]
+        ),
         (&json!("8590000.000"), &json!("8160500.000"), &json!("339500.000"), &json!(true))
     );
     assert_eq!(seen["cut"]["decision_number"], "新水发〔2025〕41号");
@@ -159,9 +199,15 @@ async fn a_failed_district_is_cut_once_and_what_was_approved_shows_as_to_be_redu
     right(&water, one, 2026, "8300000").await;
     assert_eq!(balance(&water, 2026).await["to_reduce"], "139500.000");
     right(&water, one, 2026, "8160500").await;
-    assert_eq!(refusal(&draft(&water, one, 2026, "8160500.001").await), (422, "right_exceeds_parent", "/volume"));
+    assert_eq!(
+        refusal(&draft(&water, one, 2026, "8160500.001").await),
+        (422, "right_exceeds_parent", "/volume")
+    );
     let seen = balance(&water, 2026).await;
-    assert_eq!((&seen["to_reduce"], &seen["associations"][0]["must_come_down"]), (&json!("0.000"), &json!(false)));
+    assert_eq!(
+        (&seen["to_reduce"], &seen["associations"][0]["must_come_down"]),
+        (&json!("0.000"), &json!(false))
+    );
     // The year before is not touched.
     assert_eq!(balance(&water, 2025).await["ceiling"], "8590000.000");
 }
@@ -181,7 +227,12 @@ async fn use_is_shown_against_the_right() {
     let seen = balance(&water, 2025).await;
     let association = &seen["associations"][0];
     assert_eq!(
-        (&seen["used"], &association["used"], &association["allocated"], &association["is_overused"]),
+        (
+            &seen["used"],
+            &association["used"],
+            &association["allocated"],
+            &association["is_overused"]
+        ),
         (&json!("600.001"), &json!("600.001"), &json!("600.000"), &json!(false))
     );
     let group = &association["groups"][0];
@@ -190,9 +241,13 @@ async fn use_is_shown_against_the_right() {
         (&json!("600.001"), &json!("300.000"), &json!(true), &json!(1))
     );
     // A town sees its own.
-    let elsewhere = water.get(&town_clerk_of("sanquan"), "/v1/irrigation/balance?district=muzan&year=2025").await;
+    let elsewhere = water
+        .get(&town_clerk_of("sanquan"), "/v1/irrigation/balance?district=muzan&year=2025")
+        .await;
     assert_eq!(elsewhere.body["associations"], json!([]));
-    let town = water.get(&town_clerk_of("longxing"), "/v1/irrigation/balance?district=muzan&year=2025").await;
+    let town = water
+        .get(&town_clerk_of("longxing"), "/v1/irrigation/balance?district=muzan&year=2025")
+        .await;
     assert_eq!(town.body["used"], "600.001");
 }
 
@@ -207,15 +262,23 @@ async fn a_party_has_its_place_in_the_district() {
     };
     let told = |status: u16, code: &str, pointer: &str| (status, code.to_owned(), pointer.to_owned());
     assert_eq!(post(association("A1")).await, told(409, "party_code_taken", ""));
-    assert_eq!(post(with(association("A2"), json!({"town": "gujiao"}))).await, told(422, "town_outside_district", "/town"));
+    assert_eq!(
+        post(with(association("A2"), json!({"town": "gujiao"}))).await,
+        told(422, "town_outside_district", "/town")
+    );
     assert_eq!(post(below(top, "household", "A2")).await, told(422, "wrong_parent", "/parent_id"));
     assert_eq!(
         post(with(association("A2"), json!({"kind": "group"}))).await,
         told(422, "wrong_parent", "/parent_id")
     );
     let elsewhere = json!({"district": "gujiao", "town": "gujiao"});
-    assert_eq!(post(with(below(top, "group", "A2"), elsewhere)).await, told(422, "wrong_parent", "/parent_id"));
+    assert_eq!(
+        post(with(below(top, "group", "A2"), elsewhere)).await,
+        told(422, "wrong_parent", "/parent_id")
+    );
     let planting = json!({"year": 2025, "areas": {"grain": "1", "economic": "0", "other": "0"}});
-    let refused = water.post(&clerk(), &format!("/v1/irrigation/parties/{top}/plantings"), &planting).await;
+    let refused = water
+        .post(&clerk(), &format!("/v1/irrigation/parties/{top}/plantings"), &planting)
+        .await;
     assert_eq!(refusal(&refused), (422, "not_a_user", "/party_id"));
 }

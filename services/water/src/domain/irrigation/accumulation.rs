@@ -268,7 +268,12 @@ fn check_line(index: usize, line: &AccumulatedLine) -> Result<(), Refusal> {
     if !line.area_mu.is_positive() {
         return Err(Refusal::new("area_not_positive", format!("面积 {} 亩必须大于0", line.area_mu)).at(format!("/lines/{index}/area_mu")));
     }
-    let negative = line.parts.iter().map(|part| &part.volume).chain([&line.before]).find(|volume| volume.is_negative());
+    let negative = line
+        .parts
+        .iter()
+        .map(|part| &part.volume)
+        .chain([&line.before])
+        .find(|volume| volume.is_negative());
     match negative {
         Some(volume) => Err(Refusal::new("volume_negative", format!("水量 {volume} 不能小于0")).at(format!("/lines/{index}/volume"))),
         None => Ok(()),

@@ -220,7 +220,10 @@ pub fn ceiling(rules: &RuleSet, district: District, year: i32, cut: Option<&Cut>
     trace.step(
         "cut",
         "考核不合格，核减下年度水权的比例",
-        [("decision", cut.decision_number.clone()), ("decided_on", cut.decided_on.to_string())],
+        [
+            ("decision", cut.decision_number.clone()),
+            ("decided_on", cut.decided_on.to_string()),
+        ],
         share.value.to_exact_text(),
         &share.source,
     );
@@ -421,7 +424,12 @@ mod tests {
     #[test]
     fn a_decision_is_of_the_assessed_year_or_the_year_of_the_cut_and_never_of_tomorrow() {
         let rules = rule_set();
-        let check = |decided_on: &str, today: &str| cut(2026, decided_on).share(&rules, day(today)).map(drop).map_err(|error| error.code);
+        let check = |decided_on: &str, today: &str| {
+            cut(2026, decided_on)
+                .share(&rules, day(today))
+                .map(drop)
+                .map_err(|error| error.code)
+        };
         assert_eq!(check("2024-12-31", "2026-12-31"), Err("cut_of_another_year"));
         assert_eq!(check("2025-01-01", "2026-12-31"), Ok(()));
         assert_eq!(check("2026-12-31", "2026-12-31"), Ok(()));
@@ -435,7 +443,10 @@ mod tests {
         let rules = rule_set();
         let at = |text: &str| rules.at::<Exact>("irrigation.right.cut", day(text)).map(|cited| cited.value);
         assert!(at("2023-10-10").is_err() && at("2028-10-11").is_err());
-        assert_eq!((at("2023-10-11").unwrap(), at("2028-10-10").unwrap()), (exact("0.05"), exact("0.05")));
+        assert_eq!(
+            (at("2023-10-11").unwrap(), at("2028-10-10").unwrap()),
+            (exact("0.05"), exact("0.05"))
+        );
     }
 
     #[test]

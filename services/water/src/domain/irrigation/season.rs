@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use rules::{Cited, Declared, Exact, Money, Refusal, RuleSet, Trace};
 use serde::{Deserialize, Serialize};
 
+pub use super::accumulation::{AccumulatedLine, AccumulatedPart, ChargedLine, ChargedPart};
 use super::{
     accumulation::charge_line,
     out_of_range,
     rule::{Crop, District, IrrigationTariff, PerCrop},
 };
-pub use super::accumulation::{AccumulatedLine, AccumulatedPart, ChargedLine, ChargedPart};
 use crate::domain::{
     code::{Coded, coded},
     surcharge::Totals,
@@ -96,7 +96,9 @@ pub fn season_input(
 ) -> SeasonInput {
     let is_approved = |water: &Delivered| approved_on.is_some_and(|day| water.watered_on >= day);
     let volume_of = |crop: Crop, approved: bool| -> Exact {
-        let own = delivered.iter().filter(|water| water.crop == crop && is_approved(water) == approved);
+        let own = delivered
+            .iter()
+            .filter(|water| water.crop == crop && is_approved(water) == approved);
         own.map(|water| water.volume.clone()).sum()
     };
     let lines = Crop::ALL.iter().filter_map(|crop| {
@@ -153,7 +155,11 @@ pub fn charge_season(tariff: &IrrigationTariff, input: &SeasonInput) -> Result<S
             &tariff.until_approved.source,
         );
     }
-    let lines = input.lines.iter().enumerate().map(|(index, line)| charge_line(tariff, index, line, &mut trace));
+    let lines = input
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| charge_line(tariff, index, line, &mut trace));
     let lines = lines.collect::<Result<Vec<_>, _>>()?;
     let total = match tariff.totals.value {
         Totals::SumOfPrinted => Money::checked_sum(lines.iter().map(|line| line.amount)).ok_or_else(|| out_of_range("/lines"))?,
@@ -275,7 +281,14 @@ mod tests {
         for cut in cuts {
             let rest = &exact("3500") - &exact(cut);
             let first = charge(Some("2024-01-01"), "0", &[water("2024-05-01", cut)]);
-            let second = charge(Some("2024-01-01"), cut, &[Delivered { volume: rest, ..water("2024-06-01", "0") }]);
+            let second = charge(
+                Some("2024-01-01"),
+                cut,
+                &[Delivered {
+                    volume: rest,
+                    ..water("2024-06-01", "0")
+                }],
+            );
             let volumes = [&first, &second].map(|bill| {
                 let bands = bill.lines.iter().flat_map(|line| &line.parts).flat_map(|part| &part.bands);
                 bands.fold([Exact::zero(), Exact::zero(), Exact::zero()], |mut sums, band| {
@@ -319,8 +332,15 @@ mod tests {
 
     #[test]
     fn each_crop_has_a_line_and_a_quota_of_its_own() {
-        let other = |crop: Crop| Delivered { crop, ..water("2024-05-01", "2000") };
-        let result = charge(Some("2024-01-01"), "0", &[other(Crop::Grain), other(Crop::Other), other(Crop::Economic)]);
+        let other = |crop: Crop| Delivered {
+            crop,
+            ..water("2024-05-01", "2000")
+        };
+        let result = charge(
+            Some("2024-01-01"),
+            "0",
+            &[other(Crop::Grain), other(Crop::Other), other(Crop::Economic)],
+        );
         let told: Vec<_> = result
             .lines
             .iter()

@@ -45,7 +45,9 @@ pub struct NewBills {
 /// Bills the water of everybody in a part of a district that no bill has charged yet; nobody where there is none. A year
 /// without a schedule is refused, and the missing schedule is named.
 pub async fn issue_bills(conn: &mut Pg, rules: &RuleSet, act: &Act, new: &NewBills) -> Result<Vec<IrrigationBillRow>, UseCaseError> {
-    let top = party::find(conn, new.party_id).await?.ok_or(UseCaseError::NotFound("这个用水主体"))?;
+    let top = party::find(conn, new.party_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水主体"))?;
     let district: District = decode(&top.district)?;
     let tariff = IrrigationTariff::for_year(rules, district, new.year)?;
     if new.through.year() != new.year || new.through > act.today {
@@ -111,7 +113,9 @@ async fn bill_party(
         year: new.year,
         seq: earlier.last().map_or(0, |(last, _)| last.seq) + 1,
         through: new.through,
-        volume_milli: total.to_scaled(VOLUME_DECIMALS).ok_or_else(|| corrupt("a volume has too many decimals"))?,
+        volume_milli: total
+            .to_scaled(VOLUME_DECIMALS)
+            .ok_or_else(|| corrupt("a volume has too many decimals"))?,
         total_fen: result.total.fen(),
         approval_number: approval.map(|row| row.number.clone()),
         approved_on,

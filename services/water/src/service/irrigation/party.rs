@@ -58,7 +58,10 @@ pub async fn register_party(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewP
             facts.value.towns.join("、"),
             new.town.label()
         );
-        return Err(Refusal::new("town_outside_district", detail).citing(facts.source.citation).at("/town").into());
+        return Err(Refusal::new("town_outside_district", detail)
+            .citing(facts.source.citation)
+            .at("/town")
+            .into());
     }
     let parent = match new.parent_id {
         None => None,
@@ -90,8 +93,15 @@ pub async fn register_party(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewP
         recorded_at: act.now,
     };
     party::insert(conn, std::slice::from_ref(&row)).await?;
-    act.audit(conn, "irrigation_party.register", "irrigation_party", row.id, None::<&PartyRow>, Some(&row))
-        .await?;
+    act.audit(
+        conn,
+        "irrigation_party.register",
+        "irrigation_party",
+        row.id,
+        None::<&PartyRow>,
+        Some(&row),
+    )
+    .await?;
     Ok(row)
 }
 
@@ -103,8 +113,16 @@ pub(super) fn area_e4(area: &Exact) -> Result<i64, UseCaseError> {
 }
 
 /// Records what a household or group has planted in a year: the quota of its bills. Associations plant nothing.
-pub async fn record_planting(conn: &mut Pg, act: &Act, party_id: Uuid, year: i32, areas: &PerCrop<Exact>) -> Result<PlantingRow, UseCaseError> {
-    let party = party::find(conn, party_id).await?.ok_or(UseCaseError::NotFound("这个用水组或农户"))?;
+pub async fn record_planting(
+    conn: &mut Pg,
+    act: &Act,
+    party_id: Uuid,
+    year: i32,
+    areas: &PerCrop<Exact>,
+) -> Result<PlantingRow, UseCaseError> {
+    let party = party::find(conn, party_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水组或农户"))?;
     if party.kind == PartyKind::Association.code() {
         let detail = "种植面积按农户或用水组登记，农民用水合作组织不登记：请选农户或用水组";
         return Err(Refusal::new("not_a_user", detail).at("/party_id").into());
@@ -121,13 +139,26 @@ pub async fn record_planting(conn: &mut Pg, act: &Act, party_id: Uuid, year: i32
         version: 1,
     };
     planting::insert(conn, std::slice::from_ref(&row)).await?;
-    act.audit(conn, "irrigation_planting.record", "irrigation_planting", row.id, None::<&PlantingRow>, Some(&row))
-        .await?;
+    act.audit(
+        conn,
+        "irrigation_planting.record",
+        "irrigation_planting",
+        row.id,
+        None::<&PlantingRow>,
+        Some(&row),
+    )
+    .await?;
     Ok(row)
 }
 
 /// Corrects what has been planted. Refused while bills of the year stand: their quota rests on it.
-pub async fn correct_planting(conn: &mut Pg, act: &Act, id: Uuid, version: i32, areas: &PerCrop<Exact>) -> Result<PlantingRow, UseCaseError> {
+pub async fn correct_planting(
+    conn: &mut Pg,
+    act: &Act,
+    id: Uuid,
+    version: i32,
+    areas: &PerCrop<Exact>,
+) -> Result<PlantingRow, UseCaseError> {
     let before = planting::lock(conn, id).await?.ok_or(UseCaseError::NotFound("这条种植面积"))?;
     if before.version != version {
         return Err(UseCaseError::Stale(before.version));
@@ -143,8 +174,15 @@ pub async fn correct_planting(conn: &mut Pg, act: &Act, id: Uuid, version: i32, 
         ..before.clone()
     };
     planting::update(conn, &row).await?;
-    act.audit(conn, "irrigation_planting.correct", "irrigation_planting", row.id, Some(&before), Some(&row))
-        .await?;
+    act.audit(
+        conn,
+        "irrigation_planting.correct",
+        "irrigation_planting",
+        row.id,
+        Some(&before),
+        Some(&row),
+    )
+    .await?;
     Ok(row)
 }
 
@@ -152,6 +190,8 @@ pub async fn correct_planting(conn: &mut Pg, act: &Act, id: Uuid, version: i32, 
 pub(super) async fn planting_of(conn: &mut Pg, party: &PartyRow, year: i32) -> Result<PlantingRow, UseCaseError> {
     planting::of_year(conn, party.id, year).await?.ok_or_else(|| {
         let detail = format!("{} {} 没有{year}年的种植面积，定额算不出来：请先登记", party.code, party.name);
-        Conflict::new("planting_missing", detail).missing(format!("{year}年种植面积")).into()
+        Conflict::new("planting_missing", detail)
+            .missing(format!("{year}年种植面积"))
+            .into()
     })
 }

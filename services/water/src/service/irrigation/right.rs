@@ -97,7 +97,10 @@ async fn allocation(conn: &mut Pg, party: &PartyRow, held: &YearRow, cut: Option
         Some(parent) => {
             let parent = party::find(conn, parent).await?.ok_or(UseCaseError::NotFound("上级组织"))?;
             let right = rights::in_force(conn, parent.id, held.year).await?.ok_or_else(|| {
-                let detail = format!("上级 {} 没有核准的{}年水权，无从细化：请先起草并核准上级的水权", parent.name, held.year);
+                let detail = format!(
+                    "上级 {} 没有核准的{}年水权，无从细化：请先起草并核准上级的水权",
+                    parent.name, held.year
+                );
                 Conflict::new("parent_right_missing", detail).missing(format!("{} {}年水权", parent.name, held.year))
             })?;
             (right.volume_milli, format!("上级 {} {}年", parent.name, held.year))
@@ -139,7 +142,9 @@ async fn check(conn: &mut Pg, rules: &RuleSet, party: &PartyRow, of: i32, wanted
 
 /// Drafts a right; another person approves it. Refused at once where it does not fit (25号 六（五）).
 pub async fn draft_right(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewRight) -> Result<(RightRow, PartyRow), UseCaseError> {
-    let party = party::find(conn, new.party_id).await?.ok_or(UseCaseError::NotFound("这个用水主体"))?;
+    let party = party::find(conn, new.party_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水主体"))?;
     let right_rules = check(conn, rules, &party, new.year, &new.volume).await?;
     right_rules.check_basis(decode::<PartyKind>(&party.kind)?, &new.basis)?;
     let basis = &new.basis;
@@ -148,7 +153,10 @@ pub async fn draft_right(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewRigh
         party_id: party.id,
         district: party.district.clone(),
         year: new.year,
-        volume_milli: new.volume.to_scaled(VOLUME_DECIMALS).ok_or_else(|| corrupt("a volume has too many decimals"))?,
+        volume_milli: new
+            .volume
+            .to_scaled(VOLUME_DECIMALS)
+            .ok_or_else(|| corrupt("a volume has too many decimals"))?,
         confirmed_area_e4: area_e4(&basis.confirmed_area)?,
         irrigated_area_e4: area_e4(&basis.irrigated_area)?,
         grain_e4: area_e4(&basis.crop_areas.grain)?,
@@ -269,7 +277,12 @@ pub async fn cut_right(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewCut) -
 }
 
 /// What a district may share out in a year, with the steps and the decision that has cut it.
-pub async fn ceiling_of(conn: &mut Pg, rules: &RuleSet, district: District, of: i32) -> Result<(right::Ceiling, Option<CutRow>), UseCaseError> {
+pub async fn ceiling_of(
+    conn: &mut Pg,
+    rules: &RuleSet,
+    district: District,
+    of: i32,
+) -> Result<(right::Ceiling, Option<CutRow>), UseCaseError> {
     let row = year::find_cut(conn, district, of).await?;
     let ceiling = right::ceiling(rules, district, of, row.as_ref().map(to_cut).as_ref())?;
     Ok((ceiling, row))

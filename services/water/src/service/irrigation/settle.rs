@@ -83,8 +83,15 @@ pub async fn pay_bill(
     };
     bill::insert_payment(conn, &payment).await?;
     let after = move_to(conn, &before, IrrigationBillState::Paid).await?;
-    act.audit(conn, "irrigation_bill.pay", "irrigation_bill", bill_id, Some(&before), Some(&(&after, &payment)))
-        .await?;
+    act.audit(
+        conn,
+        "irrigation_bill.pay",
+        "irrigation_bill",
+        bill_id,
+        Some(&before),
+        Some(&(&after, &payment)),
+    )
+    .await?;
     Ok((after, payment))
 }
 
@@ -118,9 +125,13 @@ pub async fn credit_irrigation_bill(
             "同一年后面的账单（{}）是在这张之上累计分档的：请从最后一张起依次冲销，再重新出账",
             later.join("、")
         );
-        return Err(Conflict::new("later_bills_stand", detail).missing(format!("冲销 {}", later.join("、"))).into());
+        return Err(Conflict::new("later_bills_stand", detail)
+            .missing(format!("冲销 {}", later.join("、")))
+            .into());
     }
-    let number = take_numbers_in(conn, DocumentKind::IrrigationCreditBill, &before.year.to_string(), 1).await?.remove(0);
+    let number = take_numbers_in(conn, DocumentKind::IrrigationCreditBill, &before.year.to_string(), 1)
+        .await?
+        .remove(0);
     let payment = bill::payment_of(conn, bill_id).await?;
     let credit = IrrigationCreditRow {
         id: Uuid::now_v7(),
@@ -135,8 +146,15 @@ pub async fn credit_irrigation_bill(
     };
     bill::insert_credit(conn, &credit).await?;
     let after = move_to(conn, &before, IrrigationBillState::Cancelled).await?;
-    act.audit(conn, "irrigation_bill.credit", "irrigation_bill", bill_id, Some(&before), Some(&(&after, &credit)))
-        .await?;
+    act.audit(
+        conn,
+        "irrigation_bill.credit",
+        "irrigation_bill",
+        bill_id,
+        Some(&before),
+        Some(&(&after, &credit)),
+    )
+    .await?;
     Ok((after, credit))
 }
 

@@ -27,7 +27,9 @@ use crate::{
 
 /// Records a watering, or corrects one. The database refuses what is on record, and a correction of what has been billed.
 pub async fn record_watering(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewWatering) -> Result<(WateringRow, PartyRow), UseCaseError> {
-    let party = party::find(conn, new.party_id).await?.ok_or(UseCaseError::NotFound("这个用水组或农户"))?;
+    let party = party::find(conn, new.party_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水组或农户"))?;
     if party.kind == PartyKind::Association.code() {
         let detail = "浇地按农户或用水组记录，农民用水合作组织的用水由它们合计：请选农户或用水组";
         return Err(Refusal::new("not_a_user", detail).at("/party_id").into());
@@ -45,7 +47,10 @@ pub async fn record_watering(conn: &mut Pg, rules: &RuleSet, act: &Act, new: New
         party_id: party.id,
         crop: new.crop.code().to_owned(),
         watered_on: new.watered_on,
-        volume_milli: new.volume.to_scaled(VOLUME_DECIMALS).ok_or_else(|| corrupt("a volume has too many decimals"))?,
+        volume_milli: new
+            .volume
+            .to_scaled(VOLUME_DECIMALS)
+            .ok_or_else(|| corrupt("a volume has too many decimals"))?,
         area_e4: area_e4(&new.area_mu)?,
         method: new.method.code().to_owned(),
         replaces,
@@ -54,8 +59,12 @@ pub async fn record_watering(conn: &mut Pg, rules: &RuleSet, act: &Act, new: New
         recorded_at: act.now,
     };
     watering::insert(conn, std::slice::from_ref(&row)).await?;
-    let action = if row.replaces.is_some() { "watering.correct" } else { "watering.record" };
-    act.audit(conn, action, "watering", row.id, None::<&WateringRow>, Some(&row)).await?;
+    let action = if row.replaces.is_some() {
+        "watering.correct"
+    } else {
+        "watering.record"
+    };
+    act.audit(conn, action, "watering", row.id, None::<&WateringRow>, Some(&row))
+        .await?;
     Ok((row, party))
 }
-

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Date, Nullable, Integer, Json, Text, BigInt, Uuid as SqlUuid},
+    sql_types::{BigInt, Date, Integer, Json, Nullable, Text, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 use platform::{
@@ -225,7 +225,9 @@ pub async fn set_state(conn: &mut Pg, row: &IrrigationBillRow) -> QueryResult<()
 
 /// One, if in scope.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<(IrrigationBillRow, BillPapers)>> {
-    let found = dsl::irrigation_bills.find(id).select((IrrigationBillRow::as_select(), BillPapers::as_select()));
+    let found = dsl::irrigation_bills
+        .find(id)
+        .select((IrrigationBillRow::as_select(), BillPapers::as_select()));
     found.first(conn).await.optional()
 }
 
@@ -275,7 +277,11 @@ pub async fn last_year(conn: &mut Pg) -> QueryResult<Option<i32>> {
 
 /// Stores a payment; a second one violates `irrigation_payments_bill_id_key`.
 pub async fn insert_payment(conn: &mut Pg, row: &IrrigationPaymentRow) -> QueryResult<()> {
-    diesel::insert_into(irrigation_payments::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(irrigation_payments::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// The payment of a bill.

@@ -106,7 +106,11 @@ pub async fn insert(conn: &mut Pg, row: &RightRow) -> QueryResult<()> {
 
 /// Stores what became of it.
 pub async fn update(conn: &mut Pg, row: &RightRow) -> QueryResult<()> {
-    diesel::update(dsl::water_rights.find(row.id)).set(row).execute(conn).await.map(drop)
+    diesel::update(dsl::water_rights.find(row.id))
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// One with its party, if in scope.

@@ -147,7 +147,11 @@ pub async fn list(conn: &mut Pg, filter: &WateringFilter, paging: &Paging) -> Qu
     }
     if let Some(text) = &filter.text {
         let pattern = containing(text);
-        query = query.filter(irrigation_parties::code.ilike(pattern.clone()).or(irrigation_parties::name.ilike(pattern)));
+        query = query.filter(
+            irrigation_parties::code
+                .ilike(pattern.clone())
+                .or(irrigation_parties::name.ilike(pattern)),
+        );
     }
     let (replaced, billed) = (sql::<Bool>(REPLACED), sql::<Bool>(BILLED));
     let rows: Vec<(WateringRow, PartyRow, bool, bool, Mark)> = query

@@ -71,7 +71,10 @@ pub async fn find(conn: &mut Pg, district: District, year: i32) -> QueryResult<O
 
 /// The last year with rights, of any district.
 pub async fn last(conn: &mut Pg) -> QueryResult<Option<i32>> {
-    irrigation_years::table.select(diesel::dsl::max(irrigation_years::year)).first(conn).await
+    irrigation_years::table
+        .select(diesel::dsl::max(irrigation_years::year))
+        .first(conn)
+        .await
 }
 
 /// Lowers what may be shared out.
@@ -94,7 +97,9 @@ pub async fn insert_cut(conn: &mut Pg, row: &CutRow) -> QueryResult<()> {
 
 /// The cut of a district and year.
 pub async fn find_cut(conn: &mut Pg, district: District, year: i32) -> QueryResult<Option<CutRow>> {
-    let of = irrigation_right_cuts::district.eq(district.code()).and(irrigation_right_cuts::year.eq(year));
+    let of = irrigation_right_cuts::district
+        .eq(district.code())
+        .and(irrigation_right_cuts::year.eq(year));
     irrigation_right_cuts::table
         .filter(of)
         .select(CutRow::as_select())
