@@ -39,6 +39,7 @@ export const router = createBrowserRouter([
           { path: "/calculators/application-window", element: page(() => import("./public/application-window")) },
           { path: "/calculators/vote", element: page(() => import("./public/vote")) },
           { path: "/prices", element: page(() => import("./public/prices")) },
+          { path: "/prices/notice", element: page(() => import("./public/price-notice")) },
           { path: "/regulations", element: page(() => import("./public/regulations")) },
           { path: "/regulations/rule/:department/:key", element: page(() => import("./public/rule")) },
           { path: "/notices", element: page(() => import("./public/notices")) },

@@ -18,6 +18,10 @@ use super::{
     billing_run::BillingRuns,
     due_meter::DueMeters,
     file_import::FileImports,
+    irrigation_bill::IrrigationBills,
+    irrigation_party::IrrigationParties,
+    irrigation_right::WaterRights,
+    irrigation_routes::IRRIGATION_READERS,
     meter_list::Meters,
     plan_list::Plans,
     project_list::Projects,
@@ -25,12 +29,14 @@ use super::{
     register_routes::SEE_IMPORTS,
     role::{self, READERS},
     water_user_list::WaterUsers,
+    watering::Waterings,
 };
 use crate::domain::code::Coded;
 
 /// All lists. Whoever reads one may export it.
 pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
     let readers = Access::Roles(READERS);
+    let irrigation = Access::Roles(IRRIGATION_READERS);
     Lists::new()
         .add(readers, WaterUsers)
         .add(readers, Meters::new(rules.clone()))
@@ -41,6 +47,10 @@ pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board
         .add(readers, DueMeters::new(rules.clone()))
         .add(readers, BasePrices)
         .add(SEE_IMPORTS, FileImports)
+        .add(irrigation, IrrigationParties)
+        .add(irrigation, WaterRights)
+        .add(irrigation, Waterings)
+        .add(irrigation, IrrigationBills)
         .add(readers, Projects::new(rules.clone()))
         .merge(case::lists(role::CASE_ACCESS, cases))
         .merge(notice::lists(role::NOTICE_READERS, board))

@@ -14,6 +14,11 @@ pub mod export;
 pub mod file_import;
 pub mod input;
 pub mod irrigation;
+pub mod irrigation_balance;
+pub mod irrigation_bill;
+pub mod irrigation_party;
+pub mod irrigation_right;
+pub mod irrigation_routes;
 pub mod meter;
 pub mod meter_change;
 pub mod meter_list;
@@ -36,6 +41,7 @@ pub mod schema;
 pub mod surcharge_collection;
 pub mod water_user;
 pub mod water_user_list;
+pub mod watering;
 
 use platform::http::{access::Access, route::Routes};
 use utoipa::OpenApi;
@@ -57,6 +63,7 @@ pub fn routes() -> Routes {
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
         .merge(reward_routes::routes())
+        .merge(irrigation_routes::routes())
         .merge(project_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
@@ -74,6 +81,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
     document.merge(reward_routes::ApiDoc::openapi());
+    document.merge(irrigation_routes::ApiDoc::openapi());
     document.merge(project_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document

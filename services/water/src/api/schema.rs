@@ -9,12 +9,16 @@ use utoipa::{
     },
 };
 
-use super::report::GroupBy;
+use super::{irrigation_right::RightStanding, report::GroupBy};
 use crate::{
     domain::{
         bill::BillStatus,
         code::Coded,
-        irrigation::{Crop, CropGroup, District},
+        irrigation::{
+            Crop, CropGroup, District,
+            right::PartyKind,
+            season::{CollectorKind, IrrigationBillState},
+        },
         meter::{Place, VerificationOutcome},
         payment_method::PaymentMethod,
         period::PeriodKind,
@@ -67,6 +71,8 @@ described! {
     VerificationOutcome, DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing,
     RewardCheckOutcome, RewardDeclarationState, RewardGrade, RewardPurse, RewardSubject, RewardUse,
 }
+
+described! { CollectorKind, IrrigationBillState, PartyKind, RightStanding }
 
 #[cfg(test)]
 mod tests {

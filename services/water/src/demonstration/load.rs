@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{
     DemonstrationError,
     county::{BasePrice, County, Supplier},
-    generate,
+    generate, irrigation,
     project::load_projects,
     quarter::{Account, Quarter, loaded_files, loaded_runs},
     reading_series,
@@ -94,6 +94,7 @@ pub async fn load_present(database: &Database, rules: &RuleSet, county: &County)
 
 /// The plans of earlier years, and the bills of all quarters that are billed. [`load_present`] must have come before.
 pub async fn load_past(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
+    irrigation::load(database, rules, county.seed).await?;
     let mut loaded = Loaded::default();
     if county.billed_through.is_none() {
         return Ok(loaded);

@@ -7,6 +7,7 @@
 
 mod county;
 mod generate;
+mod irrigation;
 mod load;
 mod meter_age;
 mod notice;

@@ -5,12 +5,13 @@ use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 use super::{billing, irrigation, meter, plan, project, reward, surcharge, usage, violation};
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
     ("metering.toml", include_str!("../../rules/metering.toml")),
     ("irrigation.toml", include_str!("../../rules/irrigation.toml")),
+    ("irrigation_right.toml", include_str!("../../rules/irrigation_right.toml")),
     ("district.toml", include_str!("../../rules/district.toml")),
     ("notice.toml", include_str!("../../rules/notice.toml")),
     ("reward.toml", include_str!("../../rules/reward.toml")),
@@ -41,6 +42,8 @@ pub fn declared() -> Vec<Declared> {
         violation::DECLARED,
         irrigation::DECLARED,
         reward::rule::DECLARED,
+        irrigation::right::DECLARED,
+        irrigation::season::DECLARED,
         project::DECLARED,
         NOTICES,
     ]

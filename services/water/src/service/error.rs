@@ -143,6 +143,72 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "billing_run_already_running",
         "同一周期、同一供水企业的另一个计费批次正在出账：请等它完成后再确认",
     ),
+    ("irrigation_parties_code_key", "party_code_taken", "这个编号已被使用：请换一个编号"),
+    (
+        "water_rights_open",
+        "right_drafted",
+        "该用水主体这一年已有一项水权待核准：请先核准、退回或撤回那一项",
+    ),
+    (
+        "water_rights_within_parent",
+        "right_exceeds_parent",
+        "下级水权合计超出上级：同时有人分走了水量，请刷新后再看还能分多少",
+    ),
+    (
+        "water_rights_above_children",
+        "right_below_children",
+        "这项水权少于它已分给下级的水量：请先调减下级的水权",
+    ),
+    (
+        "irrigation_right_cuts_once",
+        "cut_exists",
+        "该灌区这一年的水权核减已登记，不能再核减一次",
+    ),
+    (
+        "irrigation_plantings_once",
+        "planting_exists",
+        "该用水主体这一年的种植面积已登记：有变的请更正",
+    ),
+    (
+        "irrigation_plantings_billed",
+        "planting_billed",
+        "已按这个种植面积出了账单，不能再改：请先以冲销账单冲销该年的账单",
+    ),
+    (
+        "waterings_once",
+        "watering_exists",
+        "这一天这类作物的浇地已有记录，不能重复登记：同一天浇多块地的请合并为一条，有误的请更正",
+    ),
+    (
+        "waterings_replaces_key",
+        "watering_already_corrected",
+        "这次浇地已被更正过：请更正最近有效的那条",
+    ),
+    (
+        "waterings_billed",
+        "watering_billed",
+        "这次浇地已计入账单，不能更正：请先以冲销账单冲销那张账单",
+    ),
+    (
+        "irrigation_bill_waterings_active",
+        "already_billed",
+        "这些浇地同时被计入了另一张账单，不能重复计费：请刷新后再看",
+    ),
+    (
+        "irrigation_bills_last_first",
+        "later_bills_stand",
+        "同一年后面的账单是在这张之上累计分档的：请从最后一张起依次冲销",
+    ),
+    (
+        "irrigation_approvals_billed",
+        "approval_of_billed_water",
+        "批准日起的供水已出账单，登记这项批准会改变已收的水价：请先以冲销账单冲销这些账单，再登记",
+    ),
+    (
+        "irrigation_payments_bill_id_key",
+        "bill_already_paid",
+        "这张账单已经缴清，不能重复缴款",
+    ),
     ("payments_bill_id_key", "bill_already_paid", "这张账单已经缴清，不能重复缴款"),
     (
         "reward_villages_pkey",

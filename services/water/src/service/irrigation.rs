@@ -1,9 +1,17 @@
-//! Irrigation prices: approvals by the development and reform bureau (新政办发〔2023〕25号 五（二）备注3).
+//! Irrigation: approvals of prices by the development and reform bureau (新政办发〔2023〕25号 五（二）备注3); below, water rights
+//! ([`right`]), waterings ([`watering`]) and bills ([`bill`]).
+
+pub mod bill;
+pub mod party;
+pub mod right;
+pub mod settle;
+pub mod watering;
 
 use chrono::{Datelike, NaiveDate};
 use platform::database::Pg;
 use rules::{Refusal, RuleSet};
 
+pub use self::right::{NewCut, cut_right};
 use super::{Act, error::UseCaseError};
 use crate::{
     domain::{

@@ -26,7 +26,7 @@ use crate::{
         usage,
         user::Supply,
     },
-    store::{billing::money, corrupt, decode},
+    store::{billing::money, corrupt, decode, irrigation},
 };
 
 /// Bills that are computed again at once, at most; of more, a sample that is the same every time.
@@ -85,6 +85,21 @@ impl RuleUse for WaterRuleUse {
                     by: "已通知的账单和已登记的缴款".to_owned(),
                 }));
             }
+            // A season's bill: the rules of the last day of its year; a payment: those of the day of the bill, before it.
+            if touches("irrigation.") {
+                let year = irrigation::bill::last_year(conn).await?;
+                used.extend(year.and_then(last_day).map(|through| Used {
+                    through,
+                    by: "灌溉水费账单".to_owned(),
+                }));
+            }
+            if touches("district.") || touches("irrigation.right.") || touches("irrigation.crop_quota") {
+                let year = irrigation::year::last(conn).await?;
+                used.extend(year.and_then(last_day).map(|through| Used {
+                    through,
+                    by: "已起草的水权".to_owned(),
+                }));
+            }
             Ok(used.into_iter().max_by_key(|used| used.through))
         })
     }
@@ -116,6 +131,10 @@ impl RuleUse for WaterRuleUse {
             Ok(Impact::Figures(compare(conn, &period, &tariff).await?))
         })
     }
+}
+
+fn last_day(year: i32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, 12, 31)
 }
 
 /// The last period with bills, and its last day.

@@ -5,6 +5,7 @@ pub mod base_price;
 pub mod base_price_proposal;
 pub mod billing;
 pub mod file_import;
+pub mod irrigation;
 pub mod irrigation_approval;
 pub mod meter;
 pub mod plan;

@@ -595,9 +595,172 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    irrigation_bill_waterings (bill_id, watering_id) {
+        bill_id -> Uuid,
+        watering_id -> Uuid,
+        cancelled -> Bool,
+    }
+}
+
+diesel::table! {
+    irrigation_bills (id) {
+        id -> Uuid,
+        number -> Text,
+        party_id -> Uuid,
+        party_code -> Text,
+        party_name -> Text,
+        district -> Text,
+        town -> Text,
+        village -> Text,
+        year -> Integer,
+        seq -> Integer,
+        through -> Date,
+        volume_milli -> BigInt,
+        total_fen -> BigInt,
+        approval_number -> Nullable<Text>,
+        approved_on -> Nullable<Date>,
+        input -> Json,
+        lines -> Json,
+        trace -> Json,
+        rules_digest -> Text,
+        state -> Text,
+        issued_on -> Date,
+        issued_by -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    irrigation_credit_bills (id) {
+        id -> Uuid,
+        number -> Text,
+        bill_id -> Uuid,
+        payment_id -> Nullable<Uuid>,
+        total_fen -> BigInt,
+        reason -> Text,
+        issued_on -> Date,
+        created_by -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    irrigation_parties (id) {
+        id -> Uuid,
+        code -> Text,
+        kind -> Text,
+        name -> Text,
+        district -> Text,
+        parent_id -> Nullable<Uuid>,
+        town -> Text,
+        village -> Text,
+        demonstration -> Bool,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    irrigation_payments (id) {
+        id -> Uuid,
+        bill_id -> Uuid,
+        amount_fen -> BigInt,
+        paid_on -> Date,
+        collector_kind -> Text,
+        collector -> Text,
+        method -> Text,
+        reference -> Text,
+        registered_by -> Text,
+        registered_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    irrigation_plantings (id) {
+        id -> Uuid,
+        party_id -> Uuid,
+        year -> Integer,
+        grain_e4 -> BigInt,
+        economic_e4 -> BigInt,
+        other_e4 -> BigInt,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    irrigation_right_cuts (id) {
+        id -> Uuid,
+        district -> Text,
+        year -> Integer,
+        decision_number -> Text,
+        decided_on -> Date,
+        ground -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    irrigation_years (district, year) {
+        district -> Text,
+        year -> Integer,
+        permit_milli -> BigInt,
+        ceiling_milli -> BigInt,
+    }
+}
+
+diesel::table! {
+    water_rights (id) {
+        id -> Uuid,
+        party_id -> Uuid,
+        district -> Text,
+        year -> Integer,
+        volume_milli -> BigInt,
+        confirmed_area_e4 -> BigInt,
+        irrigated_area_e4 -> BigInt,
+        grain_e4 -> BigInt,
+        economic_e4 -> BigInt,
+        other_e4 -> BigInt,
+        quota_milli -> BigInt,
+        last_use_milli -> Array<BigInt>,
+        works -> Text,
+        rules_digest -> Text,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        superseded_by -> Nullable<Uuid>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    waterings (id) {
+        id -> Uuid,
+        party_id -> Uuid,
+        crop -> Text,
+        watered_on -> Date,
+        volume_milli -> BigInt,
+        area_e4 -> BigInt,
+        method -> Text,
+        replaces -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(reward_declarations -> reward_villages (village));
 diesel::joinable!(reward_payment_lines -> reward_payment_requests (request_id));
 diesel::joinable!(reward_vouchers -> reward_payment_lines (line_id));
+diesel::joinable!(irrigation_plantings -> irrigation_parties (party_id));
+diesel::joinable!(water_rights -> irrigation_parties (party_id));
+diesel::joinable!(waterings -> irrigation_parties (party_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     reward_declarations,
@@ -605,4 +768,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     reward_payment_requests,
     reward_villages,
     reward_vouchers,
+);
+
+diesel::allow_tables_to_appear_in_same_query!(
+    irrigation_bill_waterings,
+    irrigation_bills,
+    irrigation_parties,
+    irrigation_plantings,
+    water_rights,
+    waterings
 );

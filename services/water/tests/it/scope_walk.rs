@@ -14,9 +14,10 @@ use platform::{
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
-use water::api::{self, role};
+use water::api::{self, irrigation_routes::IRRIGATION_READERS, role};
 
 use crate::{
+    irrigation_county::{self, association, billed, plant, right_body, tree, water_on, watering_body},
     plan_case::{PNG, attach, case_of},
     register::{create_user, created, meter_body, plan_body, plan_in_force, read, reading_body, user_body, user_with_meter, with},
     support::{Water, billing_clerk, clerk, head, operator_of, start, town_clerk_of},
@@ -26,6 +27,14 @@ use crate::{
 const EXEMPT_TABLES: &[conformance::Exemption] = &[
     ("number_counters", "the last number given per kind and period"),
     ("irrigation_approvals", "approvals of whole irrigation districts are published"),
+    (
+        "irrigation_years",
+        "permits of whole irrigation districts are published, and belong to no unit",
+    ),
+    (
+        "irrigation_right_cuts",
+        "what is decided of whole irrigation districts belongs to no unit",
+    ),
 ];
 /// Policies that show every row.
 const OPEN_POLICIES: &[conformance::Exemption] = &[
@@ -46,6 +55,8 @@ const EXEMPT_ROUTES: &[(&str, &str)] = &[
         "POST /v1/irrigation/approvals",
         "irrigation districts belong to no unit; the approval of one is published",
     ),
+    ("GET /v1/irrigation/right-cuts", "irrigation districts belong to no unit"),
+    ("POST /v1/irrigation/right-cuts", "irrigation districts belong to no unit"),
 ];
 
 /// The period of the bills.
@@ -255,8 +266,72 @@ struct Theirs {
     notices: OthersNotices,
     delivery: String,
     reward: Reward,
+    irrigation: Irrigation,
     projects: projects::Theirs,
     marks: Vec<String>,
+}
+
+/// What belongs to households of Longxing.
+struct Irrigation {
+    household: Uuid,
+    planting: Uuid,
+    right: String,
+    draft: String,
+    bill: Value,
+}
+
+impl Irrigation {
+    async fn make(water: &Water) -> Self {
+        let [top, _, household] = tree(water, "ALPHA-I").await;
+        let right = id_of(&irrigation_county::right(water, top, 2025, "1000").await);
+        let draft = id_of(&ok(irrigation_county::draft(water, top, 2026, "1000").await));
+        let planting = plant(water, household, 2025).await;
+        created(&water_on(water, household, "2025-05-01", "711.5").await);
+        let bill = billed(water, household, "2025-05-31").await;
+        Self {
+            household,
+            planting,
+            right,
+            draft,
+            bill,
+        }
+    }
+
+    fn visits(&self) -> Vec<Visit> {
+        let (household, planting, bill) = (self.household.to_string(), self.planting.to_string(), id_of(&self.bill));
+        let areas = json!({"grain": "1", "economic": "0", "other": "0"});
+        let payment = json!({"amount": self.bill["total"], "paid_on": self.bill["issued_on"], "collector_kind": "station", "collector": "站", "method": "cash", "reference": "x"});
+        vec![
+            Visit::lists("GET /v1/irrigation/parties", &[], ""),
+            Visit::refuses("POST /v1/irrigation/parties", association("N-9"), &[403]),
+            Visit::hides("GET /v1/irrigation/parties/{party_id}", &[&household], ""),
+            Visit::hides("POST /v1/irrigation/parties/{party_id}/plantings", &[&household], "").with(json!({"year": 2026, "areas": areas})),
+            Visit::hides("PUT /v1/irrigation/plantings/{planting_id}", &[&planting], "").with(json!({"areas": areas})),
+            Visit::lists("GET /v1/irrigation/rights", &[], ""),
+            Visit::refuses("POST /v1/irrigation/rights", right_body(self.household, 2025, "1"), &[404]),
+            Visit::hides("GET /v1/irrigation/rights/{right_id}", &[&self.right], ""),
+            Visit::hides("POST /v1/irrigation/rights/{right_id}/approval", &[&self.draft], ""),
+            Visit::hides("POST /v1/irrigation/rights/{right_id}/return", &[&self.draft], "").with(json!({"comment": "x"})),
+            Visit::hides("POST /v1/irrigation/rights/{right_id}/withdrawal", &[&self.draft], ""),
+            Visit::lists("GET /v1/irrigation/balance", &[], "?district=muzan&year=2025"),
+            Visit::lists("GET /v1/irrigation/waterings", &[], ""),
+            Visit::refuses(
+                "POST /v1/irrigation/waterings",
+                watering_body(self.household, "2025-06-01", "1"),
+                &[404],
+            ),
+            Visit::lists("GET /v1/irrigation/bills", &[], ""),
+            Visit::refuses(
+                "POST /v1/irrigation/bills",
+                json!({"party_id": self.household, "year": 2025, "through": "2025-12-31"}),
+                &[404],
+            ),
+            Visit::hides("GET /v1/irrigation/bills/{bill_id}", &[&bill], ""),
+            Visit::hides("POST /v1/irrigation/bills/{bill_id}/recomputation", &[&bill], ""),
+            Visit::hides("POST /v1/irrigation/bills/{bill_id}/payments", &[&bill], "").with(payment),
+            Visit::hides("POST /v1/irrigation/bills/{bill_id}/credit", &[&bill], "").with(json!({"reason": "x"})),
+        ]
+    }
 }
 
 impl Theirs {
@@ -310,6 +385,7 @@ impl Theirs {
                 &payment_of(&paid),
             )
             .await);
+        let irrigation = Irrigation::make(&water).await;
         let entries = water
             .get(&head(), &format!("/v1/operations/audit?entity=water_user&entity_id={user}"))
             .await;
@@ -352,6 +428,7 @@ impl Theirs {
             notices,
             delivery,
             reward,
+            irrigation,
             projects,
             marks,
         }
@@ -457,6 +534,7 @@ impl Theirs {
         ];
         let own = [own, self.projects.visits()].concat();
         let lists = ["water-users", "meters", "readings", "plans", "bills", "cases", "projects"];
+        let irrigation = ["irrigation-parties", "water-rights", "waterings", "irrigation-bills"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
@@ -464,6 +542,8 @@ impl Theirs {
             Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),
             Visit::of_notices(&self.notices),
             Visit::of_exports(&lists.map(|list| (list, json!({}))), role::READERS),
+            Visit::of_exports(&irrigation.map(|list| (list, json!({}))), IRRIGATION_READERS),
+            self.irrigation.visits(),
             showing(Visit::of_exports(&[("billing-runs", json!({}))], role::READERS), "supply_city"),
             showing(Visit::of_exports(&[("managed-notices", json!({}))], role::NOTICE_READERS), "村民"),
             Visit::of_exports(&[("outgoing-messages", json!({}))], role::MESSAGE_READERS),

@@ -22,6 +22,7 @@ export const PUBLIC_PLACES: readonly Place[] = [
   { name: "application-window", route: "/calculators/application-window" },
   { name: "vote", route: "/calculators/vote" },
   { name: "prices", route: "/prices" },
+  { name: "price-notice", route: "/prices/notice", open: "/prices/notice?district=gujiao&year=2025" },
   { name: "regulations", route: "/regulations" },
   { name: "rule", route: "/regulations/rule/:department/:key", open: "/regulations/rule/water/surcharge.rates.ordinary" },
   { name: "notices", route: "/notices" },
@@ -73,6 +74,12 @@ export const WORK_PLACES: Readonly<Record<string, readonly Place[]>> = {
     { name: "reward-payments", route: "/work/water/reward-payments" },
     { name: "reward-payment", route: "/work/water/reward-payments", open: "/work/water/reward-payments?open={payment}" },
     { name: "reward-vouchers", route: "/work/water/reward-vouchers" },
+    { name: "districts", route: "/work/water/districts" },
+    { name: "districts-cut", route: "/work/water/districts", open: "/work/water/districts?district=wanan&year=2026" },
+    { name: "rights", route: "/work/water/rights" },
+    { name: "waterings", route: "/work/water/waterings" },
+    { name: "irrigation-bills", route: "/work/water/irrigation-bills" },
+    { name: "irrigation-bill", route: "/work/water/irrigation-bills/:id", open: "/work/water/irrigation-bills/{irrigation}" },
     { name: "account", route: "/work/account" },
   ],
   finance_clerk: [
@@ -139,6 +146,7 @@ export async function fill(
     let path = open ?? route;
     for (const [place, what] of [
       ["{bill}", "bills"],
+      ["{irrigation}", "irrigation/bills?year=2025"],
       ["{run}", "billing-runs"],
       ["{case}", "cases"],
       ["{plan}", "plans?state=draft"],

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
+import { Link } from "react-router";
 import { take, water } from "../api/client";
 import type { components } from "../api/generated/water";
 import { SelectField } from "../lite/field";
@@ -7,6 +8,7 @@ import { Discrepancies, PriceTables } from "../lite/irrigation-prices";
 import { Asked, Empty } from "../lite/state";
 import { Title } from "../lite/title";
 import { digits } from "../shared/format";
+import { priceNotice } from "../texts/price-notice";
 import { pricesText as text } from "../texts/public";
 import { choices } from "../texts/terms";
 
@@ -44,6 +46,9 @@ export default function Prices(): ReactNode {
         <button type="button" className="button quiet" onClick={() => globalThis.print()}>
           {text.print}
         </button>
+        <Link className="button quiet" to={`/prices/notice?district=${district || "muzan"}`}>
+          {priceNotice.open}
+        </Link>
       </div>
       <section className="section">
         <Asked query={prices} service="water" lines={8}>

@@ -6,6 +6,7 @@ import {
   BarChartOutlined,
   CalculatorOutlined,
   CarryOutOutlined,
+  CloudOutlined,
   CloudServerOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -18,6 +19,9 @@ import {
   InboxOutlined,
   MessageOutlined,
   NotificationOutlined,
+  PartitionOutlined,
+  PayCircleOutlined,
+  PieChartOutlined,
   ProjectOutlined,
   PropertySafetyOutlined,
   ReadOutlined,
@@ -46,6 +50,8 @@ const WATER_READERS = [
   "auditor",
 ] as const;
 const REWARD_READERS = ["water_clerk", "water_head", "town_clerk", "town_head", "auditor"] as const;
+/** Supply companies have no part in irrigation. */
+const IRRIGATION_READERS = ["water_clerk", "water_billing_clerk", "water_head", "town_clerk", "auditor"] as const;
 const SEE_IMPORTS = ["water_clerk", "water_billing_clerk", "water_head", "supply_operator", "auditor"] as const;
 /** Finance reads the one bill behind a journal entry. */
 const BILL_READERS = [...WATER_READERS, "finance_clerk", "finance_head"] as const;
@@ -163,6 +169,46 @@ export const ENTRIES: readonly Entry[] = [
     roles: WATER_READERS,
     icon: <ExperimentOutlined />,
     page: lazy(() => import("./water/irrigation")),
+  },
+  {
+    path: "/work/water/districts",
+    label: work.menu.waterDistricts,
+    group: "water",
+    roles: IRRIGATION_READERS,
+    icon: <PartitionOutlined />,
+    page: lazy(() => import("./water/districts")),
+  },
+  {
+    path: "/work/water/rights",
+    label: work.menu.waterRights,
+    group: "water",
+    roles: IRRIGATION_READERS,
+    icon: <PieChartOutlined />,
+    page: lazy(() => import("./water/rights")),
+  },
+  {
+    path: "/work/water/waterings",
+    label: work.menu.waterings,
+    group: "water",
+    roles: IRRIGATION_READERS,
+    icon: <CloudOutlined />,
+    page: lazy(() => import("./water/waterings")),
+  },
+  {
+    path: "/work/water/irrigation-bills",
+    label: work.menu.irrigationBills,
+    group: "water",
+    roles: IRRIGATION_READERS,
+    icon: <PayCircleOutlined />,
+    page: lazy(() => import("./water/irrigation-bills")),
+  },
+  {
+    path: "/work/water/irrigation-bills/:id",
+    label: work.menu.irrigationBills,
+    group: "water",
+    roles: IRRIGATION_READERS,
+    under: "/work/water/irrigation-bills",
+    page: lazy(() => import("./water/irrigation-bill")),
   },
   {
     path: "/work/water/projects",

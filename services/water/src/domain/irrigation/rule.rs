@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use rules::{Cited, Declared, Exact, Refusal, RuleSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     code::{Coded, coded},
@@ -57,6 +57,7 @@ pub const DECLARED: &[Declared] = &[
     Declared::of::<AmountRounding>("irrigation.rounding.amount"),
     Declared::of::<VolumeRounding>("irrigation.rounding.volume"),
     Declared::of::<Totals>("irrigation.totals"),
+    Declared::of::<Accumulation>("irrigation.accumulation"),
     Declared::of::<BandPrices>("irrigation.price.muzan.grain"),
     Declared::of::<BandPrices>("irrigation.price.muzan.economic_other"),
     Declared::of::<BandPrices>("irrigation.price.gujiao.grain"),
@@ -75,7 +76,7 @@ pub fn price_key(district: District, group: CropGroup) -> String {
 }
 
 /// A value per crop class.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PerCrop<T> {
     /// Grain.
@@ -87,6 +88,15 @@ pub struct PerCrop<T> {
 }
 
 impl<T> PerCrop<T> {
+    /// A value for each crop.
+    pub fn each(mut value: impl FnMut(Crop) -> T) -> Self {
+        Self {
+            grain: value(Crop::Grain),
+            economic: value(Crop::Economic),
+            other: value(Crop::Other),
+        }
+    }
+
     /// The value of a crop.
     pub fn of(&self, crop: Crop) -> &T {
         match crop {
@@ -154,6 +164,14 @@ pub enum Approval {
 pub enum UntilApproved {
     /// The current price, every crop, all bands.
     CurrentPrice,
+}
+
+/// Over what a quota runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Accumulation {
+    /// Per crop and calendar year: each bill charges the increment of the cumulative bands.
+    CalendarYear,
 }
 
 /// The day whose rules apply.
@@ -240,6 +258,8 @@ pub struct IrrigationTariff {
     pub current_price: Cited<Exact>,
     /// The day whose rules apply.
     pub rule_date: Cited<IrrigationRuleDate>,
+    /// Over what a quota runs.
+    pub accumulation: Cited<Accumulation>,
     /// Rounding of amounts.
     pub amount_rounding: Cited<AmountRounding>,
     /// Rounding of volumes.
@@ -269,6 +289,7 @@ impl IrrigationTariff {
             until_approved: rules.at("irrigation.until_approved", on)?,
             current_price: rules.at("irrigation.current_price", on)?,
             rule_date: rules.at("irrigation.rule_date", on)?,
+            accumulation: rules.at("irrigation.accumulation", on)?,
             amount_rounding: rules.at("irrigation.rounding.amount", on)?,
             volume_rounding: rules.at("irrigation.rounding.volume", on)?,
             totals: rules.at("irrigation.totals", on)?,

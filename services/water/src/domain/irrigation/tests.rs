@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use rules::{InvalidInput, RuleSet};
+use rules::{Exact, InvalidInput, RuleSet};
 use serde_json::json;
 
 use super::*;

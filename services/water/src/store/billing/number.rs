@@ -13,6 +13,10 @@ pub enum DocumentKind {
     Bill,
     /// 红冲.
     CreditBill,
+    /// 灌溉.
+    IrrigationBill,
+    /// 灌溉红冲.
+    IrrigationCreditBill,
 }
 
 impl DocumentKind {
@@ -20,6 +24,8 @@ impl DocumentKind {
         match self {
             Self::Bill => "SF",
             Self::CreditBill => "HC",
+            Self::IrrigationBill => "GG",
+            Self::IrrigationCreditBill => "GC",
         }
     }
 }
@@ -27,11 +33,16 @@ impl DocumentKind {
 /// Takes the next `count` numbers of a kind in a period, e.g. `SF-2026Q3-000001`. They go back if the transaction does;
 /// until it ends, others who want numbers of the kind and period wait.
 pub async fn take_numbers(conn: &mut Pg, kind: DocumentKind, period: Period, count: usize) -> QueryResult<Vec<String>> {
+    take_numbers_in(conn, kind, &period.to_string(), count).await
+}
+
+/// The same in whatever numbers of the kind begin anew with, e.g. a year.
+pub async fn take_numbers_in(conn: &mut Pg, kind: DocumentKind, period: &str, count: usize) -> QueryResult<Vec<String>> {
     let wanted = i64::try_from(count).unwrap_or(i64::MAX);
     let last: i64 = diesel::insert_into(number_counters::table)
         .values((
             number_counters::kind.eq(kind.prefix()),
-            number_counters::period.eq(period.to_string()),
+            number_counters::period.eq(period),
             number_counters::last.eq(wanted),
         ))
         .on_conflict((number_counters::kind, number_counters::period))

@@ -1,0 +1,12 @@
+DROP TRIGGER irrigation_approvals_billed_water ON irrigation_approvals;
+DROP TABLE irrigation_credit_bills;
+DROP TABLE irrigation_payments;
+DROP TABLE irrigation_bill_waterings;
+DROP TABLE irrigation_bills;
+DROP TABLE waterings;
+DROP TABLE irrigation_plantings;
+DROP FUNCTION refuse_approval_of_billed_water();
+DROP FUNCTION guard_irrigation_bill_watering();
+DROP FUNCTION guard_irrigation_bill();
+DROP FUNCTION guard_irrigation_planting();
+DROP FUNCTION guard_watering();
