@@ -629,12 +629,16 @@ async fn a_failed_district_loses_five_percent_of_next_years_right_and_the_towns_
         (&cut["district"], &cut["year"], &cut["share"], &cut["reason"]),
         (&json!("wanan"), &json!(2026), &json!("0.05"), &json!("擅自扩大取水"))
     );
+    assert!(cut["applied_at"].is_string(), "{cut}");
+    // 5,200,000 m³ less 5 %: what the district may share out from then on.
+    let client = crate::billing_county::connect(&town.water.admin_url).await;
+    let ceiling = "SELECT ceiling_milli FROM irrigation_years WHERE district = 'wanan' AND year = 2026";
+    assert_eq!(client.query_one(ceiling, &[]).await.unwrap().get::<_, i64>(0), 4_940_000_000);
     // What is confirmed stays, in the service and in the database.
     let path = format!("/v1/reward/assessments/{}", id(district));
     let body = json!({"items": [{"code": "gujiao", "score": "1"}, {"code": "muzan", "score": "1"}, {"code": "wanan", "score": "1"}]});
     let answer = put(&town.water, &clerk(), &path, version(district), &body).await;
     assert_eq!(of_code(&answer), (409, "assessment_confirmed"));
-    let client = crate::billing_county::connect(&town.water.admin_url).await;
     assert!(
         client
             .batch_execute("UPDATE reward_assessment_items SET grade = 'excellent'")

@@ -533,7 +533,7 @@ impl Theirs {
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
         let own = [own, self.projects.visits()].concat();
-        let lists = ["water-users", "meters", "readings", "plans", "bills", "cases", "projects"];
+        let lists = ["water-users", "meters", "meters-due", "readings", "plans", "bills", "cases", "projects"];
         let irrigation = ["irrigation-parties", "water-rights", "waterings", "irrigation-bills"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [

@@ -170,13 +170,13 @@ pub async fn confirm_assessment(
         row,
         placed: before.placed.clone(),
     };
+    todo::close(conn, &key(&after.row), act.now).await?;
     let failed = after.placed.iter().filter(|one| one.grade == Grade::Fail);
     if after.row.town.is_none() {
         for one in failed {
             sanction::cut_right(conn, rules, &of_year, act, &after.row, one).await?;
         }
     }
-    todo::close(conn, &key(&after.row), act.now).await?;
     act.audit(
         conn,
         "reward_assessment.confirm",
