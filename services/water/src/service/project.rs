@@ -319,7 +319,7 @@ pub async fn change_project(
     let mut row = before.row.clone();
     fill(&mut row, fields)?;
     if row.town != before.row.town {
-        project_case::move_cases(conn, project_case::ACCEPTANCE.entity, &row.id.to_string(), &row.town).await?;
+        project_case::move_cases(conn, act, project_case::ACCEPTANCE.entity, &row.id.to_string(), &row.town).await?;
     }
     store(conn, act, "project.change", before, row).await
 }

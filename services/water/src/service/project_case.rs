@@ -87,8 +87,8 @@ pub(super) async fn follow(
 }
 
 /// The thing has come to another town: its cases follow.
-pub(super) async fn move_cases(conn: &mut Pg, entity: &str, id: &str, town: &str) -> Result<(), UseCaseError> {
-    case::move_to_units(conn, entity, &[id.to_owned()], &[town.to_owned()]).await?;
+pub(super) async fn move_cases(conn: &mut Pg, act: &Act, entity: &str, id: &str, town: &str) -> Result<(), UseCaseError> {
+    case::move_to_units(conn, entity, &[id.to_owned()], &[town.to_owned()], act.now).await?;
     Ok(())
 }
 
