@@ -4,11 +4,16 @@
 //! trace) and [`tariff`] (the same figures without a trace, for whole billing runs), [`irrigation`] and
 //! [`price_consistency`]; then what leads to a bill: [`user`], [`plan`], [`meter`], [`reading`], [`usage`],
 //! [`billing`]; and what happens to it: [`bill`], [`payment_method`]. [`violation`] has the catalogue of forbidden acts and the fine.
+//! What the bureau watches over: [`adjustment`] (plans in a drought), [`balance_test`], [`inspection`], [`violation_report`],
+//! [`replacement_order`].
 
+pub mod adjustment;
+pub mod balance_test;
 pub mod bill;
 pub mod billing;
 pub mod code;
 pub mod credit_code;
+pub mod inspection;
 pub mod irrigation;
 pub mod meter;
 pub mod payment_method;
@@ -16,7 +21,9 @@ pub mod period;
 pub mod plan;
 pub mod price_consistency;
 pub mod quantity;
+pub mod quota;
 pub mod reading;
+pub mod replacement_order;
 pub mod ruleset;
 pub mod surcharge;
 pub mod tariff;
@@ -24,3 +31,4 @@ pub mod town;
 pub mod usage;
 pub mod user;
 pub mod violation;
+pub mod violation_report;

@@ -1,25 +1,31 @@
 //! HTTP: the one table of routes in two halves, one file per resource, and the OpenAPI document.
 
 pub mod answer;
+pub mod balance_test;
 pub mod base_price;
 pub mod bill;
 pub mod bill_list;
 pub mod billing_routes;
 pub mod billing_run;
 pub mod calculator;
+pub mod correction_order;
 pub mod credit_bill;
 pub mod due_meter;
 pub mod error;
 pub mod export;
 pub mod file_import;
 pub mod input;
+pub mod inspection;
 pub mod irrigation;
 pub mod meter;
 pub mod meter_change;
 pub mod meter_list;
+pub mod meter_seal;
 pub mod payment;
 pub mod plan;
+pub mod plan_adjustment;
 pub mod plan_list;
+pub mod quota;
 pub mod reading;
 pub mod reading_list;
 pub mod recomputation;
@@ -27,7 +33,9 @@ pub mod register_routes;
 pub mod report;
 pub mod role;
 pub mod schema;
+pub mod supervision_routes;
 pub mod surcharge_collection;
+pub mod violation_report;
 pub mod water_user;
 pub mod water_user_list;
 
@@ -50,6 +58,7 @@ pub fn routes() -> Routes {
         .merge(platform::outgoing::routes(role::MESSAGE_READERS))
         .merge(register_routes::routes())
         .merge(billing_routes::routes())
+        .merge(supervision_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -65,6 +74,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(platform::rule::ApiDoc::openapi());
     document.merge(register_routes::ApiDoc::openapi());
     document.merge(billing_routes::ApiDoc::openapi());
+    document.merge(supervision_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

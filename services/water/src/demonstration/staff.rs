@@ -28,7 +28,7 @@ pub fn reader(unit: &str, day: NaiveDate) -> Act {
 }
 
 /// On a day of the county's story, whatever the clock says: the same rules, the same answers.
-fn act(actor: &str, unit: &str, day: NaiveDate) -> Act {
+pub fn act(actor: &str, unit: &str, day: NaiveDate) -> Act {
     let moment = day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(WORKING_HOUR_UTC);
     // A county that is loaded before its day is no reason for times to come.
     Act {

@@ -2,10 +2,10 @@
 
 use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 
-use super::{billing, irrigation, meter, plan, surcharge, usage, violation};
+use super::{balance_test, billing, inspection, irrigation, meter, plan, quota, surcharge, usage, violation, violation_report};
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
@@ -13,6 +13,7 @@ const FILES: [(&str, &str); 7] = [
     ("irrigation.toml", include_str!("../../rules/irrigation.toml")),
     ("district.toml", include_str!("../../rules/district.toml")),
     ("notice.toml", include_str!("../../rules/notice.toml")),
+    ("supervision.toml", include_str!("../../rules/supervision.toml")),
 ];
 
 /// 非居民用水超定额累进加价、用水计量、用水定额等八个办法.
@@ -37,6 +38,10 @@ pub fn declared() -> Vec<Declared> {
         meter::DECLARED,
         usage::DECLARED,
         violation::DECLARED,
+        violation_report::DECLARED,
+        balance_test::DECLARED,
+        inspection::DECLARED,
+        quota::DECLARED,
         irrigation::DECLARED,
         NOTICES,
     ]

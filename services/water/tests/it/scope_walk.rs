@@ -14,6 +14,7 @@ use uuid::Uuid;
 use water::api::{self, role};
 
 use crate::{
+    supervision_walk::Watched,
     plan_case::{PNG, attach, case_of},
     register::{create_user, created, meter_body, plan_body, plan_in_force, read, reading_body, user_body, user_with_meter, with},
     support::{Water, billing_clerk, clerk, head, operator_of, start},
@@ -23,6 +24,8 @@ use crate::{
 const EXEMPT_TABLES: &[conformance::Exemption] = &[
     ("number_counters", "the last number given per kind and period"),
     ("irrigation_approvals", "approvals of whole irrigation districts are published"),
+    ("quotas", "quotas are published standards and belong to no unit"),
+    ("plan_adjustments", "adjustments hold for the whole county and belong to no unit"),
 ];
 /// Policies that show every row.
 const OPEN_POLICIES: &[conformance::Exemption] = &[("base_prices.base_prices_published", "base prices are published")];
@@ -37,6 +40,26 @@ const EXEMPT_ROUTES: &[(&str, &str)] = &[
         "POST /v1/irrigation/approvals",
         "irrigation districts belong to no unit; the approval of one is published",
     ),
+];
+
+const ADJUSTMENT: &str = "adjustments of plans hold for the whole county and belong to no unit; the routes let the bureau in only";
+const QUOTA: &str = "quotas are published standards and belong to no unit; the routes let the bureau in only";
+/// Routes about what holds for the whole county.
+const COUNTY_ROUTES: &[(&str, &str)] = &[
+    ("GET /v1/quotas", QUOTA),
+    ("POST /v1/quotas", QUOTA),
+    ("GET /v1/crop-quotas", "rules: public"),
+    ("POST /v1/quotas/imports", QUOTA),
+    ("GET /v1/quotas/imports/template", "an empty form"),
+    ("POST /v1/quotas/{quota_id}/ending", QUOTA),
+    ("GET /v1/plan-adjustments", ADJUSTMENT),
+    ("POST /v1/plan-adjustments", ADJUSTMENT),
+    ("GET /v1/plan-adjustments/{adjustment_id}", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/county-approval", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/approval", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/return", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/withdrawal", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/lifting", ADJUSTMENT),
 ];
 
 /// The period of the bills.
@@ -93,6 +116,7 @@ struct Theirs {
     entry: String,
     notices: OthersNotices,
     delivery: String,
+    watched: Watched,
     marks: Vec<String>,
 }
 
@@ -151,6 +175,7 @@ impl Theirs {
             .get(&head(), &format!("/v1/operations/audit?entity=water_user&entity_id={user}"))
             .await;
         let entry = entries.body["items"][0]["seq"].to_string();
+        let watched = Watched::make(&water, user, meter).await;
         let ids = [user, meter, paying, second, unplanned, reading].map(|id| id.to_string());
         let mut marks = vec![
             id_of(&case),
@@ -163,6 +188,7 @@ impl Theirs {
             "ALPHA-".to_owned(),
         ];
         marks.push(delivery.clone());
+        marks.extend(watched.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -184,6 +210,7 @@ impl Theirs {
             entry,
             notices,
             delivery,
+            watched,
             marks,
         }
     }
@@ -290,6 +317,7 @@ impl Theirs {
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
+            self.watched.visits(&self.user, &self.meter),
             Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),
             Visit::of_notices(&self.notices),
             Visit::of_exports(&lists.map(|list| (list, json!({}))), role::READERS),
@@ -392,7 +420,7 @@ async fn walk(theirs: &Theirs) -> conformance::Walked {
         marks: theirs.marks.clone(),
         personal: vec!["13812341234".to_owned(), "13700001111".to_owned()],
         visits: theirs.visits(),
-        exempt: [EXEMPT_ROUTES, conformance::OPERATIONS, conformance::EXPORTS, conformance::NOTICES].concat(),
+        exempt: [EXEMPT_ROUTES, COUNTY_ROUTES, conformance::OPERATIONS, conformance::EXPORTS, conformance::NOTICES].concat(),
     };
     walk.go().await
 }

@@ -2,6 +2,7 @@
 //! share stands here.
 
 pub mod plan;
+pub mod quota;
 pub mod reading;
 pub mod water_user;
 

@@ -13,6 +13,8 @@ pub enum DocumentKind {
     Bill,
     /// 红冲.
     CreditBill,
+    /// 责令改正.
+    CorrectionOrder,
 }
 
 impl DocumentKind {
@@ -20,6 +22,7 @@ impl DocumentKind {
         match self {
             Self::Bill => "SF",
             Self::CreditBill => "HC",
+            Self::CorrectionOrder => "ZG",
         }
     }
 }
