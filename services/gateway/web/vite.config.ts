@@ -56,5 +56,7 @@ export default defineConfig({
     setupFiles: ["tests/setup.ts"],
     include: ["tests/**/*.test.{ts,tsx}"],
     testTimeout: 120_000,
+    // Loading the components anew for every file took longer than the tests. What a test leaves behind, tests/setup.ts clears away.
+    isolate: false,
   },
 });
