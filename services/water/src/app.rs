@@ -16,7 +16,7 @@ use platform::{
 use rules::{Calendar, LoadError, RuleSet};
 
 use crate::{
-    api::{self, role},
+    api::{self, role, violation_report::ReportLimit},
     config::{Config, OwnSettings},
     domain::ruleset,
     events, migrations,
@@ -59,6 +59,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     let (settings, signal) = (web::Data::from(settings), web::Data::new(signal));
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);
+    let report_limit = web::Data::new(ReportLimit::new(&config.server));
     let exports = Exports::new(
         api::export::lists(&rules, cases.clone().into_inner(), board.clone().into_inner()),
         BlobStore::new(&config.storage)?,
@@ -80,6 +81,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
                 rule_state(app);
                 app.app_data(cases.clone());
                 app.app_data(board.clone());
+                app.app_data(report_limit.clone());
                 app.app_data(settings.clone());
                 app.app_data(signal.clone());
                 app.app_data(web::Data::new(billing::PROGRESS));

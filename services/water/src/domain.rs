@@ -5,11 +5,16 @@
 //! [`price_consistency`]; then what leads to a bill: [`user`], [`plan`], [`meter`], [`reading`], [`usage`],
 //! [`billing`]; and what happens to it: [`bill`], [`payment_method`]. [`violation`] has the catalogue of forbidden acts and the fine.
 //! [`project`] has the three simultaneous of construction projects, [`reward`] subsidy and reward.
+//! What the bureau watches over: [`adjustment`] (plans in a drought), [`balance_test`], [`inspection`], [`violation_report`],
+//! [`replacement_order`].
 
+pub mod adjustment;
+pub mod balance_test;
 pub mod bill;
 pub mod billing;
 pub mod code;
 pub mod credit_code;
+pub mod inspection;
 pub mod irrigation;
 pub mod meter;
 pub mod payment_method;
@@ -18,7 +23,9 @@ pub mod plan;
 pub mod price_consistency;
 pub mod project;
 pub mod quantity;
+pub mod quota;
 pub mod reading;
+pub mod replacement_order;
 pub mod reward;
 pub mod ruleset;
 pub mod surcharge;
@@ -27,3 +34,4 @@ pub mod town;
 pub mod usage;
 pub mod user;
 pub mod violation;
+pub mod violation_report;

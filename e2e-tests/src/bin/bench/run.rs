@@ -24,7 +24,10 @@ pub async fn measure(stack: &Stack, session: &Session, users: usize) -> Result<R
     let (admin, connection) = tokio_postgres::connect(&water_as_superuser(stack)?, NoTls).await?;
     tokio::spawn(connection);
     eprintln!("registering {users} users with meters, plans and readings");
-    admin.batch_execute(&seed(users)).await.context("the users could not be registered")?;
+    admin
+        .batch_execute(&seed(users))
+        .await
+        .context("the users could not be registered")?;
 
     let run = preview(stack, session).await?;
     let path = format!("/api/water/v1/billing-runs/{}", run["id"].as_str().context("a run")?);
@@ -43,7 +46,12 @@ pub async fn measure(stack: &Stack, session: &Session, users: usize) -> Result<R
 
     let copied = copy_bills(&admin, billed).await?;
     let rate = |took: Duration| f64::from(u32::try_from(billed).unwrap_or(u32::MAX)) / took.as_secs_f64();
-    Ok(Row::new("surcharge run, bills with trace, against COPY", rate(ran), rate(copied), 0.3))
+    Ok(Row::new(
+        "surcharge run, bills with trace, against COPY",
+        rate(ran),
+        rate(copied),
+        0.3,
+    ))
 }
 
 /// The preview, asked of the service itself: of a million users it takes longer than the gateway waits.

@@ -323,7 +323,9 @@ impl List for Reconciliations {
     const COLUMNS: &'static [Column<RunView>] = &[
         Column::new("对账日期", 12, |run| day(run.date)),
         Column::new("结果", 16, state_label),
-        Column::new("差异笔数", 10, |run| run.difference_count.map_or(Cell::Empty, |count| Cell::Whole(count.into()))),
+        Column::new("差异笔数", 10, |run| {
+            run.difference_count.map_or(Cell::Empty, |count| Cell::Whole(count.into()))
+        }),
         Column::new("其中已说明", 12, |run| Cell::Whole(run.explained_count)),
         Column::new("水利局笔数", 12, |run| count(run.water.as_ref())),
         Column::new("水利局金额（元）", 16, |run| total(run.water.as_ref())),

@@ -38,6 +38,7 @@ export const router = createBrowserRouter([
           { path: "/calculators/occupancy-fee", element: page(() => import("./public/occupancy-fee")) },
           { path: "/calculators/application-window", element: page(() => import("./public/application-window")) },
           { path: "/calculators/vote", element: page(() => import("./public/vote")) },
+          { path: "/violations", element: page(() => import("./public/violation")) },
           { path: "/prices", element: page(() => import("./public/prices")) },
           { path: "/prices/notice", element: page(() => import("./public/price-notice")) },
           { path: "/regulations", element: page(() => import("./public/regulations")) },

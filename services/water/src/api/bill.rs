@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{answer::change, credit_bill::CreditBillView, payment::PaymentView};
 use crate::{
     domain::{
+        adjustment::AdjustmentDirection,
         bill::BillStatus,
         period::Period,
         quantity::{PRICE_DECIMALS, UnitPrice, VOLUME_DECIMALS, Volume},
@@ -31,11 +32,13 @@ use crate::{
     },
     store::{
         billing::{
+            bill_adjustment::CitedAdjustmentRow,
             bill_detail::{self, BillDetail},
             json::StoredJson,
             money,
         },
         corrupt,
+        plan_adjustment::PERCENTAGE_DECIMALS,
     },
 };
 
@@ -54,6 +57,37 @@ pub struct BandBody {
     rate: String,
     /// Amount, yuan.
     amount: String,
+}
+
+/// An extraordinary adjustment of the plan that a bill was computed with.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct BillAdjustmentView {
+    /// The adjustment.
+    adjustment_id: Uuid,
+    /// Which way the plan was changed.
+    direction: AdjustmentDirection,
+    /// How far, percent.
+    percentage: String,
+    /// Days of the period that it covered.
+    covered_days: i32,
+    /// Number of the county government's approval.
+    approval_number: String,
+    /// Reference of the incident whose response asked for it.
+    incident: Option<String>,
+}
+
+impl From<CitedAdjustmentRow> for BillAdjustmentView {
+    fn from(row: CitedAdjustmentRow) -> Self {
+        let (direction, percentage) = AdjustmentDirection::of(&Exact::scaled(row.percentage_e4, PERCENTAGE_DECIMALS));
+        Self {
+            adjustment_id: row.adjustment_id,
+            direction,
+            percentage: percentage.to_exact_text(),
+            covered_days: row.covered_days,
+            approval_number: row.approval_number,
+            incident: row.incident,
+        }
+    }
 }
 
 /// A bill with its whole calculation. Volumes in m³, amounts in yuan.
@@ -91,9 +125,11 @@ pub struct BillView {
     /// Metered usage.
     #[schema(value_type = String)]
     usage: Volume,
-    /// Plan volume.
+    /// Plan volume as it was approved.
     #[schema(value_type = String)]
     plan_volume: Volume,
+    /// The extraordinary adjustments of it (附件2 第六条), in the order in which they were applied.
+    adjustments: Vec<BillAdjustmentView>,
     /// Plan adjusted by the reading date.
     #[schema(value_type = String)]
     adjusted_base: Volume,
@@ -148,7 +184,7 @@ pub struct BillView {
 impl TryFrom<BillDetail> for BillView {
     type Error = diesel::result::Error;
 
-    fn try_from((row, payment, credit_bill): BillDetail) -> Result<Self, Self::Error> {
+    fn try_from((row, payment, credit_bill, adjustments): BillDetail) -> Result<Self, Self::Error> {
         let period: Period = row.period.parse().map_err(|error| corrupt(format!("{error}")))?;
         Ok(Self {
             id: row.id,
@@ -166,6 +202,7 @@ impl TryFrom<BillDetail> for BillView {
             period_to: row.period_to,
             usage: volume(row.usage_milli),
             plan_volume: volume(row.plan_milli),
+            adjustments: adjustments.into_iter().map(BillAdjustmentView::from).collect(),
             adjusted_base: volume(row.adjusted_base_milli),
             overage: volume(row.overage_milli),
             days_late: row.days_late,

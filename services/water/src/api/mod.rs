@@ -1,18 +1,21 @@
 //! HTTP: the one table of routes in two halves, one file per resource, and the OpenAPI document.
 
 pub mod answer;
+pub mod balance_test;
 pub mod base_price;
 pub mod bill;
 pub mod bill_list;
 pub mod billing_routes;
 pub mod billing_run;
 pub mod calculator;
+pub mod correction_order;
 pub mod credit_bill;
 pub mod due_meter;
 pub mod error;
 pub mod export;
 pub mod file_import;
 pub mod input;
+pub mod inspection;
 pub mod irrigation;
 pub mod irrigation_balance;
 pub mod irrigation_bill;
@@ -22,13 +25,16 @@ pub mod irrigation_routes;
 pub mod meter;
 pub mod meter_change;
 pub mod meter_list;
+pub mod meter_seal;
 pub mod payment;
 pub mod plan;
+pub mod plan_adjustment;
 pub mod plan_list;
 pub mod project;
 pub mod project_change;
 pub mod project_list;
 pub mod project_routes;
+pub mod quota;
 pub mod reading;
 pub mod reading_list;
 pub mod recomputation;
@@ -38,7 +44,9 @@ pub mod reward;
 pub mod reward_routes;
 pub mod role;
 pub mod schema;
+pub mod supervision_routes;
 pub mod surcharge_collection;
+pub mod violation_report;
 pub mod water_user;
 pub mod water_user_list;
 pub mod watering;
@@ -65,6 +73,7 @@ pub fn routes() -> Routes {
         .merge(reward_routes::routes())
         .merge(irrigation_routes::routes())
         .merge(project_routes::routes())
+        .merge(supervision_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -83,6 +92,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(reward_routes::ApiDoc::openapi());
     document.merge(irrigation_routes::ApiDoc::openapi());
     document.merge(project_routes::ApiDoc::openapi());
+    document.merge(supervision_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

@@ -94,7 +94,7 @@ pub async fn recompute_bill(
 ) -> Result<HttpResponse, Problem> {
     let mut conn = database.connection(&principal.scope).await?;
     let found = bill_detail::find(&mut conn, id).await?;
-    let (row, _, _) = found.ok_or_else(|| Problem::not_found("没有找到账单，或它不在您的数据范围内"))?;
+    let (row, ..) = found.ok_or_else(|| Problem::not_found("没有找到账单，或它不在您的数据范围内"))?;
     let again = compute_again(&mut conn, &live, &row).await?;
     let stored = BillFiguresView {
         adjusted_base: volume(row.adjusted_base_milli),

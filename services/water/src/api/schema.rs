@@ -73,6 +73,20 @@ described! {
 }
 
 described! { CollectorKind, IrrigationBillState, PartyKind, RightStanding }
+// Supervision.
+use crate::domain::{
+    adjustment::{AdjustmentDirection, AdjustmentState},
+    balance_test::BalanceTestState,
+    inspection::InspectionMeasure,
+    quota::QuotaLevel,
+    replacement_order::{FineState, OrderProgress, OrderState},
+    violation_report::{ReportFinding, ReportState, ReportedAct},
+};
+
+described! {
+    AdjustmentDirection, AdjustmentState, BalanceTestState, FineState, InspectionMeasure, OrderProgress, OrderState, QuotaLevel,
+    ReportFinding, ReportState, ReportedAct,
+}
 
 #[cfg(test)]
 mod tests {

@@ -19,7 +19,7 @@ use super::{
     quarter::{Account, Quarter, loaded_files, loaded_runs},
     reading_series,
     register::{self, refused, registered_on},
-    staff,
+    staff, supervision,
 };
 use crate::{
     domain::code::Coded,
@@ -89,6 +89,7 @@ pub async fn load_present(database: &Database, rules: &RuleSet, county: &County)
     read_quarters(database, rules, county, &accounts, &mut loaded).await?;
     draft_next_plans(database, rules, county, &accounts).await?;
     load_projects(database, rules, county.as_of).await?;
+    supervision::load(database, rules, county).await?;
     Ok(loaded)
 }
 
@@ -142,7 +143,7 @@ async fn load_price(conn: &mut Pg, price: &BasePrice, day: NaiveDate) -> Result<
 
 /// Holds the prices until the transaction ends. Somebody may be billing meanwhile: a run holds them before the audit
 /// trail too.
-async fn hold_prices(conn: &mut Pg, county: &County) -> Result<(), DatabaseError> {
+pub(super) async fn hold_prices(conn: &mut Pg, county: &County) -> Result<(), DatabaseError> {
     let pairs = county
         .base_price
         .iter()

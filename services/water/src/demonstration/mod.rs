@@ -2,7 +2,8 @@
 //!
 //! `county` is the file. `generate` makes the users that it only counts (`volume`, `meter_age`), `reading_series` tells
 //! what their meters show. `load` goes through the story: `register` has everybody registered, each `quarter` is read,
-//! then each is billed and paid (`payment`). Everything bears the days of the story, which the use cases take from their caller. A
+//! then each is billed and paid (`payment`);
+//! `supervision` adds what the bureau watches over. Everything bears the days of the story, which the use cases take from their caller. A
 //! second load changes nothing. Everything it makes is marked: users as `demonstration`, prices by their document.
 
 mod county;
@@ -19,6 +20,7 @@ mod reading_series;
 mod register;
 mod reward;
 mod staff;
+mod supervision;
 mod volume;
 
 use std::{path::Path, time::Instant};

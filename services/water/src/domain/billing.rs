@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     period::Period,
-    surcharge::{self, SurchargeInput, SurchargeResult, SurchargeTariff},
+    surcharge::{self, PlanAdjustment, SurchargeInput, SurchargeResult, SurchargeTariff},
     usage::{MeterHistory, PeriodUsage, Unbillable, UnbillableReason, UsageRules, usage_of_period},
     user::{Category, IndustryClass, Supply},
 };
@@ -90,6 +90,8 @@ pub struct BillingCandidate {
     pub industry_class: IndustryClass,
     /// Plan volume of the period from the plan in force, m³.
     pub plan_volume: Option<Exact>,
+    /// Extraordinary adjustments of the category that cover days of the period.
+    pub adjustments: Vec<PlanAdjustment>,
     /// Base price of the category, yuan per m³.
     pub base_price: Option<Exact>,
     /// Meters whose water is charged to the user.
@@ -157,6 +159,7 @@ pub fn prepare_bill(rules: &BillingRules, candidate: &BillingCandidate) -> Resul
         industry_class: candidate.industry_class,
         base_price,
         plan_volume,
+        adjustments: candidate.adjustments.clone(),
         usage: usage.volume.clone(),
         period_days: rules.period.days(),
         days_late: usage.days_late,

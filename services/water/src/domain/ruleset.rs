@@ -2,10 +2,12 @@
 
 use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 
-use super::{billing, irrigation, meter, plan, project, reward, surcharge, usage, violation};
+use super::{
+    balance_test, billing, inspection, irrigation, meter, plan, project, quota, reward, surcharge, usage, violation, violation_report,
+};
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
@@ -16,6 +18,7 @@ const FILES: [(&str, &str); 10] = [
     ("notice.toml", include_str!("../../rules/notice.toml")),
     ("reward.toml", include_str!("../../rules/reward.toml")),
     ("project.toml", include_str!("../../rules/project.toml")),
+    ("supervision.toml", include_str!("../../rules/supervision.toml")),
 ];
 
 /// 非居民用水超定额累进加价、用水计量、用水定额等八个办法.
@@ -40,6 +43,10 @@ pub fn declared() -> Vec<Declared> {
         meter::DECLARED,
         usage::DECLARED,
         violation::DECLARED,
+        violation_report::DECLARED,
+        balance_test::DECLARED,
+        inspection::DECLARED,
+        quota::DECLARED,
         irrigation::DECLARED,
         reward::rule::DECLARED,
         irrigation::right::DECLARED,

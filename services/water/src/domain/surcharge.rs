@@ -1,5 +1,6 @@
 //! The progressive surcharge for non-residents (24号 附件4 二): one user, one measuring period, with its trace.
 //!
+//! An extraordinary adjustment changes the plan first (附件2 第六条); then
 //! base = plan × (1 + (days late − days early) / days in the period), kept exact; what usage exceeds it by falls into
 //! three bands, marginal, edges inclusive; each printed amount is rounded once. The calculator and billing both call
 //! [`compute`]; [`super::tariff`] gives the same figures without a trace.
@@ -14,10 +15,10 @@ use rules::{Exact, Money, Refusal, Trace};
 use serde::Serialize;
 
 pub use self::{
-    request::{SurchargeInput, SurchargeRequest},
+    request::{PlanAdjustment, SurchargeInput, SurchargeRequest},
     rule::{
-        AmountRounding, BandEdges, BandRates, BaseAdjustment, BasicCharge, DECLARED, ExcludedCharge, RateClass, RuleDate, Scope,
-        SurchargeTariff, Totals, VolumeRounding,
+        AmountRounding, BandEdges, BandRates, BaseAdjustment, BasicCharge, DECLARED, ExcludedCharge, ExtraordinaryAdjustment, RateClass,
+        RuleDate, Scope, SurchargeTariff, Totals, VolumeRounding,
     },
 };
 use super::quantity::{Rate, Volume, litres};
@@ -86,14 +87,7 @@ pub fn compute(tariff: &SurchargeTariff, input: &SurchargeInput) -> Result<Surch
 pub fn compute_after(mut trace: Trace, tariff: &SurchargeTariff, input: &SurchargeInput) -> Result<SurchargeResult, Refusal> {
     tariff.check_scope(input.category, input.supply)?;
     let rates = tariff.rates(tariff.rate_class(input.industry_class));
-    let quantities = Quantities {
-        plan_volume: &input.plan_volume,
-        usage: &input.usage,
-        base_price: &input.base_price,
-        period_days: i64::from(input.period_days),
-        shift_days: i64::from(input.days_late) - i64::from(input.days_early),
-    };
-    let figures = charge(tariff, &rates.value, &quantities)?;
+    let figures = figures_of(tariff, input)?;
     explain::explain(&mut trace, tariff, rates, input, &figures);
     let [first, second, third] = figures.volumes;
     let band = |band: u8, volume: Exact, index: usize| SurchargeBand {
@@ -111,6 +105,20 @@ pub fn compute_after(mut trace: Trace, tariff: &SurchargeTariff, input: &Surchar
         total: figures.total,
         trace,
     })
+}
+
+/// The exact figures of an input, whatever its size.
+pub(super) fn figures_of(tariff: &SurchargeTariff, input: &SurchargeInput) -> Result<Figures, Refusal> {
+    let ExtraordinaryAdjustment::ProportionalCoveredDays = tariff.extraordinary_adjustment.value;
+    let plan_volume = input.adjusted_plan();
+    let quantities = Quantities {
+        plan_volume: &plan_volume,
+        usage: &input.usage,
+        base_price: &input.base_price,
+        period_days: i64::from(input.period_days),
+        shift_days: i64::from(input.days_late) - i64::from(input.days_early),
+    };
+    charge(tariff, &tariff.rates(tariff.rate_class(input.industry_class)).value, &quantities)
 }
 
 /// The arithmetic of 24号 附件4 二（三）（四）, exact until each printed amount.

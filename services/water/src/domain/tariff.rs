@@ -9,7 +9,7 @@ use rules::{Exact, Money, Refusal};
 
 use super::{
     quantity::{MOST_LITRES, PRICE_DECIMALS, VOLUME_DECIMALS},
-    surcharge::{BandRates, Quantities, RateClass, SurchargeInput, SurchargeTariff, charge},
+    surcharge::{BandRates, Figures, Quantities, RateClass, SurchargeInput, SurchargeTariff, charge, figures_of},
 };
 
 /// Period lengths that have reciprocals ready.
@@ -179,6 +179,18 @@ impl Tariff {
         }
     }
 
+    /// The amounts of an input: by the engine, or exactly where an extraordinary adjustment leaves the plan no whole litres.
+    pub fn charge_input(&self, input: &SurchargeInput) -> Result<Charges, Refusal> {
+        if let Some(metered) = MeteredUse::from_input(&self.rules, input) {
+            return self.charge(&metered);
+        }
+        if input.adjustments.is_empty() {
+            let detail = format!("水量应不超过{VOLUME_DECIMALS}位小数，水价不超过{PRICE_DECIMALS}位小数，并在可登记的范围内");
+            return Err(Refusal::new("out_of_range", detail));
+        }
+        Ok(Charges::from_figures(&figures_of(&self.rules, input)?))
+    }
+
     /// The amounts of many bills, in order, into `charges` (emptied first). A refused row has zero charges there and
     /// is listed in the answer.
     pub fn charge_all(&self, uses: &[MeteredUse], charges: &mut Vec<Charges>) -> Vec<RefusedUse> {
@@ -308,21 +320,27 @@ impl Tariff {
             shift_days: i64::from(metered.shift_days),
         };
         let figures = charge(&self.rules, &self.rules.rates(metered.rates).value, &quantities)?;
-        Ok(Charges {
+        Ok(Charges::from_figures(&figures))
+    }
+}
+
+impl Charges {
+    fn from_figures(figures: &Figures) -> Self {
+        Self {
             band_fen: figures.amounts.map(Money::fen),
             basic_charge_fen: figures.basic_charge.fen(),
             surcharge_fen: figures.surcharge.fen(),
             total_fen: figures.total.fen(),
-        })
+        }
     }
 }
 
 impl MeteredUse {
-    /// The integers of an input; `None` when a volume is finer than a litre, a price finer than 10⁻⁴, or one is too large.
+    /// The integers of an input; `None` when a volume, or the adjusted plan, is finer than a litre, a price finer than 10⁻⁴, or one is too large.
     pub fn from_input(tariff: &SurchargeTariff, input: &SurchargeInput) -> Option<Self> {
         Some(Self {
             usage_litres: input.usage.to_scaled(VOLUME_DECIMALS)?,
-            plan_litres: input.plan_volume.to_scaled(VOLUME_DECIMALS)?,
+            plan_litres: input.adjusted_plan().to_scaled(VOLUME_DECIMALS)?,
             base_price_e4: u32::try_from(input.base_price.to_scaled(PRICE_DECIMALS)?).ok()?,
             period_days: u16::try_from(input.period_days).ok()?,
             shift_days: i16::try_from(i64::from(input.days_late) - i64::from(input.days_early)).ok()?,

@@ -240,6 +240,35 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "voucher_number_taken",
         "这笔奖补已有同号凭证：请核对凭证号",
     ),
+    (
+        "plan_adjustment_overlaps",
+        "adjustment_overlaps",
+        "该类用水户在其中一些日子已有执行过的计划调整：请核对日期，或先解除那一项",
+    ),
+    (
+        "plan_adjustment_of_billed_period",
+        "adjustment_of_billed_period",
+        "这项调整会改变已出账单的计量周期的计划，不能执行或解除：确须更正的，先以冲销账单冲销",
+    ),
+    (
+        "balance_tests_report",
+        "balance_test_exists",
+        "该用水户的这份测试报告已经报送：请核对报告编号",
+    ),
+    (
+        "quota_overlaps",
+        "quota_overlaps",
+        "这个产品已有同级定额在同一些日子生效：请核对日期，或先给原定额定失效日",
+    ),
+    ("meter_seals_number", "seal_number_taken", "铅封编号已登记过：请核对编号"),
+    ("meter_seals_on", "seal_worn", "这块水表已有铅封：请先登记启封"),
+    ("replacement_fines_order", "fine_exists", "这份责令已有罚款：每份责令只罚一次"),
+    ("fine_before_deadline", "fine_before_deadline", "责令改正的期限还没有届满，不能罚款"),
+    (
+        "violation_reports_pkey",
+        "report_id_reused",
+        "这个编号已用于另一件举报：请刷新页面后重新填写",
+    ),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
     (
         "projects_project_code_key",

@@ -1,22 +1,29 @@
 //! Use cases: each takes the open transaction, loads and locks rows, asks the domain, stores, and appends to the
 //! audit trail last. Nothing here commits but jobs and the demonstration loader.
 
+pub mod balance_test;
 pub mod base_price;
 pub mod billing;
+pub mod correction_order;
 pub mod due_meter;
 pub mod error;
 pub mod file_import;
+pub mod inspection;
 pub mod irrigation;
 pub mod meter;
+pub mod meter_seal;
 pub mod plan;
+pub mod plan_adjustment;
 pub mod plan_case;
 pub mod plan_due;
 pub mod project;
 pub mod project_case;
+pub mod quota;
 pub mod reading;
 pub mod reward;
 pub mod rule_use;
 pub mod todo;
+pub mod violation_report;
 pub mod water_user;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SubsecRound, Utc};

@@ -21,12 +21,15 @@ use crate::{
         period::Period,
         quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
         ruleset,
-        surcharge::{self, SurchargeInput, SurchargeTariff},
-        tariff::{MeteredUse, Tariff},
+        surcharge::{self, PlanAdjustment, SurchargeInput, SurchargeTariff},
+        tariff::Tariff,
         usage,
         user::Supply,
     },
-    store::{billing::money, corrupt, decode, irrigation},
+    store::{
+        billing::{bill_adjustment, money},
+        corrupt, decode, irrigation,
+    },
 };
 
 /// Bills that are computed again at once, at most; of more, a sample that is the same every time.
@@ -188,6 +191,8 @@ pub(crate) struct BillInput<'a> {
     pub days_late: i32,
     pub days_early: i32,
     pub base_price_e4: i64,
+    /// Extraordinary adjustments of the plan.
+    pub adjustments: &'a [PlanAdjustment],
 }
 
 impl BillInput<'_> {
@@ -200,6 +205,7 @@ impl BillInput<'_> {
             industry_class: decode(self.industry_class)?,
             base_price: Exact::scaled(self.base_price_e4, PRICE_DECIMALS),
             plan_volume: Exact::scaled(self.plan_milli, VOLUME_DECIMALS),
+            adjustments: self.adjustments.to_vec(),
             usage: Exact::scaled(self.usage_milli, VOLUME_DECIMALS),
             period_days: period.days(),
             days_late: days(self.days_late)?,
@@ -237,8 +243,11 @@ async fn compare(conn: &mut Pg, period: &str, tariff: &Tariff) -> Result<ImpactF
         refused: 0,
         most_affected: Vec::new(),
     };
+    let ids: Vec<Uuid> = bills.iter().map(|bill| bill.id).collect();
+    let adjustments = bill_adjustment::of_bills(conn, &ids).await?;
     for bill in bills {
-        let Ok(after_fen) = charge(tariff, of_period, &bill)? else {
+        let adjustments = adjustments.get(&bill.id).map_or(&[][..], Vec::as_slice);
+        let Ok(after_fen) = charge(tariff, of_period, &bill, adjustments)? else {
             figures.refused += 1;
             continue;
         };
@@ -268,7 +277,7 @@ async fn compare(conn: &mut Pg, period: &str, tariff: &Tariff) -> Result<ImpactF
 }
 
 /// The total of a bill by these rules, fen.
-fn charge(tariff: &Tariff, period: Period, bill: &SampledBill) -> QueryResult<Result<i64, Refusal>> {
+fn charge(tariff: &Tariff, period: Period, bill: &SampledBill, adjustments: &[PlanAdjustment]) -> QueryResult<Result<i64, Refusal>> {
     let input = BillInput {
         category: &bill.category,
         industry_class: &bill.industry_class,
@@ -277,11 +286,11 @@ fn charge(tariff: &Tariff, period: Period, bill: &SampledBill) -> QueryResult<Re
         days_late: bill.days_late,
         days_early: bill.days_early,
         base_price_e4: bill.base_price_e4,
+        adjustments,
     };
     let input = input.surcharge(period)?;
     if let Err(refusal) = tariff.rules().check_scope(input.category, input.supply) {
         return Ok(Err(refusal));
     }
-    let metered = MeteredUse::from_input(tariff.rules(), &input).ok_or_else(|| corrupt("a bill whose quantities do not fit"))?;
-    Ok(tariff.charge(&metered).map(|charges| charges.total_fen))
+    Ok(tariff.charge_input(&input).map(|charges| charges.total_fen))
 }

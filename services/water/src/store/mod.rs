@@ -1,18 +1,25 @@
 //! Tables and queries. Functions take the connection and return rows or domain types; the use cases open transactions.
 //! Row-level security shows a session only what is in its data scope.
 
+pub mod balance_test;
 pub mod base_price;
 pub mod base_price_proposal;
 pub mod billing;
+pub mod correction_order;
 pub mod file_import;
+pub mod inspection;
 pub mod irrigation;
 pub mod irrigation_approval;
 pub mod meter;
+pub mod meter_seal;
 pub mod plan;
+pub mod plan_adjustment;
 pub mod project;
+pub mod quota;
 pub mod reading;
 pub mod reward;
 pub mod schema;
+pub mod violation_report;
 pub mod water_user;
 
 use diesel::{QueryResult, result::Error};

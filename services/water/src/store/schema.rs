@@ -755,12 +755,219 @@ diesel::table! {
     }
 }
 
+// Supervision.
+diesel::table! {
+    balance_tests (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        tested_from -> Date,
+        tested_to -> Date,
+        tester -> Text,
+        report_number -> Text,
+        intake_milli -> BigInt,
+        consumed_milli -> BigInt,
+        discharged_milli -> BigInt,
+        leaked_milli -> BigInt,
+        reused_milli -> BigInt,
+        state -> Text,
+        filed_by -> Text,
+        filed_at -> Timestamptz,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    bill_adjustments (bill_id, ordinal) {
+        bill_id -> Uuid,
+        adjustment_id -> Uuid,
+        ordinal -> Integer,
+        percentage_e4 -> Integer,
+        covered_days -> Integer,
+        approval_number -> Text,
+    }
+}
+
+diesel::table! {
+    correction_order_meters (order_id, meter_id) {
+        order_id -> Uuid,
+        meter_id -> Uuid,
+        due_on -> Date,
+    }
+}
+
+diesel::table! {
+    correction_orders (id) {
+        id -> Uuid,
+        number -> Nullable<Text>,
+        supplier -> Text,
+        deadline -> Date,
+        reason -> Text,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        issued_by -> Nullable<Text>,
+        issued_at -> Nullable<Timestamptz>,
+        issued_on -> Nullable<Date>,
+        demonstration -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    inspections (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        inspected_on -> Date,
+        inspectors -> Text,
+        certificate_number -> Text,
+        measures -> Array<Text>,
+        findings -> Text,
+        order_text -> Nullable<Text>,
+        deadline -> Nullable<Date>,
+        report_id -> Nullable<Uuid>,
+        result -> Nullable<Text>,
+        closed_on -> Nullable<Date>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        closed_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    meter_seals (id) {
+        id -> Uuid,
+        meter_id -> Uuid,
+        number -> Text,
+        put_on -> Date,
+        put_on_by -> Text,
+        taken_off -> Nullable<Date>,
+        taken_off_by -> Nullable<Text>,
+        taken_off_reason -> Nullable<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        removal_recorded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    plan_adjustments (id) {
+        id -> Uuid,
+        category -> Text,
+        percentage_e4 -> Integer,
+        valid_from -> Date,
+        valid_to -> Date,
+        reason -> Text,
+        incident -> Nullable<Text>,
+        approval_number -> Nullable<Text>,
+        approved_on -> Nullable<Date>,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        submitted_by -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        lifted_on -> Nullable<Date>,
+        lifted_by -> Nullable<Text>,
+        lift_reason -> Nullable<Text>,
+        demonstration -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    plan_quota_bases (plan_id) {
+        plan_id -> Uuid,
+        quota_id -> Uuid,
+        outputs -> Jsonb,
+        present_use_e4 -> Nullable<BigInt>,
+        plan_before_milli -> Nullable<BigInt>,
+        computed_by -> Text,
+        computed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    quotas (id) {
+        id -> Uuid,
+        product -> Text,
+        unit -> Text,
+        value_e4 -> BigInt,
+        level -> Text,
+        standard -> Text,
+        effective_from -> Date,
+        effective_to -> Nullable<Date>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    replacement_fines (id) {
+        id -> Uuid,
+        order_id -> Uuid,
+        amount_fen -> BigInt,
+        reason -> Text,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_on -> Nullable<Date>,
+        comment -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    violation_reporters (report_id) {
+        report_id -> Uuid,
+        name -> Nullable<Text>,
+        phone -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    violation_reports (id) {
+        id -> Uuid,
+        number -> Text,
+        act -> Text,
+        town -> Text,
+        place -> Text,
+        description -> Text,
+        occurred_on -> Nullable<Date>,
+        received_at -> Timestamptz,
+        state -> Text,
+        finding -> Nullable<Text>,
+        finding_note -> Nullable<Text>,
+        verified_by -> Nullable<Text>,
+        verified_at -> Nullable<Timestamptz>,
+        result -> Nullable<Text>,
+        handled_by -> Nullable<Text>,
+        handled_at -> Nullable<Timestamptz>,
+        user_id -> Nullable<Uuid>,
+        demonstration -> Bool,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(reward_declarations -> reward_villages (village));
 diesel::joinable!(reward_payment_lines -> reward_payment_requests (request_id));
 diesel::joinable!(reward_vouchers -> reward_payment_lines (line_id));
 diesel::joinable!(irrigation_plantings -> irrigation_parties (party_id));
 diesel::joinable!(water_rights -> irrigation_parties (party_id));
 diesel::joinable!(waterings -> irrigation_parties (party_id));
+diesel::joinable!(balance_tests -> water_users (user_id));
+diesel::joinable!(bill_adjustments -> plan_adjustments (adjustment_id));
+diesel::joinable!(correction_order_meters -> correction_orders (order_id));
+diesel::joinable!(correction_order_meters -> meters (meter_id));
+diesel::joinable!(inspections -> water_users (user_id));
+diesel::joinable!(meter_seals -> meters (meter_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     reward_declarations,
@@ -778,3 +985,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     water_rights,
     waterings
 );
+diesel::allow_tables_to_appear_in_same_query!(balance_tests, water_users);
+diesel::allow_tables_to_appear_in_same_query!(bill_adjustments, plan_adjustments);
+diesel::allow_tables_to_appear_in_same_query!(correction_order_meters, correction_orders, meters);
+diesel::allow_tables_to_appear_in_same_query!(correction_order_meters, water_users);
+diesel::allow_tables_to_appear_in_same_query!(inspections, water_users);
+diesel::allow_tables_to_appear_in_same_query!(meter_seals, meters);

@@ -289,6 +289,11 @@ impl County {
         }
     }
 
+    /// A transaction over all rows.
+    pub async fn database_scope(&self) -> platform::Transaction {
+        self.service.database.begin(&Scope::All).await.unwrap()
+    }
+
     /// Runs SQL over all rows, as the service's own login role.
     pub async fn sql(&self, statement: &str) -> Result<(), diesel::result::Error> {
         let mut tx = self.service.database.begin(&Scope::All).await.unwrap();

@@ -104,6 +104,11 @@ async fn a_run_that_is_still_previewed_is_not_confirmed() {
         .await
         .unwrap();
     let refused = county.confirm(&json!({ "id": id, "version": 0 })).await;
-    assert_eq!((refused.status, &refused.body["code"]), (409, &json!("billing_run_previewing")), "{}", refused.body);
+    assert_eq!(
+        (refused.status, &refused.body["code"]),
+        (409, &json!("billing_run_previewing")),
+        "{}",
+        refused.body
+    );
     assert_eq!(refused.body["missing"], json!(["试算完成"]));
 }

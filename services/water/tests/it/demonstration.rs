@@ -260,6 +260,7 @@ async fn outcomes(water: &Water) -> BTreeMap<String, Result<String, Unbillable>>
             supply: Coded::from_code(&user.supply).unwrap(),
             industry_class: Coded::from_code(&user.industry_class).unwrap(),
             plan_volume: volumes.remove(&user.id),
+            adjustments: Vec::new(),
             base_price,
             meters: meters.remove(&user.id).unwrap_or_default(),
         };
@@ -455,4 +456,44 @@ async fn the_command_loads_only_where_the_setting_allows_it() {
     // Where no quarter is billed there are readings, and no bill.
     assert_eq!(all(&water, "/v1/bills?").await.len(), 0);
     assert!(!all(&water, "/v1/readings?period=2026Q3&").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_bureau_watches_over_is_there_in_several_states_and_once() {
+    let water = start().await;
+    load_into(&water, &small_county()).await;
+    load_into(&water, &small_county()).await;
+    assert_eq!(
+        count_by(&all(&water, "/v1/plan-adjustments?").await, "state"),
+        counts([("in_force", 1), ("lifted", 1), ("recorded", 1), ("submitted", 1)])
+    );
+    assert_eq!(
+        count_by(&all(&water, "/v1/violation-reports?").await, "state"),
+        counts([("handled", 2), ("received", 2), ("verified", 1)])
+    );
+    assert_eq!(
+        count_by(&all(&water, "/v1/balance-tests?").await, "state"),
+        counts([("accepted", 1), ("filed", 1), ("returned", 1)])
+    );
+    assert_eq!(all(&water, "/v1/quotas?").await.len(), 5);
+    assert_eq!(all(&water, "/v1/inspections?open=true&").await.len(), 2);
+    assert_eq!(
+        (
+            all(&water, "/v1/meter-seals?").await.len(),
+            all(&water, "/v1/meter-seals?worn=true&").await.len()
+        ),
+        (3, 2)
+    );
+    let orders = all(&water, "/v1/correction-orders?").await;
+    assert_eq!(count_by(&orders, "state"), counts([("draft", 1), ("issued", 1)]));
+    let fined = orders.iter().find(|order| order["state"] == "issued").unwrap();
+    assert_eq!(
+        (&fined["progress"], &fined["fines"][0]["amount"]),
+        (&json!("overdue"), &json!("15000.00"))
+    );
+    let number = all(&water, "/v1/violation-reports?state=handled&").await[0]["number"].clone();
+    let told = water
+        .get_public(&format!("/v1/violation-progress/{}", number.as_str().unwrap()))
+        .await;
+    assert_eq!(told.body["state"], "handled");
 }

@@ -238,7 +238,10 @@ async fn due_meters_prices_and_imports_are_exported_as_they_are_listed() {
         assert_eq!(exported(&water, &person, &due, "水表编号").await, expected);
         assert_eq!(exported(&water, &person, &due, "状态").await, vec!["未检定"; expected.len()]);
     }
-    assert_eq!(exported(&water, &clerk(), &json!({ "list": "base-prices" }), "水价（元/m³）").await, Vec::<String>::new());
+    assert_eq!(
+        exported(&water, &clerk(), &json!({ "list": "base-prices" }), "水价（元/m³）").await,
+        Vec::<String>::new()
+    );
 
     let file = "水表编号,计量周期,抄表日期,读数,转满\nA9-M,2026Q3,2026-10-01,1,\n";
     let checked = import_csv(&water, "/v1/readings/imports?dry_run=true", file).await;

@@ -20,6 +20,7 @@ use crate::{
     irrigation_county::{self, association, billed, plant, right_body, tree, water_on, watering_body},
     plan_case::{PNG, attach, case_of},
     register::{create_user, created, meter_body, plan_body, plan_in_force, read, reading_body, user_body, user_with_meter, with},
+    supervision_walk::Watched,
     support::{Water, billing_clerk, clerk, head, operator_of, start, town_clerk_of},
 };
 
@@ -35,6 +36,8 @@ const EXEMPT_TABLES: &[conformance::Exemption] = &[
         "irrigation_right_cuts",
         "what is decided of whole irrigation districts belongs to no unit",
     ),
+    ("quotas", "quotas are published standards and belong to no unit"),
+    ("plan_adjustments", "adjustments hold for the whole county and belong to no unit"),
 ];
 /// Policies that show every row.
 const OPEN_POLICIES: &[conformance::Exemption] = &[
@@ -57,6 +60,26 @@ const EXEMPT_ROUTES: &[(&str, &str)] = &[
     ),
     ("GET /v1/irrigation/right-cuts", "irrigation districts belong to no unit"),
     ("POST /v1/irrigation/right-cuts", "irrigation districts belong to no unit"),
+];
+
+const ADJUSTMENT: &str = "adjustments of plans hold for the whole county and belong to no unit; the routes let the bureau in only";
+const QUOTA: &str = "quotas are published standards and belong to no unit; the routes let the bureau in only";
+/// Routes about what holds for the whole county.
+const COUNTY_ROUTES: &[(&str, &str)] = &[
+    ("GET /v1/quotas", QUOTA),
+    ("POST /v1/quotas", QUOTA),
+    ("GET /v1/crop-quotas", "rules: public"),
+    ("POST /v1/quotas/imports", QUOTA),
+    ("GET /v1/quotas/imports/template", "an empty form"),
+    ("POST /v1/quotas/{quota_id}/ending", QUOTA),
+    ("GET /v1/plan-adjustments", ADJUSTMENT),
+    ("POST /v1/plan-adjustments", ADJUSTMENT),
+    ("GET /v1/plan-adjustments/{adjustment_id}", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/county-approval", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/approval", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/return", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/withdrawal", ADJUSTMENT),
+    ("POST /v1/plan-adjustments/{adjustment_id}/lifting", ADJUSTMENT),
 ];
 
 /// The period of the bills.
@@ -268,6 +291,7 @@ struct Theirs {
     reward: Reward,
     irrigation: Irrigation,
     projects: projects::Theirs,
+    watched: Watched,
     marks: Vec<String>,
 }
 
@@ -390,6 +414,7 @@ impl Theirs {
             .get(&head(), &format!("/v1/operations/audit?entity=water_user&entity_id={user}"))
             .await;
         let entry = entries.body["items"][0]["seq"].to_string();
+        let watched = Watched::make(&water, user, meter).await;
         let ids = [user, meter, paying, second, unplanned, reading].map(|id| id.to_string());
         let mut marks = vec![
             id_of(&case),
@@ -406,6 +431,7 @@ impl Theirs {
         marks.push(delivery.clone());
         let projects = projects::Theirs::make(&water).await;
         marks.extend(projects.marks());
+        marks.extend(watched.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -430,6 +456,7 @@ impl Theirs {
             reward,
             irrigation,
             projects,
+            watched,
             marks,
         }
     }
@@ -533,12 +560,22 @@ impl Theirs {
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
         let own = [own, self.projects.visits()].concat();
-        let lists = ["water-users", "meters", "meters-due", "readings", "plans", "bills", "cases", "projects"];
+        let lists = [
+            "water-users",
+            "meters",
+            "meters-due",
+            "readings",
+            "plans",
+            "bills",
+            "cases",
+            "projects",
+        ];
         let irrigation = ["irrigation-parties", "water-rights", "waterings", "irrigation-bills"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
             self.reward.visits(),
+            self.watched.visits(&self.user, &self.meter),
             Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),
             Visit::of_notices(&self.notices),
             Visit::of_exports(&lists.map(|list| (list, json!({}))), role::READERS),
@@ -643,7 +680,14 @@ async fn walk(theirs: &Theirs) -> conformance::Walked {
         marks: theirs.marks.clone(),
         personal: vec!["13812341234".to_owned(), "13700001111".to_owned()],
         visits: theirs.visits(),
-        exempt: [EXEMPT_ROUTES, conformance::OPERATIONS, conformance::EXPORTS, conformance::NOTICES].concat(),
+        exempt: [
+            EXEMPT_ROUTES,
+            COUNTY_ROUTES,
+            conformance::OPERATIONS,
+            conformance::EXPORTS,
+            conformance::NOTICES,
+        ]
+        .concat(),
     };
     walk.go().await
 }

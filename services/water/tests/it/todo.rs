@@ -89,10 +89,16 @@ async fn what_waits_about_a_user_follows_it_to_another_company() {
     let head_of = |company: &str| head().of_units(&[company]);
     let approve = just("case.decide", "核定用水户A1 2026年用水计划（第1版）");
     let (city, north) = (head_of("supply_city"), head_of("supply_north"));
-    assert_eq!((waiting(&water, &city).await, waiting(&water, &north).await), (approve.clone(), vec![]));
+    assert_eq!(
+        (waiting(&water, &city).await, waiting(&water, &north).await),
+        (approve.clone(), vec![])
+    );
     let mut moved = with(user_body("A1"), json!({ "supplier": "supply_north", "town": "gujiao" }));
     moved.as_object_mut().unwrap().remove("code");
-    assert_eq!(put(&water, &clerk(), &format!("/v1/water-users/{user}"), 1, &moved).await.status, 200);
+    assert_eq!(
+        put(&water, &clerk(), &format!("/v1/water-users/{user}"), 1, &moved).await.status,
+        200
+    );
     assert_eq!((waiting(&water, &city).await, waiting(&water, &north).await), (vec![], approve));
 }
 

@@ -7,6 +7,7 @@ import { moment } from "../shared/format";
 import { noticeText } from "../texts/notice";
 import { calculators as text, site } from "../texts/public";
 import { term } from "../texts/terms";
+import { violation } from "../texts/violation";
 import { Title } from "../lite/title";
 
 const CALCULATORS = ["surcharge", "irrigation", "supply", "construction", "fee", "window", "vote"] as const;
@@ -39,6 +40,13 @@ export default function Home(): ReactNode {
               <h3>{noticeText.title}</h3>
               <p>{noticeText.card}</p>
               <p className="who">{noticeText.who}</p>
+            </Link>
+          </li>
+          <li>
+            <Link className="card" to="/violations">
+              <h3>{violation.title}</h3>
+              <p>{violation.card}</p>
+              <p className="who">{violation.who}</p>
             </Link>
           </li>
           <li>

@@ -84,7 +84,7 @@ const dueMeasure: Record<string, string> = { replacement: "更换", verification
 const outcome: Record<string, string> = { verified: "检定合格", calibrated: "校准", failed: "检定不合格" };
 const readingPurpose: Record<string, string> = { periodic: "周期抄表", install: "装表底数", removal: "拆表止数" };
 const readingMethod: Record<string, string> = { manual: "人工抄表", remote: "远传" };
-const importKind: Record<string, string> = { readings: "读数", water_users: "用水户", plans: "用水计划" };
+const importKind: Record<string, string> = { readings: "读数", water_users: "用水户", plans: "用水计划", quotas: "用水定额" };
 const importMode: Record<string, string> = { all_or_nothing: "全部无误才导入", valid_rows: "只导入无误的行" };
 const paymentMethod: Record<string, string> = { bank_transfer: "银行转账", cash: "现金", card: "刷卡", online: "线上缴费" };
 const periodKind: Record<string, string> = { month: "按月", quarter: "按季" };
@@ -168,6 +168,21 @@ const input: Record<string, string> = {
   base_price: "基本水价",
   plan: "计划水量",
   plan_volume: "计划水量",
+  quota: "定额",
+  output: "申报产量",
+  product: "产品",
+  standard: "标准号",
+  plan_before: "上年计划",
+  present_use: "现单位用水量",
+  percentage: "调整比例",
+  covered_days: "覆盖天数",
+  before: "调整前",
+  approval: "批准文号",
+  intake: "取水量",
+  consumed: "耗水量",
+  discharged: "排水量",
+  leaked: "漏损量",
+  reused: "重复利用水量",
   usage: "用水量",
   period_days: "周期天数",
   days_late: "推后天数",

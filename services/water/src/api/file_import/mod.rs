@@ -2,6 +2,7 @@
 //! share stands here.
 
 pub mod plan;
+pub mod quota;
 pub mod reading;
 pub mod water_user;
 
@@ -196,7 +197,11 @@ pub struct FileImports;
 
 fn mode_label(import: &FileImportView) -> Cell {
     let is_whole = import.mode == ImportMode::AllOrNothing.code();
-    text(if is_whole { "全部无误才导入" } else { "只导入无误的行" })
+    text(if is_whole {
+        "全部无误才导入"
+    } else {
+        "只导入无误的行"
+    })
 }
 
 impl List for FileImports {

@@ -51,6 +51,7 @@ fn candidate(read_on: &str) -> BillingCandidate {
         supply: Supply::PublicNetwork,
         industry_class: IndustryClass::Ordinary,
         plan_volume: Some(Exact::from(1_000)),
+        adjustments: Vec::new(),
         base_price: Some(Exact::parse("4.20", 4).unwrap()),
         meters: vec![MeterHistory {
             meter,

@@ -56,8 +56,9 @@ pub(super) fn explain(trace: &mut Trace, tariff: &SurchargeTariff, rates: &Cited
     trace.step("scope", "属于累进加价的实施范围", who, "适用", &tariff.scope.source);
     let class = [("industry_class", input.industry_class.label().to_owned())];
     trace.step("rates", "三档加价比例", class, texts.rates.join("、"), &rates.source);
+    explain_adjustments(trace, tariff, input);
     let adjustment = [
-        ("plan_volume", input.plan_volume.to_exact_text()),
+        ("plan_volume", input.adjusted_plan().to_exact_text()),
         ("days_late", input.days_late.to_string()),
         ("days_early", input.days_early.to_string()),
         ("period_days", input.period_days.to_string()),
@@ -79,6 +80,29 @@ pub(super) fn explain(trace: &mut Trace, tariff: &SurchargeTariff, rates: &Cited
     );
     explain_amounts(trace, tariff, rates, &texts, figures);
     explain_totals(trace, tariff, texts, figures);
+}
+
+/// Each extraordinary adjustment with the approval it rests on, before the reading date counts (附件2 第六条).
+fn explain_adjustments(trace: &mut Trace, tariff: &SurchargeTariff, input: &SurchargeInput) {
+    let mut plan = input.plan_volume.clone();
+    for adjustment in &input.adjustments {
+        let inputs = [
+            ("plan_volume", input.plan_volume.to_exact_text()),
+            ("percentage", adjustment.percentage.to_exact_text()),
+            ("covered_days", adjustment.covered_days.to_string()),
+            ("period_days", input.period_days.to_string()),
+            ("before", plan.to_exact_text()),
+            ("approval", adjustment.approval_number.clone()),
+        ];
+        plan = &plan + &input.change_by(adjustment);
+        trace.step(
+            "extraordinary_adjustment",
+            "经县政府批准调整后的计划水量 = 调整前 + 计划水量 × 比例 × 覆盖天数 ÷ 周期天数",
+            inputs,
+            plan.to_exact_text(),
+            &tariff.extraordinary_adjustment.source,
+        );
+    }
 }
 
 /// Basic charge and bands: exact, then as printed.

@@ -1,7 +1,10 @@
 //! What the surcharge is computed from: as people send it, and parsed.
 
+use std::borrow::Cow;
+
 use rules::{Exact, Fields, InvalidInput, input::Sign};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::domain::{
     code::parse_code,
@@ -37,6 +40,19 @@ pub struct SurchargeRequest {
     pub days_early: i64,
 }
 
+/// An extraordinary adjustment of the plan, as far as it covers the period (24号 附件2 第六条).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanAdjustment {
+    /// The adjustment.
+    pub id: Uuid,
+    /// 1 = 100 %; below zero takes away.
+    pub percentage: Exact,
+    /// Days of the period that it covers.
+    pub covered_days: u32,
+    /// Number of the county government's approval.
+    pub approval_number: String,
+}
+
 /// One user's figures for one measuring period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SurchargeInput {
@@ -48,8 +64,10 @@ pub struct SurchargeInput {
     pub industry_class: IndustryClass,
     /// Base price, yuan per m³, above zero.
     pub base_price: Exact,
-    /// Plan volume of the period, m³, above zero.
+    /// Plan volume of the period as it was approved, m³, above zero.
     pub plan_volume: Exact,
+    /// Extraordinary adjustments of it, by their first days.
+    pub adjustments: Vec<PlanAdjustment>,
     /// Metered usage, m³, zero or above.
     pub usage: Exact,
     /// Days in the period, at least one.
@@ -58,6 +76,23 @@ pub struct SurchargeInput {
     pub days_late: u32,
     /// Days by which the reading was early.
     pub days_early: u32,
+}
+
+impl SurchargeInput {
+    /// The plan after every extraordinary adjustment, exact: plan × (1 + Σ percentage × covered days / days in the period).
+    pub fn adjusted_plan(&self) -> Cow<'_, Exact> {
+        if self.adjustments.is_empty() {
+            return Cow::Borrowed(&self.plan_volume);
+        }
+        let changes = self.adjustments.iter().map(|adjustment| self.change_by(adjustment));
+        Cow::Owned(&self.plan_volume + &changes.sum::<Exact>())
+    }
+
+    /// What one adjustment adds to the plan; below zero where it takes away.
+    pub(super) fn change_by(&self, adjustment: &PlanAdjustment) -> Exact {
+        let share = Exact::ratio(adjustment.covered_days, self.period_days).unwrap_or_else(Exact::zero);
+        &(&self.plan_volume * &adjustment.percentage) * &share
+    }
 }
 
 impl SurchargeRequest {
@@ -84,6 +119,7 @@ impl SurchargeRequest {
             industry_class,
             base_price,
             plan_volume,
+            adjustments: Vec::new(),
             usage,
             period_days,
             days_late,

@@ -22,6 +22,7 @@ pub const DECLARED: &[Declared] = &[
     Declared::of::<Vec<IndustryClass>>("surcharge.stricter_classes"),
     Declared::of::<Vec<ExcludedCharge>>("surcharge.excluded_charges"),
     Declared::of::<BaseAdjustment>("surcharge.base_adjustment"),
+    Declared::of::<ExtraordinaryAdjustment>("surcharge.extraordinary_adjustment"),
     Declared::of::<RuleDate>("surcharge.rule_date"),
     Declared::of::<AmountRounding>("surcharge.rounding.amount"),
     Declared::of::<VolumeRounding>("surcharge.rounding.volume"),
@@ -119,6 +120,14 @@ pub enum AmountRounding {
     HalfUpFen,
 }
 
+/// How an extraordinary adjustment changes the plan of a period (24号 附件2 第六条).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExtraordinaryAdjustment {
+    /// Plan × (1 + percentage × covered days / days in the period), before the reading date counts.
+    ProportionalCoveredDays,
+}
+
 /// How a printed volume is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -169,6 +178,8 @@ pub struct SurchargeTariff {
     pub stricter_classes: Cited<Vec<IndustryClass>>,
     /// Adjustment by reading date.
     pub base_adjustment: Cited<BaseAdjustment>,
+    /// Extraordinary adjustments, before it.
+    pub extraordinary_adjustment: Cited<ExtraordinaryAdjustment>,
     /// The day whose rules apply.
     pub rule_date: Cited<RuleDate>,
     /// Rounding of amounts.
@@ -194,6 +205,7 @@ impl SurchargeTariff {
             stricter_rates: rules.at("surcharge.rates.stricter", on)?,
             stricter_classes: rules.at("surcharge.stricter_classes", on)?,
             base_adjustment: rules.at("surcharge.base_adjustment", on)?,
+            extraordinary_adjustment: rules.at("surcharge.extraordinary_adjustment", on)?,
             rule_date: rules.at("surcharge.rule_date", on)?,
             amount_rounding: rules.at("surcharge.rounding.amount", on)?,
             volume_rounding: rules.at("surcharge.rounding.volume", on)?,

@@ -344,3 +344,54 @@ fn every_step_of_the_trace_is_cited_and_readings_are_marked() {
     assert_eq!(base.inputs["plan_volume"], "1000");
     assert_eq!(answer.trace.steps()[8].citation.article, "附件4 二（三）1-3");
 }
+
+fn cut(percentage: i64, covered_days: u32) -> PlanAdjustment {
+    PlanAdjustment {
+        id: uuid::Uuid::nil(),
+        percentage: Exact::scaled(percentage, 4),
+        covered_days,
+        approval_number: "新政函〔2026〕7号".to_owned(),
+    }
+}
+
+fn adjusted(adjustments: Vec<PlanAdjustment>, days_late: u32) -> SurchargeInput {
+    SurchargeInput {
+        adjustments,
+        period_days: 92,
+        days_late,
+        ..request().parse().unwrap()
+    }
+}
+
+#[test]
+fn an_extraordinary_adjustment_changes_the_plan_before_the_reading_date_does() {
+    // 1000 × (1 − 0.2 × 31/92) = 21450/23: over 13050/23, edges 4290/23 and 8580/23.
+    let answer = compute(tariff(), &adjusted(vec![cut(-2_000, 31)], 0)).unwrap();
+    assert_eq!(answer.adjusted_base.to_string(), "932.609");
+    let amounts = answer.bands.each_ref().map(|band| band.amount.to_string());
+    // 9009/23, 18018/23, 28161/23.
+    assert_eq!(amounts, ["391.70", "783.39", "1224.39"]);
+    assert_eq!(answer.total.to_string(), "8699.48");
+    let step = answer
+        .trace
+        .steps()
+        .iter()
+        .find(|step| step.step == "extraordinary_adjustment")
+        .unwrap();
+    assert_eq!((step.value.as_str(), step.citation.article.as_str()), ("21450/23", "附件2 第六条"));
+    assert_eq!(step.inputs["approval"], "新政函〔2026〕7号");
+    // 23 days late of 92: the adjusted plan × 1.25.
+    let late = compute(tariff(), &adjusted(vec![cut(-2_000, 31)], 23)).unwrap();
+    assert_eq!(late.adjusted_base.to_string(), "1165.761");
+}
+
+#[test]
+fn adjustments_of_a_period_add_up_by_their_days() {
+    let both = compute(tariff(), &adjusted(vec![cut(-2_000, 46), cut(1_000, 46)], 0)).unwrap();
+    // 1000 × (1 − 0.1 + 0.05).
+    assert_eq!(both.adjusted_base.to_string(), "950.000");
+    let steps = both.trace.steps().iter().filter(|step| step.step == "extraordinary_adjustment");
+    assert_eq!(steps.map(|step| step.value.as_str()).collect::<Vec<_>>(), ["900", "950"]);
+    let whole = compute(tariff(), &adjusted(vec![cut(-9_999, 92)], 0)).unwrap();
+    assert_eq!(whole.adjusted_base.to_string(), "0.100");
+}

@@ -24,6 +24,7 @@ fn input(metered: &MeteredUse) -> SurchargeInput {
         },
         base_price: Exact::scaled(metered.base_price_e4, 4),
         plan_volume: Exact::scaled(metered.plan_litres, 3),
+        adjustments: Vec::new(),
         usage: Exact::scaled(metered.usage_litres, 3),
         period_days: u32::from(metered.period_days),
         days_late: days(i64::from(metered.shift_days)),
@@ -292,4 +293,42 @@ fn magnitudes() -> impl Strategy<Value = i64> {
 fn tariff_once() -> &'static Tariff {
     static TARIFF: std::sync::OnceLock<Tariff> = std::sync::OnceLock::new();
     TARIFF.get_or_init(tariff)
+}
+
+#[test]
+fn an_adjusted_plan_is_charged_as_the_exact_computation_charges_it() {
+    use crate::domain::surcharge::PlanAdjustment;
+
+    let tariff = tariff();
+    for (percentage, covered_days, is_whole) in [(-2_000, 31, false), (-2_000, 46, true), (333, 1, false)] {
+        let adjusted = SurchargeInput {
+            adjustments: vec![PlanAdjustment {
+                id: uuid::Uuid::nil(),
+                percentage: Exact::scaled(percentage, 4),
+                covered_days,
+                approval_number: "文".to_owned(),
+            }],
+            period_days: 92,
+            days_late: 3,
+            days_early: 0,
+            usage: Exact::from(1_500),
+            plan_volume: Exact::from(1_000),
+            base_price: Exact::scaled(42_000, 4),
+            ..input(&MeteredUse {
+                usage_litres: 0,
+                plan_litres: 1,
+                base_price_e4: 1,
+                period_days: 92,
+                shift_days: 0,
+                rates: RateClass::Ordinary,
+            })
+        };
+        assert_eq!(
+            MeteredUse::from_input(tariff.rules(), &adjusted).is_some(),
+            is_whole,
+            "{percentage} {covered_days}"
+        );
+        let exact = compute(tariff.rules(), &adjusted).unwrap();
+        assert_eq!(tariff.charge_input(&adjusted), Ok(printed(&exact)), "{percentage} {covered_days}");
+    }
 }

@@ -3,7 +3,7 @@
 
 use diesel::QueryResult;
 use platform::database::Pg;
-use rules::{Refusal, RuleSet};
+use rules::{Exact, Refusal, RuleSet};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -11,8 +11,8 @@ use crate::{
     domain::{
         billing::{BillingCandidate, BillingRules, assemble_bill, prepare_bill},
         period::Period,
-        quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
-        tariff::{MeteredUse, Tariff},
+        quantity::VOLUME_DECIMALS,
+        tariff::Tariff,
         usage::Unbillable,
     },
     service::{
@@ -150,17 +150,15 @@ fn json_of(summary: &RunSummary) -> QueryResult<Value> {
     serde_json::to_value(summary).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))
 }
 
+fn too_fine(decimals: u32) -> Refusal {
+    Refusal::new("out_of_range", format!("水量应不超过{decimals}位小数，并在可登记的范围内"))
+}
+
 /// The same amounts as the bill will have, from the engine without a trace.
 fn add(tally: &mut Tally, rules: &BillingRules, tariff: &Tariff, candidate: &BillingCandidate) -> Result<(), Unbillable> {
-    let too_fine = || {
-        Refusal::new(
-            "out_of_range",
-            format!("水量应不超过{VOLUME_DECIMALS}位小数，水价不超过{PRICE_DECIMALS}位小数，并在可登记的范围内"),
-        )
-    };
-    let prepared = prepare_bill(rules, candidate)?;
-    let metered = MeteredUse::from_input(&rules.surcharge, &prepared.input).ok_or_else(too_fine)?;
-    let charges = tariff.charge(&metered)?;
-    tally.add_billable(metered.usage_litres, metered.plan_litres, &charges);
+    let input = prepare_bill(rules, candidate)?.input;
+    let charges = tariff.charge_input(&input)?;
+    let litres = |volume: &Exact| volume.to_scaled(VOLUME_DECIMALS).ok_or_else(|| too_fine(VOLUME_DECIMALS));
+    tally.add_billable(litres(&input.usage)?, litres(&input.plan_volume)?, &charges);
     Ok(())
 }

@@ -31,6 +31,7 @@ use crate::{
     },
     service::{Act, error::UseCaseError, todo},
     store::billing::{
+        bill_adjustment,
         bill_batch::{self, BatchHead, NewBill},
         candidate::{self, RunScope, RunUserRow},
         json::StoredJson,
@@ -284,6 +285,7 @@ async fn handle(conn: &mut Pg, rule_set: &RuleSet, mut row: RunRow, batch_size: 
         };
         numbers = take_numbers(conn, DocumentKind::Bill, period, bills.len()).await?;
         inserted = bill_batch::insert(conn, &head, &bills, &numbers).await?;
+        bill_adjustment::insert(conn, &bills).await?;
     }
     let unbilled = unbilled::insert(conn, &unbilled).await?;
 
@@ -387,6 +389,7 @@ fn new_bill(user: RunUserRow, supplier: String, draft: &BillDraft, stored: &Stor
         industry_class: user.industry_class,
         usage_milli: stored.usage,
         plan_milli: stored.plan,
+        adjustments: draft.input.adjustments.clone(),
         adjusted_base_milli: stored.adjusted_base,
         overage_milli: stored.overage,
         days_late: stored.days_late,

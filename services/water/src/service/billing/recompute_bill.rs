@@ -10,7 +10,10 @@ use crate::{
         surcharge::{self, SurchargeResult, SurchargeTariff},
     },
     service::{error::UseCaseError, rule_use::BillInput},
-    store::{billing::bill_detail::BillDetailRow, corrupt},
+    store::{
+        billing::{bill_adjustment, bill_detail::BillDetailRow},
+        corrupt,
+    },
 };
 
 /// A bill as it comes out by the rules of then.
@@ -29,6 +32,10 @@ pub struct Recomputed {
 pub async fn recompute_bill(conn: &mut Pg, live: &LiveRules<RuleSet>, bill: &BillDetailRow) -> Result<Recomputed, UseCaseError> {
     let rules = live.as_of(conn, &bill.rules_digest).await?;
     let period: Period = bill.period.parse().map_err(|error| corrupt(format!("{error}")))?;
+    let adjustments = bill_adjustment::of_bills(conn, &[bill.id])
+        .await?
+        .remove(&bill.id)
+        .unwrap_or_default();
     let input = BillInput {
         category: &bill.category,
         industry_class: &bill.industry_class,
@@ -37,6 +44,7 @@ pub async fn recompute_bill(conn: &mut Pg, live: &LiveRules<RuleSet>, bill: &Bil
         days_late: bill.days_late,
         days_early: bill.days_early,
         base_price_e4: bill.base_price_e4,
+        adjustments: &adjustments,
     };
     let tariff = SurchargeTariff::at(&rules, bill.period_to)?;
     let result = surcharge::compute(&tariff, &input.surcharge(period)?)?;

@@ -5,6 +5,7 @@
 
 pub mod forget;
 mod plan;
+mod quota;
 mod reading;
 mod water_user;
 
@@ -20,6 +21,7 @@ use uuid::Uuid;
 
 pub use self::{
     plan::{PlanLine, import_plans},
+    quota::import_quotas,
     reading::{READING_LAYOUT, ReadingLine, import_readings, read_reading},
     water_user::{METER, UserLine, import_water_users},
 };
@@ -44,6 +46,8 @@ coded! {
         WaterUsers = "water_users", "用水户";
         /// The first plans of users' years.
         Plans = "plans", "用水计划";
+        /// Quotas of products.
+        Quotas = "quotas", "用水定额";
     }
 }
 

@@ -10,6 +10,7 @@ use platform::database::Pg;
 use uuid::Uuid;
 
 use super::json::StoredJson;
+use crate::domain::surcharge::PlanAdjustment;
 
 /// What the bills of a batch have in common.
 #[derive(Debug, Clone)]
@@ -51,6 +52,8 @@ pub struct NewBill {
     pub usage_milli: i64,
     /// Plan, litres.
     pub plan_milli: i64,
+    /// Extraordinary adjustments of the plan.
+    pub adjustments: Vec<PlanAdjustment>,
     /// Adjusted base as printed, litres.
     pub adjusted_base_milli: i64,
     /// Overage as printed, litres.

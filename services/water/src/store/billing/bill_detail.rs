@@ -7,6 +7,7 @@ use platform::database::Pg;
 use uuid::Uuid;
 
 use super::{
+    bill_adjustment::{self, CitedAdjustmentRow},
     credit_bill::{self, CreditBillRow},
     json::StoredJson,
     payment::{self, PaymentRow},
@@ -85,8 +86,8 @@ pub struct BillDetailRow {
     pub version: i32,
 }
 
-/// A bill, its payment and its credit bill.
-pub type BillDetail = (BillDetailRow, Option<PaymentRow>, Option<CreditBillRow>);
+/// A bill, its payment, its credit bill, and the extraordinary adjustments that it cites.
+pub type BillDetail = (BillDetailRow, Option<PaymentRow>, Option<CreditBillRow>, Vec<CitedAdjustmentRow>);
 
 /// One bill. What a bill in its state cannot have is not asked for.
 pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<BillDetail>> {
@@ -104,5 +105,6 @@ pub async fn find(conn: &mut Pg, id: Uuid) -> QueryResult<Option<BillDetail>> {
     } else {
         None
     };
-    Ok(Some((row, payment, credit_bill)))
+    let adjustments = bill_adjustment::cited_by(conn, id).await?;
+    Ok(Some((row, payment, credit_bill, adjustments)))
 }

@@ -23,7 +23,7 @@ use crate::{
         user::{Category, IndustryClass, Supply},
     },
     store::{
-        base_price, decode, meter, plan,
+        base_price, decode, meter, plan, plan_adjustment,
         schema::{bills, plans, water_users},
     },
 };
@@ -167,6 +167,7 @@ pub async fn candidates(conn: &mut Pg, period: Period, users: &[RunUserRow]) -> 
     let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
     let mut meters = meter::histories_of_users(conn, period, &ids).await?;
     let mut volumes = plan::volumes_in_force(conn, period, &ids).await?;
+    let adjustments = plan_adjustment::of_period(conn, period).await?;
     let mut prices: HashMap<(&str, Category), Option<Exact>> = HashMap::new();
     let mut candidates = Vec::with_capacity(users.len());
     for user in users {
@@ -189,6 +190,11 @@ pub async fn candidates(conn: &mut Pg, period: Period, users: &[RunUserRow]) -> 
             supply: decode::<Supply>(&user.supply)?,
             industry_class: decode::<IndustryClass>(&user.industry_class)?,
             plan_volume: volumes.remove(&user.id),
+            adjustments: adjustments
+                .iter()
+                .filter(|(of, _)| *of == category)
+                .map(|(_, adjustment)| adjustment.clone())
+                .collect(),
             base_price,
             meters,
         });

@@ -1,6 +1,7 @@
 //! Rows of billing: runs, bills, payments, credit bills, number counters.
 
 pub mod bill;
+pub mod bill_adjustment;
 pub mod bill_batch;
 pub mod bill_detail;
 pub mod candidate;

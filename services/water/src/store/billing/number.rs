@@ -17,6 +17,8 @@ pub enum DocumentKind {
     IrrigationBill,
     /// 灌溉红冲.
     IrrigationCreditBill,
+    /// 责令改正.
+    CorrectionOrder,
 }
 
 impl DocumentKind {
@@ -26,6 +28,7 @@ impl DocumentKind {
             Self::CreditBill => "HC",
             Self::IrrigationBill => "GG",
             Self::IrrigationCreditBill => "GC",
+            Self::CorrectionOrder => "ZG",
         }
     }
 }

@@ -32,7 +32,11 @@ impl IdTokenVerifier {
                 claims: ClaimNames::default(),
             },
             keys: IssuerKeys::published(),
-            client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().redirect(Policy::none()).build()?,
+            client: reqwest::Client::builder()
+                .timeout(FETCH_TIMEOUT)
+                .no_proxy()
+                .redirect(Policy::none())
+                .build()?,
         })
     }
 

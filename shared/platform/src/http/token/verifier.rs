@@ -92,7 +92,11 @@ impl TokenVerifier {
     fn of(issuers: Vec<Issuer>) -> Result<Self, reqwest::Error> {
         Ok(Self {
             issuers: Arc::new(issuers),
-            client: reqwest::Client::builder().timeout(FETCH_TIMEOUT).no_proxy().redirect(Policy::none()).build()?,
+            client: reqwest::Client::builder()
+                .timeout(FETCH_TIMEOUT)
+                .no_proxy()
+                .redirect(Policy::none())
+                .build()?,
             verified: Arc::default(),
             department: None,
         })

@@ -33,6 +33,11 @@ const KINDS = {
     template: () => water.GET("/v1/plans/imports/template", { parseAs: "blob" }),
     send: (given: Given) => water.POST("/v1/plans/imports", given),
   },
+  quotas: {
+    roles: ["water_clerk"],
+    template: () => water.GET("/v1/quotas/imports/template", { parseAs: "blob" }),
+    send: (given: Given) => water.POST("/v1/quotas/imports", given),
+  },
 };
 type Kind = keyof typeof KINDS;
 type Given = ReturnType<typeof asForm> & {

@@ -14,6 +14,7 @@ import { Action } from "../grammar/action";
 import { CaseOf } from "../grammar/case-panel";
 import { Code, Facts } from "../grammar/show";
 import { fieldOf, redraftBody, redraftFields, redraftInitial, reductionBody, reductionFields, type Plan } from "./plan-form";
+import { QuotaBasis } from "./quota-basis";
 
 const STATES = ["draft", "submitted", "approved", "in_force", "superseded"] as const;
 /** Where a plan has come to nothing, the way ends. */
@@ -63,6 +64,7 @@ export function PlanDetails({ plan }: { plan: Plan }): ReactNode {
           [text.approvedAt, moment(plan.approved_at)],
         ]}
       />
+      <QuotaBasis plan={plan} />
       <Revisions plan={plan} />
       <CaseOf service="water" entity="plan" id={plan.id} />
     </div>

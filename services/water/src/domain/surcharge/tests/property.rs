@@ -20,6 +20,7 @@ fn input(
         industry_class,
         base_price: Exact::scaled(price_e4, 4),
         plan_volume: Exact::scaled(plan_litres, 3),
+        adjustments: Vec::new(),
         usage: Exact::scaled(usage_litres, 3),
         period_days,
         days_late,

@@ -1,0 +1,323 @@
+//! Water-balance tests (新政办发〔2023〕24号 附件1 第十二条).
+
+use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, NaiveDate, Utc};
+use platform::{
+    Database, Problem,
+    database::Pg,
+    http::{
+        access::Principal,
+        extract::{Idempotent, IfMatch, Path, Query},
+        page::{self, Page},
+        problem::ProblemBody,
+        trace::StepBody,
+    },
+    rule::Rules,
+};
+use rules::{Exact, Fields, InvalidInput, RuleSet, Trace, input::Sign};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{answer, input, meter_change::EmptyRequest};
+use crate::{
+    domain::{
+        balance_test::{BalanceTest, BalanceTestState},
+        code::{Coded, parse_code},
+        quantity::{VOLUME_DECIMALS, Volume},
+    },
+    service::{
+        Act,
+        balance_test::{NewBalanceTest, file_balance_test, review_balance_test},
+        error::UseCaseError,
+    },
+    store::{
+        balance_test::{self, BalanceTestRow, TestOfUser},
+        water_user,
+    },
+};
+
+/// Decimals of a rate in percent, in print.
+const RATE_DECIMALS: u32 = 2;
+
+/// A test to be filed; volumes in m³ to 3 decimals.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateBalanceTestRequest {
+    /// Water user.
+    user_id: Uuid,
+    /// First day.
+    #[schema(example = "2026-05-01")]
+    tested_from: String,
+    /// Last day.
+    #[schema(example = "2026-05-31")]
+    tested_to: String,
+    /// Who tested.
+    tester: String,
+    /// Number of the report.
+    report_number: String,
+    /// Fresh water taken in: the sum of what was used up, let out and lost.
+    #[schema(example = "1000")]
+    intake: String,
+    /// Used up.
+    #[schema(example = "300")]
+    consumed: String,
+    /// Let out.
+    #[schema(example = "650")]
+    discharged: String,
+    /// Lost in pipes.
+    #[schema(example = "50")]
+    leaked: String,
+    /// Used again.
+    #[schema(example = "250")]
+    reused: String,
+}
+
+impl CreateBalanceTestRequest {
+    fn parse(self) -> Result<NewBalanceTest, InvalidInput> {
+        let mut fields = Fields::new();
+        let from = input::day(&mut fields, "/tested_from", &self.tested_from);
+        let to = input::day(&mut fields, "/tested_to", &self.tested_to);
+        let tester = fields.text("/tester", &self.tester, input::NAME_LENGTH);
+        let report_number = fields.text("/report_number", &self.report_number, input::NAME_LENGTH);
+        let intake = fields.decimal("/intake", &self.intake, VOLUME_DECIMALS, Sign::Positive);
+        let mut volume = |pointer, text: &str| fields.decimal(pointer, text, VOLUME_DECIMALS, Sign::NonNegative);
+        let consumed = volume("/consumed", &self.consumed);
+        let discharged = volume("/discharged", &self.discharged);
+        let leaked = volume("/leaked", &self.leaked);
+        let reused = volume("/reused", &self.reused);
+        let (from, to) = input::finish(fields, from.zip(to))?;
+        Ok(NewBalanceTest {
+            user_id: self.user_id,
+            test: BalanceTest {
+                from,
+                to,
+                intake,
+                consumed,
+                discharged,
+                leaked,
+                reused,
+            },
+            tester,
+            report_number,
+        })
+    }
+}
+
+/// Sends a test back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnBalanceTestRequest {
+    /// What has to be put right.
+    comment: String,
+}
+
+/// A filed test; volumes in m³.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BalanceTestView {
+    /// Identity.
+    id: Uuid,
+    /// Water user.
+    user_id: Uuid,
+    /// Its code.
+    user_code: String,
+    /// Its name.
+    user_name: String,
+    /// First day.
+    tested_from: NaiveDate,
+    /// Last day.
+    tested_to: NaiveDate,
+    /// Who tested.
+    tester: String,
+    /// Number of the report.
+    report_number: String,
+    /// Taken in.
+    #[schema(value_type = String)]
+    intake: Volume,
+    /// Used up.
+    #[schema(value_type = String)]
+    consumed: Volume,
+    /// Let out.
+    #[schema(value_type = String)]
+    discharged: Volume,
+    /// Lost.
+    #[schema(value_type = String)]
+    leaked: Volume,
+    /// Used again.
+    #[schema(value_type = String)]
+    reused: Volume,
+    /// Lost ÷ taken in, percent.
+    leakage_rate: String,
+    /// Used again ÷ (taken in + used again), percent.
+    reuse_rate: String,
+    /// How.
+    #[schema(value_type = Vec<StepBody>)]
+    trace: Trace,
+    /// State.
+    #[schema(value_type = BalanceTestState)]
+    state: String,
+    /// Who filed it.
+    filed_by: String,
+    /// When.
+    filed_at: DateTime<Utc>,
+    /// Who reviewed it.
+    decided_by: Option<String>,
+    /// When.
+    decided_at: Option<DateTime<Utc>>,
+    /// What was said.
+    comment: Option<String>,
+    /// Version for `If-Match`.
+    version: i32,
+}
+
+fn view(rules: &RuleSet, (row, user_code, user_name): TestOfUser) -> Result<BalanceTestView, UseCaseError> {
+    let test = row.to_domain();
+    // By the rules of the day on which it was filed.
+    let rates = test.check(rules, crate::service::county_day(row.filed_at))?;
+    let percent = |rate: Exact| (&rate * &Exact::from(100)).to_fixed(RATE_DECIMALS);
+    Ok(BalanceTestView {
+        id: row.id,
+        user_id: row.user_id,
+        user_code,
+        user_name,
+        tested_from: row.tested_from,
+        tested_to: row.tested_to,
+        tester: row.tester,
+        report_number: row.report_number,
+        intake: Volume(test.intake),
+        consumed: Volume(test.consumed),
+        discharged: Volume(test.discharged),
+        leaked: Volume(test.leaked),
+        reused: Volume(test.reused),
+        leakage_rate: percent(rates.leakage),
+        reuse_rate: percent(rates.reuse),
+        trace: rates.trace,
+        state: row.state,
+        filed_by: row.filed_by,
+        filed_at: row.filed_at,
+        decided_by: row.decided_by,
+        decided_at: row.decided_at,
+        comment: row.comment,
+        version: row.version,
+    })
+}
+
+async fn with_user(conn: &mut Pg, rules: &RuleSet, row: BalanceTestRow) -> Result<BalanceTestView, UseCaseError> {
+    let user = water_user::find(conn, row.user_id)
+        .await?
+        .ok_or(UseCaseError::NotFound("这个用水户"))?;
+    view(rules, (row, user.code, user.name))
+}
+
+/// Which tests are wanted.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct BalanceTestQuery {
+    /// Code of the user.
+    user_code: Option<String>,
+    /// State.
+    #[param(value_type = Option<BalanceTestState>, inline)]
+    state: Option<String>,
+    /// At most so many, 1 to 200; 50 when left out.
+    limit: Option<i64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// Filed tests, the newest first.
+#[utoipa::path(get, path = "/v1/balance-tests", tag = "supervision", params(BalanceTestQuery), responses((status = 200, body = Page<BalanceTestView>), (status = 400, body = ProblemBody)))]
+pub async fn list_balance_tests(
+    database: web::Data<Database>,
+    rules: Rules<RuleSet>,
+    principal: Principal,
+    Query(query): Query<BalanceTestQuery>,
+) -> Result<HttpResponse, Problem> {
+    let limit = page::limit(query.limit)?;
+    let before = page::position::<Uuid>(query.cursor.as_deref())?;
+    let mut fields = Fields::new();
+    let state = query.state.as_deref();
+    let state = state.and_then(|text| parse_code::<BalanceTestState>(&mut fields, "/state", "状态", text));
+    fields.finish()?;
+    let mut conn = database.connection(&principal.scope).await?;
+    let rows = balance_test::list(&mut conn, query.user_code.as_deref(), state.map(Coded::code), before, limit + 1).await?;
+    let page = Page::of(rows, limit, |(row, ..)| row.id);
+    let items = page.items.into_iter().map(|of_user| view(&rules, of_user));
+    Ok(HttpResponse::Ok().json(Page {
+        items: items.collect::<Result<Vec<_>, _>>()?,
+        next_cursor: page.next_cursor,
+        total: page.total,
+    }))
+}
+
+/// Files the report of a test.
+#[utoipa::path(
+    post, path = "/v1/balance-tests", tag = "supervision",
+    params(("Idempotency-Key" = String, Header)),
+    request_body = CreateBalanceTestRequest,
+    responses((status = 201, body = BalanceTestView), (status = 400, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody))
+)]
+pub async fn create_balance_test(
+    database: web::Data<Database>,
+    rules: Rules<RuleSet>,
+    principal: Principal,
+    request: Idempotent<CreateBalanceTestRequest>,
+) -> Result<HttpResponse, Problem> {
+    let key = request.key;
+    let new = request.body.parse()?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &key, StatusCode::CREATED, async |tx| {
+        let row = file_balance_test(tx, &rules, &act, new).await?;
+        with_user(tx, &rules, row).await
+    })
+    .await
+}
+
+/// Takes a test to the files: somebody else than filed it.
+#[utoipa::path(
+    post, path = "/v1/balance-tests/{test_id}/acceptance", tag = "supervision",
+    params(("test_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = EmptyRequest,
+    responses((status = 200, body = BalanceTestView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn accept_balance_test(
+    database: web::Data<Database>,
+    rules: Rules<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<EmptyRequest>,
+) -> Result<HttpResponse, Problem> {
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
+        let row = review_balance_test(tx, &rules, &act, id, version, None).await?;
+        with_user(tx, &rules, row).await
+    })
+    .await
+}
+
+/// Sends a test back with a comment.
+#[utoipa::path(
+    post, path = "/v1/balance-tests/{test_id}/return", tag = "supervision",
+    params(("test_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)),
+    request_body = ReturnBalanceTestRequest,
+    responses((status = 200, body = BalanceTestView), (status = 400, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
+)]
+pub async fn return_balance_test(
+    database: web::Data<Database>,
+    rules: Rules<RuleSet>,
+    principal: Principal,
+    Path(id): Path<Uuid>,
+    IfMatch(version): IfMatch,
+    request: Idempotent<ReturnBalanceTestRequest>,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = Fields::new();
+    let comment = fields.text("/comment", &request.body.comment, input::TEXT_LENGTH);
+    fields.finish()?;
+    let act = Act::now(&principal);
+    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
+        let row = review_balance_test(tx, &rules, &act, id, version, Some(comment)).await?;
+        with_user(tx, &rules, row).await
+    })
+    .await
+}
