@@ -238,7 +238,7 @@ describe("figures and pages", () => {
   });
 
   it("finds a page by its name or its department", () => {
-    expect(findPages(ENTRIES, "账单").map((entry) => entry.path)).toEqual(["/work/water/bills"]);
+    expect(findPages(ENTRIES, "账单").map((entry) => entry.path)).toEqual(["/work/water/irrigation-bills", "/work/water/bills"]);
     expect(findPages(ENTRIES, "财政").every((entry) => entry.group === "finance")).toBe(true);
     expect(findPages(ENTRIES, "没有这样的页")).toEqual([]);
   });

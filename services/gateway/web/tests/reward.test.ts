@@ -55,6 +55,12 @@ describe("subsidy and reward", () => {
   });
 
   it("says nothing of an account that is not there", () => {
-    expect(factsOf({ name: "甲村" })).toEqual({ name: "甲村", district: null, account_name: null, account_bank: null, account_number: null });
+    expect(factsOf({ name: "甲村" })).toEqual({
+      name: "甲村",
+      district: null,
+      account_name: null,
+      account_bank: null,
+      account_number: null,
+    });
   });
 });

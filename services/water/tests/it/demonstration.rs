@@ -97,6 +97,7 @@ async fn the_county_is_loaded_once_and_every_list_shows_something() {
         (again.users, again.known_users, again.readings, again.bills, again.payments),
         (0, 120, 0, 0, 0)
     );
+    print_all(&water, &first).await;
     users_are_as_the_file_says(&water).await;
     readings_have_every_story(&water).await;
     plans_are_in_every_state(&water).await;
@@ -106,6 +107,31 @@ async fn the_county_is_loaded_once_and_every_list_shows_something() {
     a_quarter_of_the_users_is_over_plan(&outcomes);
     let report = platform::audit::verify(&water.database).await.unwrap();
     assert!(report.is_intact(), "{report:?}");
+}
+
+async fn print_all(water: &Water, first: &Loaded) {
+    let users = all(water, "/v1/water-users?").await;
+    eprintln!("TOWNS {:?}", count_by(&users, "town"));
+    eprintln!("CATEGORY {:?}", count_by(&users, "category"));
+    eprintln!("CLASS {:?}", count_by(&users, "industry_class"));
+    eprintln!("SUPPLY {:?}", count_by(&users, "supply"));
+    let readings = all(water, "/v1/readings?").await;
+    eprintln!("READINGS {:?}", count_by(&readings.iter().filter(|r| r["period"].is_string()).cloned().collect::<Vec<_>>(), "period"));
+    let has = |wanted: &dyn Fn(&Value) -> bool| readings.iter().filter(|reading| wanted(reading)).count();
+    eprintln!("STORIES {} {} {}", has(&|r| r["supplement"] == true), has(&|r| !r["replaces"].is_null()), has(&|r| r["purpose"] == "removal"));
+    eprintln!("DUE {}", all(water, "/v1/meters/due?within=90&").await.len());
+    for year in [2024, 2025, 2026, 2027] {
+        eprintln!("PLANS {year} {:?}", count_by(&all(water, &format!("/v1/plans?year={year}&")).await, "state"));
+    }
+    let bills = all(water, "/v1/bills?").await;
+    eprintln!("LOADED {first:?}");
+    eprintln!("BILLS {:?}", count_by(&bills, "state"));
+    for period in &PERIODS[1..8] {
+        let of: Vec<_> = bills.iter().filter(|bill| bill["period"] == *period).collect();
+        let over = of.iter().filter(|bill| bill["surcharge"] != "0.00").count();
+        eprintln!("OVER {period} {} {}", of.len(), over * 100 / of.len());
+    }
+    eprintln!("SUM {}", bills.iter().map(|bill| fen(&bill["surcharge"])).sum::<i64>());
 }
 
 async fn users_are_as_the_file_says(water: &Water) {

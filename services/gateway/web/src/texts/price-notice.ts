@@ -12,8 +12,10 @@ export const priceNotice = {
   band: (band: number) => (band === 1 ? "定额以内" : band === 2 ? "超定额 50% 及以下" : "超定额 50% 以上"),
   unit: "元/m³",
   charged: "执行水价",
-  approved: (number: string, day: string) => `经济作物及其他作物水价经发展改革部门批准（${number}），自 ${day} 起的供水执行，此前的供水仍按现行水价。`,
-  waiting: (price: string) => `经济作物及其他作物的拟定水价尚未经发展改革部门批准，各类作物各档均按现行水价每立方米 ${price} 元收取；表中为拟定水价。`,
+  approved: (number: string, day: string) =>
+    `经济作物及其他作物水价经发展改革部门批准（${number}），自 ${day} 起的供水执行，此前的供水仍按现行水价。`,
+  waiting: (price: string) =>
+    `经济作物及其他作物的拟定水价尚未经发展改革部门批准，各类作物各档均按现行水价每立方米 ${price} 元收取；表中为拟定水价。`,
   grain: "粮食作物暂不执行超定额累进加价。",
   quota: "定额水量 = 种植面积 × 作物灌溉定额，按作物、按年累计。",
   ask: "水费由扬水站或村收费员一次收清并开具票据。对水价和水费有疑问的，可向扬水站或县水利局查询。",

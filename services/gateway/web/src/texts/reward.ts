@@ -143,10 +143,13 @@ export const reward = {
     title: "奖补拨付",
     number: "编号",
     lead: "水利局起草、另一人核准后送财政局；财政受理和支付的结果按村显示。",
-    states: { draft: "待核准", requested: "已送财政，等待受理", accepted: "财政已受理", rejected: "财政退回", withdrawn: "已撤回" } as Record<
-      string,
-      string
-    >,
+    states: {
+      draft: "待核准",
+      requested: "已送财政，等待受理",
+      accepted: "财政已受理",
+      rejected: "财政退回",
+      withdrawn: "已撤回",
+    } as Record<string, string>,
     lineStates: { waiting: "待支付", paid: "已支付", failed: "支付失败", decided: "决定不拨付", dropped: "未成" } as Record<string, string>,
     subsidy: "补贴（元）",
     reward: "奖励（元）",

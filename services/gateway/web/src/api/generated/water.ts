@@ -1,6 +1,58 @@
 // Generated from services/water/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/v1/balance-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filed tests, the newest first. */
+        get: operations["list_balance_tests"];
+        put?: never;
+        /** Files the report of a test. */
+        post: operations["create_balance_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/balance-tests/{test_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a test to the files: somebody else than filed it. */
+        post: operations["accept_balance_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/balance-tests/{test_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test back with a comment. */
+        post: operations["return_balance_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/base-price-proposals": {
         parameters: {
             query?: never;
@@ -100,7 +152,10 @@ export interface paths {
         /** Billing runs, the newest first. */
         get: operations["list_billing_runs"];
         put?: never;
-        /** Computes what a run would bill and stores the figures and who could not be billed; nobody is billed. */
+        /**
+         * Computes what a run would bill and stores the figures and who could not be billed; nobody is billed. Of very many users that
+         *     happens in the background: the run is `previewing` until then.
+         */
         post: operations["preview_billing_run"];
         delete?: never;
         options?: never;
@@ -556,6 +611,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/correction-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders to replace household meters, the newest first. */
+        get: operations["list_correction_orders"];
+        put?: never;
+        /** Drafts an order to a supply company to replace household meters that are past their cycle. */
+        post: operations["create_correction_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/correction-orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order. */
+        get: operations["show_correction_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/correction-orders/{order_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issues an order that somebody else has drafted. */
+        post: operations["approve_correction_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/correction-orders/{order_id}/fines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts a fine: only once the order's deadline has passed without correction, and only within its range. */
+        post: operations["create_replacement_fine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/correction-orders/{order_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a drafted order up. */
+        post: operations["withdraw_correction_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crop-quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The crop quotas of 25号 三: rules of irrigation, shown here and kept there. */
+        get: operations["list_crop_quotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports": {
         parameters: {
             query?: never;
@@ -662,6 +820,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Inspections, the newest first. */
+        get: operations["list_inspections"];
+        put?: never;
+        /** Records an inspection; the certificate was shown, or it was none. */
+        post: operations["create_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inspections/{inspection_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what came of an inspection. */
+        post: operations["close_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/irrigation/approvals": {
         parameters: {
             query?: never;
@@ -680,6 +873,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/irrigation/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Permit, rights and use of a district in a year: what the picture shows. */
+        get: operations["show_irrigation_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bills in the caller's scope, the latest first. */
+        get: operations["list_irrigation_bills"];
+        put?: never;
+        /** Bills the water of a household, or of everybody in a group or association, that no bill has charged yet. */
+        post: operations["create_irrigation_bills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/bills/{bill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bill with its lines. */
+        get: operations["show_irrigation_bill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/bills/{bill_id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a bill by a credit bill; its water can be billed anew. The last bill of a year goes first. */
+        post: operations["create_irrigation_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/bills/{bill_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the payment of a bill: once and in full, taken by the station or a village collector. */
+        post: operations["create_irrigation_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/bills/{bill_id}/recomputation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Computes a bill again by the rules as they were then. Stores nothing. */
+        post: operations["recompute_irrigation_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/irrigation/districts": {
         parameters: {
             query?: never;
@@ -690,6 +986,75 @@ export interface paths {
         /** The three irrigation districts with their facts (25号 一、二、四). */
         get: operations["list_irrigation_districts"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Associations, groups and households in the caller's scope. */
+        get: operations["list_irrigation_parties"];
+        put?: never;
+        /** Records an association, a group or a household. */
+        post: operations["create_irrigation_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/parties/{party_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["show_irrigation_party"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/parties/{party_id}/plantings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what a household or group has planted in a year: its quota is area × crop quota (25号 三). */
+        post: operations["create_planting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/plantings/{planting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Corrects what has been planted. Refused while bills of the year stand. */
+        put: operations["update_planting"];
         post?: never;
         delete?: never;
         options?: never;
@@ -723,6 +1088,162 @@ export interface paths {
         };
         /** The printed price table with the state of its approvals, for everybody (25号 五（二）、六（四）). */
         get: operations["list_irrigation_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/right-cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cuts of districts' rights, the latest first. A district belongs to no unit. */
+        get: operations["list_right_cuts"];
+        put?: never;
+        /** Cuts a district's right of a year by 5 %, because its assessment of the year before has failed (24号 附件8 第五条（四）). */
+        post: operations["create_right_cut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rights in the caller's scope, the latest first. */
+        get: operations["list_water_rights"];
+        put?: never;
+        /** Drafts a right: in force once another person has approved it. Refused where the parts would add up to more than the whole. */
+        post: operations["create_water_right"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/rights/{right_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One right. */
+        get: operations["show_water_right"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/rights/{right_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a right that somebody else has drafted; it takes the place of the party's right of the year. */
+        post: operations["approve_water_right"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/rights/{right_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a right back with a comment; another is drafted. */
+        post: operations["return_water_right"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/rights/{right_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a draft up: whoever drafted it, or the head. */
+        post: operations["withdraw_water_right"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/irrigation/waterings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waterings in the caller's scope, the latest first. Those that were replaced stay in the list, and say so. */
+        get: operations["list_waterings"];
+        put?: never;
+        /** Records a watering: never estimated, never in the future, once per party, crop and day; a correction names the one it replaces. */
+        post: operations["create_watering"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meter-dues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many meters are due, overdue or unverified. */
+        get: operations["show_meter_dues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meter-seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seals, the newest first. */
+        get: operations["list_meter_seals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -871,6 +1392,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meters/{meter_id}/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a seal that was put on a meter. */
+        post: operations["create_meter_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{meter_id}/seals/{seal_id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that a seal was taken off. */
+        post: operations["take_off_meter_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/meters/{meter_id}/unsealing": {
         parameters: {
             query?: never;
@@ -899,6 +1454,132 @@ export interface paths {
         put?: never;
         /** Records a verification or calibration of a meter (新政办发〔2023〕24号 附件3 第九条). */
         post: operations["create_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adjustments, the newest first. They hold for the whole county, so that no scope narrows them. */
+        get: operations["list_plan_adjustments"];
+        put?: never;
+        /**
+         * Records an adjustment of the plans of a category. With the county government's approval it waits for a second person; without
+         *     it has no effect.
+         */
+        post: operations["create_plan_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-adjustments/{adjustment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One adjustment. */
+        get: operations["show_plan_adjustment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-adjustments/{adjustment_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts an adjustment in force: by somebody who neither drafted it nor recorded its approval. Refused where another adjustment of
+         *     the category holds on some of its days, or a period that it would change has been billed.
+         */
+        post: operations["approve_plan_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-adjustments/{adjustment_id}/county-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records the county government's approval: the adjustment then waits for the second person. */
+        post: operations["record_county_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-adjustments/{adjustment_id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an adjustment before its last day: that day is the first on which it holds no more. It stays on record. */
+        post: operations["lift_plan_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-adjustments/{adjustment_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an adjustment back: its approval has to be recorded anew. */
+        post: operations["return_plan_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plan-adjustments/{adjustment_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an adjustment up that has had no effect yet. */
+        post: operations["withdraw_plan_adjustment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -986,6 +1667,27 @@ export interface paths {
         put?: never;
         /** Approves a plan that somebody else has drafted (附件1 第六条). It comes into force when its year has begun. */
         post: operations["approve_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{plan_id}/quota-basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a plan's volumes rest on, computed again. */
+        get: operations["show_quota_basis"];
+        put?: never;
+        /**
+         * Computes the volumes of a drafted plan: quota × declared output. Above the plan of the year before only where use per unit of
+         *     product is below the quota.
+         */
+        post: operations["put_quota_basis"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1249,6 +1951,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quotas by product, level and day. They are published, so that no scope narrows them. */
+        get: operations["list_quotas"];
+        put?: never;
+        /** Records a quota; a product has one of a level on a day. */
+        post: operations["create_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotas/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports a file of quotas: the body is the file (`text/csv` or the XLSX type), or a multipart form with the part `file`. */
+        post: operations["create_quota_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotas/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file with the columns that an import of quotas takes. */
+        get: operations["show_quota_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotas/{quota_id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a quota that has no last day yet. */
+        post: operations["end_quota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/readings": {
         parameters: {
             query?: never;
@@ -1328,6 +2099,40 @@ export interface paths {
         get: operations["list_regulations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replacement-fines/{fine_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a fine that somebody else has drafted. */
+        post: operations["approve_replacement_fine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replacement-fines/{fine_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a fine back with a comment. */
+        post: operations["return_replacement_fine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2113,6 +2918,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/violation-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue of what can be reported: the eight forbidden acts of 附件3 第十二条 as the rules have them, and anything else. */
+        get: operations["list_violation_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/violation-progress/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a report is, by its number. */
+        get: operations["show_violation_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/violation-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of the towns that the caller looks after, the newest first. */
+        get: operations["list_violation_reports"];
+        put?: never;
+        /** Reports a violation. Needs no login; an address may do so a few times a minute. */
+        post: operations["create_violation_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/violation-reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report. */
+        get: operations["show_violation_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/violation-reports/{report_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach whoever reported, in full; who asked stands in the audit trail. */
+        get: operations["show_violation_reporter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/violation-reports/{report_id}/handling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what came of a verified report. */
+        post: operations["handle_violation_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/violation-reports/{report_id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what was found. */
+        post: operations["verify_violation_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/water-users": {
         parameters: {
             query?: never;
@@ -2222,6 +3147,85 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description `decrease` 核减、`increase` 增加
+         * @enum {string}
+         */
+        AdjustmentDirection: "decrease" | "increase";
+        /**
+         * @description `recorded` 已登记，尚无批准文号、`submitted` 待复核、`in_force` 执行中、`lifted` 已解除、`withdrawn` 已撤回
+         * @enum {string}
+         */
+        AdjustmentState: "recorded" | "submitted" | "in_force" | "lifted" | "withdrawn";
+        /** @description An adjustment of the plans of a category. */
+        AdjustmentView: {
+            /** @description Number of the county government's approval. */
+            approval_number?: string | null;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            approved_on?: string | null;
+            /** @description Whose plans. */
+            category: components["schemas"]["Category"];
+            /** @description What was said when it was sent back. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who put it in force. */
+            decided_by?: string | null;
+            /** @description Which way. */
+            direction: components["schemas"]["AdjustmentDirection"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Reference of the incident whose response asked for it. */
+            incident?: string | null;
+            /** @description Why. */
+            lift_reason?: string | null;
+            /** @description Who lifted it. */
+            lifted_by?: string | null;
+            /**
+             * Format: date
+             * @description First day on which it holds no more.
+             */
+            lifted_on?: string | null;
+            /** @description How far, percent. */
+            percentage: string;
+            /** @description Why. */
+            reason: string;
+            /** @description State. */
+            state: components["schemas"]["AdjustmentState"];
+            /** @description Who recorded the approval. */
+            submitted_by?: string | null;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            valid_to: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description Approves a change. */
         ApproveRuleChangeRequest: {
             /** @description What there is to say. */
@@ -2266,6 +3270,127 @@ export interface components {
         };
         BTreeMap: {
             [key: string]: string;
+        };
+        /** @description An association's right and use, m³. */
+        BalanceAssociationView: {
+            /** @description What of it has been shared out to groups. */
+            allocated: string;
+            /** @description Code. */
+            code: string;
+            /** @description Its groups, by code. */
+            groups: components["schemas"]["BalanceGroupView"][];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Whether more has been used than the right allows. */
+            is_overused: boolean;
+            /** @description Whether its right is one of those that have to come down, because the district's have been cut below what was approved. */
+            must_come_down: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description The right in force, if there is one. */
+            right?: string | null;
+            /** @description What everybody in it has used. */
+            used: string;
+        };
+        /** @description A group's right and use, m³. */
+        BalanceGroupView: {
+            /** @description What of it has been shared out to households. */
+            allocated: string;
+            /** @description Code. */
+            code: string;
+            /** @description Households. */
+            households: number;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Whether more has been used than the right allows. */
+            is_overused: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description The right in force, if there is one. */
+            right?: string | null;
+            /** @description What the group and its households have used. */
+            used: string;
+        };
+        /**
+         * @description `filed` 待审核、`accepted` 已备案、`returned` 已退回
+         * @enum {string}
+         */
+        BalanceTestState: "filed" | "accepted" | "returned";
+        /** @description A filed test; volumes in m³. */
+        BalanceTestView: {
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description Used up. */
+            consumed: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who reviewed it. */
+            decided_by?: string | null;
+            /** @description Let out. */
+            discharged: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            filed_at: string;
+            /** @description Who filed it. */
+            filed_by: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Taken in. */
+            intake: string;
+            /** @description Lost ÷ taken in, percent. */
+            leakage_rate: string;
+            /** @description Lost. */
+            leaked: string;
+            /** @description Number of the report. */
+            report_number: string;
+            /** @description Used again ÷ (taken in + used again), percent. */
+            reuse_rate: string;
+            /** @description Used again. */
+            reused: string;
+            /** @description State. */
+            state: components["schemas"]["BalanceTestState"];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            tested_from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            tested_to: string;
+            /** @description Who tested. */
+            tester: string;
+            /** @description How. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description Its code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description Water user.
+             */
+            user_id: string;
+            /** @description Its name. */
+            user_name: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
         };
         /** @description One band of the overage. */
         BandBody: {
@@ -2376,6 +3501,27 @@ export interface components {
             /** @description Code of the supply company. */
             supplier: string;
         };
+        /** @description An extraordinary adjustment of the plan that a bill was computed with. */
+        BillAdjustmentView: {
+            /**
+             * Format: uuid
+             * @description The adjustment.
+             */
+            adjustment_id: string;
+            /** @description Number of the county government's approval. */
+            approval_number: string;
+            /**
+             * Format: int32
+             * @description Days of the period that it covered.
+             */
+            covered_days: number;
+            /** @description Which way the plan was changed. */
+            direction: components["schemas"]["AdjustmentDirection"];
+            /** @description Reference of the incident whose response asked for it. */
+            incident?: string | null;
+            /** @description How far, percent. */
+            percentage: string;
+        };
         /** @description The figures of a bill. */
         BillFiguresView: {
             /** @description Plan adjusted by the reading date, m³. */
@@ -2485,6 +3631,8 @@ export interface components {
         BillView: {
             /** @description Plan adjusted by the reading date. */
             adjusted_base: string;
+            /** @description The extraordinary adjustments of it (附件2 第六条), in the order in which they were applied. */
+            adjustments: components["schemas"]["BillAdjustmentView"][];
             /** @description The overage by band. */
             bands: components["schemas"]["BandBody"][];
             /** @description Base price, yuan per m³. */
@@ -2545,7 +3693,7 @@ export interface components {
              * @description Its last day.
              */
             period_to: string;
-            /** @description Plan volume. */
+            /** @description Plan volume as it was approved. */
             plan_volume: string;
             /** @description Digest of the rules that were in force. */
             rules_digest: string;
@@ -2807,6 +3955,11 @@ export interface components {
             /** @description Document number. */
             document: string;
         };
+        /** @description What came of an inspection. */
+        CloseInspectionRequest: {
+            /** @description What came of it. */
+            result: string;
+        };
         /** @description A surcharge that was collected or reversed. */
         CollectionItem: {
             /**
@@ -2856,6 +4009,11 @@ export interface components {
             /** @description Sum of the day's reversals, yuan. */
             reversed_total: string;
         };
+        /**
+         * @description `station` 扬水站、`village_collector` 村收费员
+         * @enum {string}
+         */
+        CollectorKind: "station" | "village_collector";
         /** @description Something to be said. */
         CommentRequest: {
             /** @description The comment. */
@@ -2879,6 +4037,93 @@ export interface components {
              * @description The reading that is replaced.
              */
             replaces: string;
+        };
+        /** @description The county government's approval. */
+        CountyApprovalRequest: {
+            /**
+             * @description Its day; the adjustment begins on it or later.
+             * @example 2026-07-30
+             */
+            approved_on: string;
+            /**
+             * @description Number of the document.
+             * @example 新政函〔2026〕7号
+             */
+            number: string;
+        };
+        /** @description An adjustment of the plans of a category. */
+        CreateAdjustmentRequest: {
+            approval?: components["schemas"]["CountyApprovalRequest"] | null;
+            /** @description Whose plans. */
+            category: components["schemas"]["Category"];
+            /** @description Which way. */
+            direction: components["schemas"]["AdjustmentDirection"];
+            /** @description Reference of the incident of an emergency response, where one asks for it. */
+            incident?: string | null;
+            /**
+             * @description How far, percent, to 2 decimals; a decrease takes less than 100.
+             * @example 20
+             */
+            percentage: string;
+            /** @description Severe drought, or why there is not enough water. */
+            reason: string;
+            /**
+             * @description First day.
+             * @example 2026-08-01
+             */
+            valid_from: string;
+            /**
+             * @description Last day.
+             * @example 2026-08-31
+             */
+            valid_to: string;
+        };
+        /** @description A test to be filed; volumes in m³ to 3 decimals. */
+        CreateBalanceTestRequest: {
+            /**
+             * @description Used up.
+             * @example 300
+             */
+            consumed: string;
+            /**
+             * @description Let out.
+             * @example 650
+             */
+            discharged: string;
+            /**
+             * @description Fresh water taken in: the sum of what was used up, let out and lost.
+             * @example 1000
+             */
+            intake: string;
+            /**
+             * @description Lost in pipes.
+             * @example 50
+             */
+            leaked: string;
+            /** @description Number of the report. */
+            report_number: string;
+            /**
+             * @description Used again.
+             * @example 250
+             */
+            reused: string;
+            /**
+             * @description First day.
+             * @example 2026-05-01
+             */
+            tested_from: string;
+            /**
+             * @description Last day.
+             * @example 2026-05-31
+             */
+            tested_to: string;
+            /** @description Who tested. */
+            tester: string;
+            /**
+             * Format: uuid
+             * @description Water user.
+             */
+            user_id: string;
         };
         /** @description A base price to be recorded. */
         CreateBasePriceRequest: {
@@ -2914,6 +4159,46 @@ export interface components {
              */
             list: string;
         };
+        /** @description A fine to be drafted. */
+        CreateFineRequest: {
+            /**
+             * @description Yuan, 10,000.00 to 30,000.00, both included.
+             * @example 15000.00
+             */
+            amount: string;
+            /** @description Why so much. */
+            reason: string;
+        };
+        /** @description An inspection to be recorded. */
+        CreateInspectionRequest: {
+            /** @description Number of the certificate that was shown. */
+            certificate_number: string;
+            /** @description By when. */
+            deadline?: string | null;
+            /** @description What was found. */
+            findings: string;
+            /**
+             * @description Day.
+             * @example 2026-09-10
+             */
+            inspected_on: string;
+            /** @description Who inspected. */
+            inspectors: string;
+            /** @description What was done. */
+            measures: components["schemas"]["InspectionMeasure"][];
+            /** @description What has to be stopped or done: with `order_to_stop`, and only then. */
+            order?: string | null;
+            /**
+             * Format: uuid
+             * @description The report that led to it.
+             */
+            report_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Water user.
+             */
+            user_id: string;
+        };
         /** @description An approval by the development and reform bureau to be recorded. */
         CreateIrrigationApprovalRequest: {
             /**
@@ -2930,6 +4215,29 @@ export interface components {
              * @description Calendar year of the price schedule.
              */
             year: number;
+        };
+        /** @description Somebody to be recorded. */
+        CreateIrrigationPartyRequest: {
+            /**
+             * @description Code: letters, digits, `-` and `_`.
+             * @example GJ-01-003
+             */
+            code: string;
+            /** @description `muzan`, `gujiao` or `wanan`. */
+            district: components["schemas"]["District"];
+            /** @description `association`, `group` or `household`. */
+            kind: components["schemas"]["PartyKind"];
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description What it is a part of: a group's association, a household's group.
+             */
+            parent_id?: string | null;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /** @description Village. */
+            village: string;
         };
         /** @description A meter to be registered. */
         CreateMeterRequest: {
@@ -2974,6 +4282,23 @@ export interface components {
             seal_number?: string | null;
             verification?: components["schemas"]["CreateVerificationRequest"] | null;
         };
+        /** @description An order to be drafted. */
+        CreateOrderRequest: {
+            /**
+             * @description Last day of the time given.
+             * @example 2026-12-31
+             */
+            deadline: string;
+            /** @description Household meters of the company that are past their cycle; left out: all of them. */
+            meter_ids?: string[] | null;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description Code of the supply company.
+             * @example supply_city
+             */
+            supplier: string;
+        };
         /** @description The first plan of a user's year. */
         CreatePlanRequest: {
             /** @description `quota` (quota × declared output) or `approved_figure`. */
@@ -3002,6 +4327,16 @@ export interface components {
              */
             year: number;
         };
+        /** @description What has been planted in a year, to be recorded. */
+        CreatePlantingRequest: {
+            /** @description Mu per crop class. */
+            areas: components["schemas"]["CropMuBody"];
+            /**
+             * Format: int64
+             * @description Calendar year.
+             */
+            year: number;
+        };
         /** @description A project to be registered. */
         CreateProjectRequest: {
             /** @description The rest. */
@@ -3014,6 +4349,35 @@ export interface components {
             retrofit?: components["schemas"]["RetrofitRequest"] | null;
             /** @description How far it is. */
             standing: components["schemas"]["Standing"];
+        };
+        /** @description A quota to be recorded. */
+        CreateQuotaRequest: {
+            /**
+             * @description First day.
+             * @example 2026-01-01
+             */
+            effective_from: string;
+            /** @description Last day; left out while it has no end. */
+            effective_to?: string | null;
+            /** @description Who has issued it. */
+            level: components["schemas"]["QuotaLevel"];
+            /**
+             * @description Product, service or crop.
+             * @example 啤酒
+             */
+            product: string;
+            /** @description Number of the standard. */
+            standard: string;
+            /**
+             * @description What the value is per.
+             * @example 立方米/千升
+             */
+            unit: string;
+            /**
+             * @description m³ per unit of product, to 4 decimals.
+             * @example 4.5
+             */
+            value: string;
         };
         /** @description A reading to be recorded. */
         CreateReadingRequest: {
@@ -3064,6 +4428,28 @@ export interface components {
             volumes: {
                 [key: string]: string;
             };
+        };
+        /** @description A report. The same `id` again is the same report: whoever does not know whether it arrived sends it again. */
+        CreateReportRequest: {
+            /** @description What is reported. */
+            act: components["schemas"]["ReportedAct"];
+            /** @description What was seen; never published. */
+            description: string;
+            /**
+             * Format: uuid
+             * @description Made by the sender.
+             */
+            id: string;
+            /** @description Name, if the sender wants to give one; never published. */
+            name?: string | null;
+            /** @description When it was seen. */
+            occurred_on?: string | null;
+            /** @description Telephone number, if the sender wants to give one; never published. */
+            phone?: string | null;
+            /** @description Where, so that it can be found. */
+            place: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
         };
         /** @description An assessment to be drafted. */
         CreateRewardAssessmentRequest: {
@@ -3162,6 +4548,37 @@ export interface components {
             /** @description What for: the money is bound. */
             use_code: components["schemas"]["RewardUse"];
         };
+        /** @description A decision that a district's right of a year is cut, to be recorded. */
+        CreateRightCutRequest: {
+            /** @description Its day. */
+            decided_on: string;
+            /** @description Number of the decision. */
+            decision_number: string;
+            /** @description District that failed its assessment. */
+            district: components["schemas"]["District"];
+            /** @description Why. */
+            ground: string;
+            /**
+             * Format: int64
+             * @description Calendar year whose right is cut: the one after the year that was assessed.
+             */
+            year: number;
+        };
+        /** @description A seal that was put on. */
+        CreateSealRequest: {
+            /**
+             * @description Number on the seal.
+             * @example QF-000123
+             */
+            number: string;
+            /**
+             * @description Day.
+             * @example 2026-09-10
+             */
+            put_on: string;
+            /** @description Who put it on. */
+            put_on_by: string;
+        };
         /** @description A verification or calibration to be recorded. */
         CreateVerificationRequest: {
             /** @description Number of the certificate or of the notice of failure. */
@@ -3178,6 +4595,26 @@ export interface components {
              * @example 2026-01-03
              */
             verified_on: string;
+        };
+        /** @description A right to be drafted. */
+        CreateWaterRightRequest: {
+            /** @description What it rests on. */
+            basis: components["schemas"]["RightBasisBody"];
+            /**
+             * Format: uuid
+             * @description Who holds it.
+             */
+            party_id: string;
+            /**
+             * @description m³, to 3 decimals.
+             * @example 250000
+             */
+            volume: string;
+            /**
+             * Format: int64
+             * @description Calendar year.
+             */
+            year: number;
         };
         /** @description A user to be registered. */
         CreateWaterUserRequest: {
@@ -3208,6 +4645,28 @@ export interface components {
             town: components["schemas"]["Town"];
             /** @description What the water is used for. */
             use_class: components["schemas"]["UseClass"];
+        };
+        /** @description A watering to be recorded. */
+        CreateWateringRequest: {
+            /** @description Mu that were watered, to 4 decimals. */
+            area: string;
+            correction?: components["schemas"]["WateringCorrectionBody"] | null;
+            /** @description Crop class. */
+            crop: components["schemas"]["Crop"];
+            /** @description `manual` or `remote`; an `estimate` is refused. */
+            method: components["schemas"]["Method"];
+            /**
+             * Format: uuid
+             * @description Household, or a group that is measured as a whole.
+             */
+            party_id: string;
+            /** @description m³, to 3 decimals; 0 only as a correction. */
+            volume: string;
+            /**
+             * @description Day.
+             * @example 2025-04-12
+             */
+            watered_on: string;
         };
         /** @description Why a bill is cancelled. */
         CreditBillRequest: {
@@ -3275,8 +4734,31 @@ export interface components {
          * @enum {string}
          */
         CropGroup: "grain" | "economic_other";
+        /** @description Areas per crop class, mu. */
+        CropMuBody: {
+            /** @description Economic crops. */
+            economic: string;
+            /**
+             * @description Grain.
+             * @example 12.5
+             */
+            grain: string;
+            /** @description Other crops. */
+            other: string;
+        };
+        /** @description A crop's quota, as the rules have it. */
+        CropQuotaView: {
+            /** @description Where it stands. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description Crop class. */
+            crop: components["schemas"]["Crop"];
+            /** @description m³ per mu and year. */
+            value: string;
+        };
         /** @description Nothing needs to be said. */
         DecideBasePriceRequest: Record<string, never>;
+        /** @description Nothing needs to be said. */
+        DecideWaterRightRequest: Record<string, never>;
         /** @description A printed price that differs from the rule. */
         DiscrepancyView: {
             /**
@@ -3373,10 +4855,28 @@ export interface components {
             /** @description Name of its user. */
             user_name: string;
         };
+        /** @description How many meters are due within a window. */
+        DueWindowView: {
+            /** @description Meters that fall due within them, those of the shorter windows included. */
+            meters: number;
+            /**
+             * Format: int32
+             * @description Days ahead.
+             */
+            within: number;
+        };
         /** @description A request without content. */
         EmptyRequest: Record<string, never>;
         /** @description Nothing to say. */
         EmptyStep: Record<string, never>;
+        /** @description The last day of a quota. */
+        EndQuotaRequest: {
+            /**
+             * @description Last day.
+             * @example 2026-12-31
+             */
+            effective_to: string;
+        };
         /** @description What shows that a requirement is met. */
         EvidenceView: {
             /**
@@ -3585,6 +5085,46 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description `submitted` 待核准、`approved` 已处罚、`returned` 已退回
+         * @enum {string}
+         */
+        FineState: "submitted" | "approved" | "returned";
+        /** @description A fine. */
+        FineView: {
+            /** @description Amount. */
+            amount: string;
+            /** @description What was said. */
+            comment?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            decided_on?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Why so much. */
+            reason: string;
+            /** @description State. */
+            state: components["schemas"]["FineState"];
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description The day on which something begins. */
         FromDayRequest: {
             /**
@@ -3603,6 +5143,11 @@ export interface components {
          * @enum {string}
          */
         GroupBy: "town" | "category" | "supplier" | "use_class";
+        /** @description What came of a report. */
+        HandleReportRequest: {
+            /** @description What came of it: whoever follows the report up reads it, so that it names nobody. */
+            result: string;
+        };
         /** @description What a change would have done. */
         Impact: {
             /** @enum {string} */
@@ -3668,10 +5213,10 @@ export interface components {
             number: string;
         };
         /**
-         * @description `readings` 读数、`water_users` 用水户、`plans` 用水计划
+         * @description `readings` 读数、`water_users` 用水户、`plans` 用水计划、`quotas` 用水定额
          * @enum {string}
          */
-        ImportKind: "readings" | "water_users" | "plans";
+        ImportKind: "readings" | "water_users" | "plans" | "quotas";
         /**
          * @description What is stored when some rows have faults.
          * @enum {string}
@@ -3682,6 +5227,74 @@ export interface components {
          * @enum {string}
          */
         IndustryClass: "ordinary" | "restricted" | "eliminated";
+        /**
+         * @description `on_site` 进入现场检查、`documents` 要求提供资料、`order_to_stop` 责令停止违法行为
+         * @enum {string}
+         */
+        InspectionMeasure: "on_site" | "documents" | "order_to_stop";
+        /** @description An inspection. */
+        InspectionView: {
+            /** @description Number of the certificate that was shown. */
+            certificate_number: string;
+            /** @description Who closed it. */
+            closed_by?: string | null;
+            /**
+             * Format: date
+             * @description When it was closed.
+             */
+            closed_on?: string | null;
+            /**
+             * Format: date
+             * @description By when.
+             */
+            deadline?: string | null;
+            /** @description What was found. */
+            findings: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            inspected_on: string;
+            /** @description Who inspected. */
+            inspectors: string;
+            /** @description What was done. */
+            measures: components["schemas"]["InspectionMeasure"][];
+            /** @description What has to be stopped or done. */
+            order?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: uuid
+             * @description The report that led to it.
+             */
+            report_id?: string | null;
+            /** @description What came of it. */
+            result?: string | null;
+            /** @description Its code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description Water user.
+             */
+            user_id: string;
+            /** @description Its name. */
+            user_name: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description All approvals on record. */
         IrrigationApprovalList: {
             /** @description By year and district; at most one each. */
@@ -3709,6 +5322,33 @@ export interface components {
              */
             year: number;
         };
+        /** @description A district's water in a year, m³. Sums are over what is in the caller's scope. */
+        IrrigationBalanceView: {
+            /** @description What has been shared out to associations. */
+            allocated: string;
+            /** @description Associations, by code. */
+            associations: components["schemas"]["BalanceAssociationView"][];
+            /** @description What may be shared out: the permit, less what was cut. */
+            ceiling: string;
+            cut?: components["schemas"]["RightCutView"] | null;
+            /** @description District. */
+            district: components["schemas"]["District"];
+            /** @description Name. */
+            district_name: string;
+            /** @description Permit. */
+            permit: string;
+            /** @description By how much that is more than the ceiling: rights to be reduced. */
+            to_reduce: string;
+            /** @description How the ceiling comes about. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description What everybody has used. */
+            used: string;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
+        };
         /** @description A band of a crop's volume. */
         IrrigationBandView: {
             /** @description Yuan. */
@@ -3722,6 +5362,117 @@ export interface components {
             price: string;
             /** @description m³. */
             volume: string;
+        };
+        /** @description One crop of a bill. */
+        IrrigationBillLineView: {
+            /** @description Yuan. */
+            amount: string;
+            /** @description Mu. */
+            area_mu: string;
+            /** @description Charged by the year's bills before, m³: the bands go on from there. */
+            before: string;
+            /** @description Crop class. */
+            crop: components["schemas"]["Crop"];
+            /** @description Before and from the day of the approval on. */
+            parts: components["schemas"]["IrrigationBillPartView"][];
+            /** @description area × crop quota, m³. */
+            quota_volume: string;
+            /** @description Charged here, m³. */
+            volume: string;
+        };
+        /** @description A bill. Volumes in m³, amounts in yuan. */
+        IrrigationBillListItem: {
+            /** @description District. */
+            district: components["schemas"]["District"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day it was made.
+             */
+            issued_on: string;
+            /** @description Number. */
+            number: string;
+            /** @description Its code. */
+            party_code: string;
+            /**
+             * Format: uuid
+             * @description Whose water.
+             */
+            party_id: string;
+            /** @description Its name. */
+            party_name: string;
+            /**
+             * Format: int32
+             * @description Which of the party's bills of the year.
+             */
+            seq: number;
+            /** @description State. */
+            state: components["schemas"]["IrrigationBillState"];
+            /**
+             * Format: date
+             * @description Water delivered to this day.
+             */
+            through: string;
+            /** @description Total. */
+            total: string;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+            /** @description Village. */
+            village: string;
+            /** @description Volume. */
+            volume: string;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
+        };
+        /** @description Water of a line at one schedule of prices. */
+        IrrigationBillPartView: {
+            /** @description Yuan. */
+            amount: string;
+            /** @description Whether it was delivered from the day of the approval on. */
+            approved: boolean;
+            /** @description What it adds to the three bands. */
+            bands: components["schemas"]["IrrigationBandView"][];
+            /** @description m³. */
+            volume: string;
+        };
+        /**
+         * @description `issued` 已出账、`paid` 已缴清、`cancelled` 已冲销
+         * @enum {string}
+         */
+        IrrigationBillState: "issued" | "paid" | "cancelled";
+        /** @description A bill with its lines, every step, and what has become of it. */
+        IrrigationBillView: components["schemas"]["IrrigationBillListItem"] & {
+            /** @description Number of the approval whose prices apply from its day on. */
+            approval_number?: string | null;
+            /**
+             * Format: date
+             * @description That day.
+             */
+            approved_on?: string | null;
+            credit_bill?: components["schemas"]["IrrigationCreditView"] | null;
+            /** @description Who made it. */
+            issued_by: string;
+            /** @description One line per crop. */
+            lines: components["schemas"]["IrrigationBillLineView"][];
+            payment?: components["schemas"]["IrrigationPaymentView"] | null;
+            /** @description Digest of the rules. */
+            rules_digest: string;
+            /** @description Every step with its article. */
+            trace: components["schemas"]["StepBody"][];
+            /** @description The waterings that it charges. */
+            waterings: string[];
         };
         /** @description A crop of a question. */
         IrrigationCalculatorLine: {
@@ -3768,6 +5519,35 @@ export interface components {
             /** @description Every step with its article. */
             trace: components["schemas"]["StepBody"][];
         };
+        /** @description Why a bill is cancelled. */
+        IrrigationCreditRequest: {
+            /** @description Reason. */
+            reason: string;
+        };
+        /** @description The credit bill that cancelled a bill. */
+        IrrigationCreditView: {
+            /** @description Who issued it. */
+            created_by: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            issued_on: string;
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: uuid
+             * @description The payment that has to be given back.
+             */
+            payment_id?: string | null;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description The districts. */
         IrrigationDistrictList: {
             /** @description The three medium irrigation districts. */
@@ -3812,6 +5592,69 @@ export interface components {
             /** @description m³. */
             quota_volume: string;
         };
+        /** @description Somebody with what is above and what has been planted. */
+        IrrigationPartyDetailView: components["schemas"]["IrrigationPartyView"] & {
+            parent?: components["schemas"]["IrrigationPartyView"] | null;
+            /** @description By year, the latest first. */
+            plantings: components["schemas"]["PlantingView"][];
+        };
+        /** @description An association, a group or a household. */
+        IrrigationPartyView: {
+            /** @description Code. */
+            code: string;
+            /** @description Made up. */
+            demonstration: boolean;
+            /** @description District. */
+            district: components["schemas"]["District"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Kind. */
+            kind: components["schemas"]["PartyKind"];
+            /** @description Name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description What it is a part of.
+             */
+            parent_id?: string | null;
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /** @description Village. */
+            village: string;
+        };
+        /** @description Money that came in for a bill. */
+        IrrigationPaymentView: {
+            /** @description Yuan. */
+            amount: string;
+            /** @description Which. */
+            collector: string;
+            /** @description Station or village collector. */
+            collector_kind: components["schemas"]["CollectorKind"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description How. */
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * Format: date
+             * @description Day of receipt.
+             */
+            paid_on: string;
+            /** @description Number of the receipt. */
+            reference: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            registered_at: string;
+            /** @description Who registered it. */
+            registered_by: string;
+        };
         /** @description The price page. */
         IrrigationPriceList: {
             /** @description By year, district and crop group. */
@@ -3848,6 +5691,49 @@ export interface components {
              */
             year: number;
         };
+        /** @description A bill computed again. */
+        IrrigationRecomputationView: {
+            /**
+             * Format: uuid
+             * @description Bill.
+             */
+            bill_id: string;
+            /** @description Whether total, lines and every step came out the same. */
+            equal: boolean;
+            /** @description Lines as computed again. */
+            lines: components["schemas"]["IrrigationBillLineView"][];
+            /** @description Digest of the rules that it was computed by, then and now again. */
+            rules_digest: string;
+            /**
+             * Format: int64
+             * @description Their revision.
+             */
+            rules_revision: number;
+            /** @description Total as stored. */
+            stored_total: string;
+            /** @description Total as computed again. */
+            total: string;
+            /** @description The steps of the second calculation. */
+            trace: components["schemas"]["StepBody"][];
+        };
+        /** @description What is to be billed. */
+        IssueIrrigationBillsRequest: {
+            /**
+             * Format: uuid
+             * @description A household or group, or an association with everybody in it.
+             */
+            party_id: string;
+            /**
+             * @description Water delivered to this day, inclusive.
+             * @example 2025-06-30
+             */
+            through: string;
+            /**
+             * Format: int64
+             * @description Calendar year.
+             */
+            year: number;
+        };
         /** @description A credit bill that was just issued, and where its bill stands now. */
         IssuedCreditBillView: {
             /**
@@ -3867,11 +5753,28 @@ export interface components {
             /** @description The credit bill. */
             credit_bill: components["schemas"]["CreditBillView"];
         };
+        /** @description Bills that were made. */
+        IssuedIrrigationBillsView: {
+            /** @description They; none where no water waited to be billed. */
+            items: components["schemas"]["IrrigationBillListItem"][];
+            /** @description Their sum, yuan. */
+            total: string;
+        };
         /**
          * @description `unit_use` 单位产品用水量、`chiller_loop` 水冷机组水循环系统、`equipment_loop` 用水设备水循环装置、`reclaimed_production` 优先选用再生水或矿井水、`meter_place` 计量表具位置和管材、`wash_recycling` 循环用水洗车设备、`irrigation` 节水灌溉设施、`reclaimed_irrigation` 绿化采用再生水、`rainwater` 收集雨水灌溉、`appliances` 合格用水设备和器具
          * @enum {string}
          */
         ItemCode: "unit_use" | "chiller_loop" | "equipment_loop" | "reclaimed_production" | "meter_place" | "wash_recycling" | "irrigation" | "reclaimed_irrigation" | "rainwater" | "appliances";
+        /** @description Ends an adjustment before its last day. */
+        LiftAdjustmentRequest: {
+            /**
+             * @description First day on which it holds no more.
+             * @example 2026-08-20
+             */
+            lifted_on: string;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description A reading in a list. */
         ListedReadingView: components["schemas"]["ReadingView"] & {
             /**
@@ -3929,6 +5832,17 @@ export interface components {
             total: string;
             /** @description Metered usage. */
             usage: string;
+        };
+        /** @description Meters in scope that need something. */
+        MeterDuesView: {
+            /** @description Due within 30, 60, 90 days. */
+            due: components["schemas"]["DueWindowView"][];
+            /** @description Household meters past their replacement cycle, by supply company (附件3 第十条). */
+            household_overdue: components["schemas"]["OverdueSupplierView"][];
+            /** @description Past their day. */
+            overdue: number;
+            /** @description Never verified. */
+            unverified: number;
         };
         /** @description A user's meters. */
         MeterList: {
@@ -4095,6 +6009,88 @@ export interface components {
             /** @description The value; its shape depends on the rule. */
             value: Record<string, never>;
         };
+        /**
+         * @description `running` 期限内、`corrected` 已按期改正、`corrected_late` 逾期后改正、`overdue` 逾期未改正
+         * @enum {string}
+         */
+        OrderProgress: "running" | "corrected" | "corrected_late" | "overdue";
+        /**
+         * @description `draft` 待签发、`issued` 已责令、`withdrawn` 已撤回
+         * @enum {string}
+         */
+        OrderState: "draft" | "issued" | "withdrawn";
+        /** @description An order with its meters as they stand now, and its fines. */
+        OrderView: {
+            /**
+             * Format: date
+             * @description Day on which the last meter was replaced, once all were.
+             */
+            corrected_on?: string | null;
+            /**
+             * Format: date
+             * @description Last day of the time given.
+             */
+            deadline: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Its fines, oldest first. */
+            fines: components["schemas"]["FineView"][];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Who issued it. */
+            issued_by?: string | null;
+            /**
+             * Format: date
+             * @description On which day.
+             */
+            issued_on?: string | null;
+            /** @description Its meters. */
+            meters: components["schemas"]["OrderedMeterView"][];
+            /** @description Number, once it is issued. */
+            number?: string | null;
+            progress?: components["schemas"]["OrderProgress"] | null;
+            /** @description Why. */
+            reason: string;
+            /** @description State. */
+            state: components["schemas"]["OrderState"];
+            /** @description Code of the supply company. */
+            supplier: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A meter of an order. */
+        OrderedMeterView: {
+            /**
+             * Format: date
+             * @description By when it should have been replaced.
+             */
+            due_on: string;
+            /**
+             * Format: uuid
+             * @description Meter.
+             */
+            meter_id: string;
+            /** @description Its number. */
+            number: string;
+            /**
+             * Format: date
+             * @description When it was taken out.
+             */
+            removed_on?: string | null;
+            /** @description Code of its user. */
+            user_code: string;
+        };
         /** @description A user who used more than planned. Volumes in m³, amounts in yuan. */
         OverPlanUser: {
             /** @description Plan adjusted by the reading date. */
@@ -4133,6 +6129,162 @@ export interface components {
             user_id: string;
             /** @description User's name. */
             user_name: string;
+        };
+        /** @description Household meters of a supply company that are past their cycle. */
+        OverdueSupplierView: {
+            /** @description How many. */
+            meters: number;
+            /** @description Code of the supply company. */
+            supplier: string;
+        };
+        /** @description A page of a list. */
+        Page_AdjustmentView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Number of the county government's approval. */
+                approval_number?: string | null;
+                /**
+                 * Format: date
+                 * @description Its day.
+                 */
+                approved_on?: string | null;
+                /** @description Whose plans. */
+                category: components["schemas"]["Category"];
+                /** @description What was said when it was sent back. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who put it in force. */
+                decided_by?: string | null;
+                /** @description Which way. */
+                direction: components["schemas"]["AdjustmentDirection"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Reference of the incident whose response asked for it. */
+                incident?: string | null;
+                /** @description Why. */
+                lift_reason?: string | null;
+                /** @description Who lifted it. */
+                lifted_by?: string | null;
+                /**
+                 * Format: date
+                 * @description First day on which it holds no more.
+                 */
+                lifted_on?: string | null;
+                /** @description How far, percent. */
+                percentage: string;
+                /** @description Why. */
+                reason: string;
+                /** @description State. */
+                state: components["schemas"]["AdjustmentState"];
+                /** @description Who recorded the approval. */
+                submitted_by?: string | null;
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                valid_from: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                valid_to: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_BalanceTestView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What was said. */
+                comment?: string | null;
+                /** @description Used up. */
+                consumed: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who reviewed it. */
+                decided_by?: string | null;
+                /** @description Let out. */
+                discharged: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                filed_at: string;
+                /** @description Who filed it. */
+                filed_by: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Taken in. */
+                intake: string;
+                /** @description Lost ÷ taken in, percent. */
+                leakage_rate: string;
+                /** @description Lost. */
+                leaked: string;
+                /** @description Number of the report. */
+                report_number: string;
+                /** @description Used again ÷ (taken in + used again), percent. */
+                reuse_rate: string;
+                /** @description Used again. */
+                reused: string;
+                /** @description State. */
+                state: components["schemas"]["BalanceTestState"];
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                tested_from: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                tested_to: string;
+                /** @description Who tested. */
+                tester: string;
+                /** @description How. */
+                trace: components["schemas"]["StepBody"][];
+                /** @description Its code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description Water user.
+                 */
+                user_id: string;
+                /** @description Its name. */
+                user_name: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
         };
         /** @description A page of a list. */
         Page_BasePriceProposalView: {
@@ -4506,6 +6658,167 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_InspectionView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Number of the certificate that was shown. */
+                certificate_number: string;
+                /** @description Who closed it. */
+                closed_by?: string | null;
+                /**
+                 * Format: date
+                 * @description When it was closed.
+                 */
+                closed_on?: string | null;
+                /**
+                 * Format: date
+                 * @description By when.
+                 */
+                deadline?: string | null;
+                /** @description What was found. */
+                findings: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Day.
+                 */
+                inspected_on: string;
+                /** @description Who inspected. */
+                inspectors: string;
+                /** @description What was done. */
+                measures: components["schemas"]["InspectionMeasure"][];
+                /** @description What has to be stopped or done. */
+                order?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /**
+                 * Format: uuid
+                 * @description The report that led to it.
+                 */
+                report_id?: string | null;
+                /** @description What came of it. */
+                result?: string | null;
+                /** @description Its code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description Water user.
+                 */
+                user_id: string;
+                /** @description Its name. */
+                user_name: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IrrigationBillListItem: {
+            /** @description The items, in order. */
+            items: {
+                /** @description District. */
+                district: components["schemas"]["District"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description Day it was made.
+                 */
+                issued_on: string;
+                /** @description Number. */
+                number: string;
+                /** @description Its code. */
+                party_code: string;
+                /**
+                 * Format: uuid
+                 * @description Whose water.
+                 */
+                party_id: string;
+                /** @description Its name. */
+                party_name: string;
+                /**
+                 * Format: int32
+                 * @description Which of the party's bills of the year.
+                 */
+                seq: number;
+                /** @description State. */
+                state: components["schemas"]["IrrigationBillState"];
+                /**
+                 * Format: date
+                 * @description Water delivered to this day.
+                 */
+                through: string;
+                /** @description Total. */
+                total: string;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+                /** @description Village. */
+                village: string;
+                /** @description Volume. */
+                volume: string;
+                /**
+                 * Format: int32
+                 * @description Calendar year.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_IrrigationPartyView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Code. */
+                code: string;
+                /** @description Made up. */
+                demonstration: boolean;
+                /** @description District. */
+                district: components["schemas"]["District"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Kind. */
+                kind: components["schemas"]["PartyKind"];
+                /** @description Name. */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description What it is a part of.
+                 */
+                parent_id?: string | null;
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /** @description Village. */
+                village: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ListedReadingView: {
             /** @description The items, in order. */
             items: (components["schemas"]["ReadingView"] & {
@@ -4596,6 +6909,61 @@ export interface components {
                 /**
                  * Format: int32
                  * @description Version, for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_OrderView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Day on which the last meter was replaced, once all were.
+                 */
+                corrected_on?: string | null;
+                /**
+                 * Format: date
+                 * @description Last day of the time given.
+                 */
+                deadline: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Its fines, oldest first. */
+                fines: components["schemas"]["FineView"][];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Who issued it. */
+                issued_by?: string | null;
+                /**
+                 * Format: date
+                 * @description On which day.
+                 */
+                issued_on?: string | null;
+                /** @description Its meters. */
+                meters: components["schemas"]["OrderedMeterView"][];
+                /** @description Number, once it is issued. */
+                number?: string | null;
+                progress?: components["schemas"]["OrderProgress"] | null;
+                /** @description Why. */
+                reason: string;
+                /** @description State. */
+                state: components["schemas"]["OrderState"];
+                /** @description Code of the supply company. */
+                supplier: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
                  */
                 version: number;
             }[];
@@ -4763,6 +7131,51 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_QuotaView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                effective_from: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                effective_to?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Who has issued it. */
+                level: components["schemas"]["QuotaLevel"];
+                /** @description Product. */
+                product: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /** @description Number of the standard. */
+                standard: string;
+                /** @description What the value is per. */
+                unit: string;
+                /** @description m³ per unit of product. */
+                value: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RegulationBody: {
             /** @description The items, in order. */
             items: {
@@ -4794,6 +7207,74 @@ export interface components {
                 repeals: string[];
                 /** @description Title. */
                 title: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ReportView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What was reported. */
+                act: components["schemas"]["ReportedAct"];
+                /** @description In the sender's words. */
+                description: string;
+                finding?: components["schemas"]["ReportFinding"] | null;
+                /** @description How it was looked into. */
+                finding_note?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                handled_at?: string | null;
+                /** @description Who dealt with it. */
+                handled_by?: string | null;
+                /** @description Whether the sender can be reached. */
+                has_contact: boolean;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Number. */
+                number: string;
+                /**
+                 * Format: date
+                 * @description When it was seen.
+                 */
+                occurred_on?: string | null;
+                /** @description The sender's number, masked. */
+                phone?: string | null;
+                /** @description Where. */
+                place: string;
+                /**
+                 * Format: date-time
+                 * @description When it came.
+                 */
+                received_at: string;
+                /** @description What came of it; whoever follows it up reads it. */
+                result?: string | null;
+                /** @description State. */
+                state: components["schemas"]["ReportState"];
+                /** @description Town. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: uuid
+                 * @description The user whom it concerns.
+                 */
+                user_id?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                verified_at?: string | null;
+                /** @description Who looked into it. */
+                verified_by?: string | null;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -5192,6 +7673,42 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_RightCutView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Its day.
+                 */
+                decided_on: string;
+                /** @description Number of the decision. */
+                decision_number: string;
+                /** @description District. */
+                district: components["schemas"]["District"];
+                /** @description Why. */
+                ground: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /**
+                 * Format: int32
+                 * @description Calendar year whose right is cut.
+                 */
+                year: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_RuleBody: {
             /** @description The items, in order. */
             items: {
@@ -5353,7 +7870,7 @@ export interface components {
                 period: string;
                 /** @description Why a running run cannot go on at present, and what to do; other runs go on meanwhile. */
                 stalled_reason?: string | null;
-                /** @description `previewed`, `running` or `completed`. */
+                /** @description `previewing`, `previewed`, `running` or `completed`. */
                 state: string;
                 /** @description The preview's figures. */
                 summary: components["schemas"]["RunSummary"];
@@ -5379,6 +7896,53 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_SealView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description Meter.
+                 */
+                meter_id: string;
+                /** @description Its number. */
+                meter_number: string;
+                /** @description Number on the seal. */
+                number: string;
+                /**
+                 * Format: date
+                 * @description Day.
+                 */
+                put_on: string;
+                /** @description Who put it on. */
+                put_on_by: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /** @description Who recorded that it was taken off. */
+                removal_recorded_by?: string | null;
+                /**
+                 * Format: date
+                 * @description Day on which it was taken off.
+                 */
+                taken_off?: string | null;
+                /** @description Who took it off. */
+                taken_off_by?: string | null;
+                /** @description Why. */
+                taken_off_reason?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_UnbilledView: {
             /** @description The items, in order. */
             items: {
@@ -5397,6 +7961,60 @@ export interface components {
                 user_id: string;
                 /** @description User's name. */
                 user_name: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_WaterRightView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What it rests on. */
+                basis: components["schemas"]["RightBasisBody"];
+                /** @description What was said with it. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Who holds it. */
+                party: components["schemas"]["IrrigationPartyView"];
+                /** @description What the provincial quota gives for its crops. */
+                quota_volume: string;
+                /** @description Where it stands. */
+                state: components["schemas"]["RightStanding"];
+                /**
+                 * Format: uuid
+                 * @description The right that has taken its place.
+                 */
+                superseded_by?: string | null;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+                /** @description Volume. */
+                volume: string;
+                /**
+                 * Format: int32
+                 * @description Calendar year.
+                 */
+                year: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -5452,6 +8070,57 @@ export interface components {
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
         };
+        /** @description A page of a list. */
+        Page_WateringView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Mu. */
+                area: string;
+                /** @description Crop class. */
+                crop: components["schemas"]["Crop"];
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Whether a bill charges it. */
+                is_billed: boolean;
+                /** @description Whether another has replaced it: it does not count any more. */
+                is_replaced: boolean;
+                /** @description How it was measured. */
+                method: components["schemas"]["Method"];
+                /** @description Whose. */
+                party: components["schemas"]["IrrigationPartyView"];
+                /** @description Why. */
+                reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /**
+                 * Format: uuid
+                 * @description The watering that it replaces.
+                 */
+                replaces?: string | null;
+                /** @description m³. */
+                volume: string;
+                /**
+                 * Format: date
+                 * @description Day.
+                 */
+                watered_on: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /**
+         * @description `association` 农民用水合作组织、`group` 用水组、`household` 农户
+         * @enum {string}
+         */
+        PartyKind: "association" | "group" | "household";
         /**
          * @description `bank_transfer` 银行转账、`cash` 现金、`card` 刷卡、`online` 线上缴费
          * @enum {string}
@@ -5579,6 +8248,31 @@ export interface components {
             volumes: {
                 [key: string]: string;
             };
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
+        };
+        /** @description What has been planted in a year. */
+        PlantingView: {
+            /** @description Mu per crop class. */
+            areas: components["schemas"]["CropMuBody"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose fields.
+             */
+            party_id: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
             /**
              * Format: int32
              * @description Calendar year.
@@ -5770,6 +8464,102 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a drafted plan is to be computed from. */
+        QuotaBasisRequest: {
+            /**
+             * @description Declared output per measuring period, in the quota's unit, to 4 decimals.
+             * @example {
+             *       "2027Q1": "100"
+             *     }
+             */
+            outputs: {
+                [key: string]: string;
+            };
+            /** @description What a unit of product takes at present, m³: needed where the plan is above that of the year before. */
+            present_use?: string | null;
+            /**
+             * Format: uuid
+             * @description Quota.
+             */
+            quota_id: string;
+        };
+        /** @description What a plan's volumes rest on. */
+        QuotaBasisView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            computed_at: string;
+            /** @description Who computed it. */
+            computed_by: string;
+            /** @description Whether the plan still has these volumes. */
+            is_current: boolean;
+            /** @description Declared output per measuring period. */
+            outputs: {
+                [key: string]: string;
+            };
+            /**
+             * Format: uuid
+             * @description Plan.
+             */
+            plan_id: string;
+            /**
+             * Format: int32
+             * @description The plan's version after it.
+             */
+            plan_version?: number | null;
+            /** @description What a unit of product took then, m³. */
+            present_use?: string | null;
+            /** @description The quota. */
+            quota: components["schemas"]["QuotaView"];
+            /** @description How the volumes follow. */
+            trace: components["schemas"]["StepBody"][];
+        };
+        /**
+         * @description `national` 国家、`provincial` 省、`county` 县
+         * @enum {string}
+         */
+        QuotaLevel: "national" | "provincial" | "county";
+        /** @description A quota. */
+        QuotaView: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            effective_to?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Who has issued it. */
+            level: components["schemas"]["QuotaLevel"];
+            /** @description Product. */
+            product: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /** @description Number of the standard. */
+            standard: string;
+            /** @description What the value is per. */
+            unit: string;
+            /** @description m³ per unit of product. */
+            value: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description Who went furthest beyond the plan. */
         RankingReport: {
             /** @description The largest overage first. */
@@ -5932,6 +8722,21 @@ export interface components {
          */
         ReductionGroundCode: "resource_shortage" | "production_change" | "reclaimed_water_refused" | "no_water_balance_test";
         /** @description Money that came in. */
+        RegisterIrrigationPaymentRequest: {
+            /** @description Yuan: the bill's total. */
+            amount: string;
+            /** @description Name of the station or the collector. */
+            collector: string;
+            /** @description `station` or `village_collector`. */
+            collector_kind: components["schemas"]["CollectorKind"];
+            /** @description `bank_transfer`, `cash`, `card` or `online`. */
+            method: components["schemas"]["PaymentMethod"];
+            /** @description Day of receipt, from the day of the bill to today. */
+            paid_on: string;
+            /** @description Number of the receipt. */
+            reference: string;
+        };
+        /** @description Money that came in. */
         RegisterPaymentRequest: {
             /** @description Amount, yuan: the bill's total. */
             amount: string;
@@ -6047,6 +8852,128 @@ export interface components {
             /** @description How the old meter is taken out. */
             removal: components["schemas"]["RemovalRequest"];
         };
+        /**
+         * @description `substantiated` 属实、`unsubstantiated` 不属实
+         * @enum {string}
+         */
+        ReportFinding: "substantiated" | "unsubstantiated";
+        /** @description How far a report is, for whoever has its number: nothing of what was written, and nobody's name. */
+        ReportProgressView: {
+            /** @description What was reported. */
+            act: components["schemas"]["ReportedAct"];
+            finding?: components["schemas"]["ReportFinding"] | null;
+            /**
+             * Format: date-time
+             * @description When it was handled.
+             */
+            handled_at?: string | null;
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            received_at: string;
+            /** @description What came of it. */
+            result?: string | null;
+            /** @description State. */
+            state: components["schemas"]["ReportState"];
+            /**
+             * Format: date-time
+             * @description When it was verified.
+             */
+            verified_at?: string | null;
+        };
+        /** @description That a report has arrived. */
+        ReportReceipt: {
+            /** @description To follow it up by: only who has it sees how far the report is. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            received_at: string;
+        };
+        /**
+         * @description `received` 已收到、`verified` 已核实、`handled` 已处理
+         * @enum {string}
+         */
+        ReportState: "received" | "verified" | "handled";
+        /** @description A report as the staff sees it; the telephone number is masked. */
+        ReportView: {
+            /** @description What was reported. */
+            act: components["schemas"]["ReportedAct"];
+            /** @description In the sender's words. */
+            description: string;
+            finding?: components["schemas"]["ReportFinding"] | null;
+            /** @description How it was looked into. */
+            finding_note?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            handled_at?: string | null;
+            /** @description Who dealt with it. */
+            handled_by?: string | null;
+            /** @description Whether the sender can be reached. */
+            has_contact: boolean;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: date
+             * @description When it was seen.
+             */
+            occurred_on?: string | null;
+            /** @description The sender's number, masked. */
+            phone?: string | null;
+            /** @description Where. */
+            place: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            received_at: string;
+            /** @description What came of it; whoever follows it up reads it. */
+            result?: string | null;
+            /** @description State. */
+            state: components["schemas"]["ReportState"];
+            /** @description Town. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: uuid
+             * @description The user whom it concerns.
+             */
+            user_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            verified_at?: string | null;
+            /** @description Who looked into it. */
+            verified_by?: string | null;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description `moved_or_dismantled` 擅自移动、拆卸水表、`unverified_or_expired` 使用未检定、过期或不合格的水表、`accuracy_damaged` 破坏水表准确度、`data_forged` 伪造计量数据、`structure_altered` 改变水表结构和性能、`verification_seal_broken` 破坏检定铅（签）封、`obsolete_or_substandard` 使用不合标准或已淘汰的水表、`sealed_meter_used` 擅自启用已封存的水表、`other` 其他违法违规用水
+         * @enum {string}
+         */
+        ReportedAct: "moved_or_dismantled" | "unverified_or_expired" | "accuracy_damaged" | "data_forged" | "structure_altered" | "verification_seal_broken" | "obsolete_or_substandard" | "sealed_meter_used" | "other";
+        /** @description How to reach whoever reported. */
+        ReporterView: {
+            /** @description Name. */
+            name?: string | null;
+            /** @description Telephone number in full. */
+            phone?: string | null;
+        };
         /** @description A requirement and what shows that it is met. */
         RequirementView: {
             /** @description Whether it applies. */
@@ -6071,9 +8998,24 @@ export interface components {
             /** @description Its document. */
             document: string;
         };
+        /** @description Sends an adjustment back. */
+        ReturnAdjustmentRequest: {
+            /** @description What has to be put right. */
+            comment: string;
+        };
+        /** @description Sends a test back. */
+        ReturnBalanceTestRequest: {
+            /** @description What has to be put right. */
+            comment: string;
+        };
         /** @description Sends a proposal back. */
         ReturnBasePriceRequest: {
             /** @description What has to be put right. */
+            comment: string;
+        };
+        /** @description Sends a fine back. */
+        ReturnFineRequest: {
+            /** @description Why. */
             comment: string;
         };
         /** @description Why a plan goes back to its drafter. */
@@ -6083,6 +9025,11 @@ export interface components {
         };
         /** @description Sends a change back. */
         ReturnRuleChangeRequest: {
+            /** @description What has to be put right. */
+            comment: string;
+        };
+        /** @description Sends a right back. */
+        ReturnWaterRightRequest: {
             /** @description What has to be put right. */
             comment: string;
         };
@@ -6804,6 +9751,55 @@ export interface components {
             /** @description What for. */
             use_code: components["schemas"]["RewardUse"];
         };
+        /** @description What a right rests on. */
+        RightBasisBody: {
+            /** @description Confirmed cultivated area, mu. */
+            confirmed_area: string;
+            /** @description Mu per crop class. */
+            crop_areas: components["schemas"]["CropMuBody"];
+            /** @description Irrigated area, mu; not more than the confirmed one. */
+            irrigated_area: string;
+            /** @description Use of the last three years, the latest first, m³. */
+            last_use: string[];
+            /** @description State of the works. */
+            works: string;
+        };
+        /** @description A cut. */
+        RightCutView: {
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            decided_on: string;
+            /** @description Number of the decision. */
+            decision_number: string;
+            /** @description District. */
+            district: components["schemas"]["District"];
+            /** @description Why. */
+            ground: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: int32
+             * @description Calendar year whose right is cut.
+             */
+            year: number;
+        };
+        /**
+         * @description `submitted` 待核准、`returned` 已退回、`withdrawn` 已撤回、`approved` 已核准、`superseded` 已被替代
+         * @enum {string}
+         */
+        RightStanding: "submitted" | "returned" | "withdrawn" | "approved" | "superseded";
         /** @description A row that cannot be stored. */
         RowErrorView: {
             /** @description Stable code. */
@@ -7113,7 +10109,7 @@ export interface components {
             period: string;
             /** @description Why a running run cannot go on at present, and what to do; other runs go on meanwhile. */
             stalled_reason?: string | null;
-            /** @description `previewed`, `running` or `completed`. */
+            /** @description `previewing`, `previewed`, `running` or `completed`. */
             state: string;
             /** @description The preview's figures. */
             summary: components["schemas"]["RunSummary"];
@@ -7134,6 +10130,48 @@ export interface components {
              * @description Version for `If-Match`.
              */
             version: number;
+        };
+        /** @description A seal of a meter. */
+        SealView: {
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Meter.
+             */
+            meter_id: string;
+            /** @description Its number. */
+            meter_number: string;
+            /** @description Number on the seal. */
+            number: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            put_on: string;
+            /** @description Who put it on. */
+            put_on_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /** @description Who recorded that it was taken off. */
+            removal_recorded_by?: string | null;
+            /**
+             * Format: date
+             * @description Day on which it was taken off.
+             */
+            taken_off?: string | null;
+            /** @description Who took it off. */
+            taken_off_by?: string | null;
+            /** @description Why. */
+            taken_off_reason?: string | null;
         };
         /**
          * @description `design` 设计、`construction` 施工、`retrofit` 限期补建、`acceptance` 待验收、`accepted` 验收合格、`in_use` 投入使用
@@ -7307,6 +10345,18 @@ export interface components {
             /** @description Every step with its article. */
             trace: components["schemas"]["StepBody"][];
         };
+        /** @description That a seal was taken off. */
+        TakeOffSealRequest: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description Day.
+             * @example 2026-10-10
+             */
+            taken_off: string;
+            /** @description Who took it off. */
+            taken_off_by: string;
+        };
         /**
          * @description `longxing` 龙兴镇、`sanquan` 三泉镇、`zezhang` 泽掌镇、`beizhang` 北张镇、`gujiao` 古交镇、`wanan` 万安镇、`yangwang` 阳王镇、`quanzhang` 泉掌镇、`hengqiao` 横桥镇
          * @enum {string}
@@ -7343,6 +10393,11 @@ export interface components {
             user_id: string;
             /** @description User's name. */
             user_name: string;
+        };
+        /** @description What has been planted, corrected. */
+        UpdatePlantingRequest: {
+            /** @description Mu per crop class. */
+            areas: components["schemas"]["CropMuBody"];
         };
         /**
          * @description `household` 居民生活、`hospital` 医院、`school` 学校、`government` 机关、`food_processing` 食品加工、`hotel_catering` 宾馆餐饮、`finance` 金融、`service` 服务业、`key_industry` 重点工业、`industry` 工业、`city_construction` 城市建设、`car_washing` 洗车、`greening` 绿化、`entertainment` 娱乐、`bathing` 洗浴、`military` 部队、`other` 其他
@@ -7382,6 +10437,76 @@ export interface components {
              * @description Day.
              */
             verified_on: string;
+        };
+        /** @description What was found. */
+        VerifyReportRequest: {
+            /** @description What. */
+            finding: components["schemas"]["ReportFinding"];
+            /** @description How it was looked into. */
+            note: string;
+            /**
+             * Format: uuid
+             * @description The user whom it concerns, where that is known.
+             */
+            user_id?: string | null;
+        };
+        /** @description What can be reported. */
+        ViolationActView: {
+            /** @description Where it stands. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description Code. */
+            code: components["schemas"]["ReportedAct"];
+            /** @description The act, in words. */
+            label: string;
+        };
+        /** @description A right. Volumes in m³, areas in mu. */
+        WaterRightView: {
+            /** @description What it rests on. */
+            basis: components["schemas"]["RightBasisBody"];
+            /** @description What was said with it. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Who holds it. */
+            party: components["schemas"]["IrrigationPartyView"];
+            /** @description What the provincial quota gives for its crops. */
+            quota_volume: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["RightStanding"];
+            /**
+             * Format: uuid
+             * @description The right that has taken its place.
+             */
+            superseded_by?: string | null;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+            /** @description Volume. */
+            volume: string;
+            /**
+             * Format: int32
+             * @description Calendar year.
+             */
+            year: number;
         };
         /** @description The bills of one group. */
         WaterUseGroup: components["schemas"]["Measures"] & {
@@ -7445,6 +10570,57 @@ export interface components {
              */
             version: number;
         };
+        /** @description The watering that a new one corrects. */
+        WateringCorrectionBody: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            replaces: string;
+        };
+        /** @description A watering. */
+        WateringView: {
+            /** @description Mu. */
+            area: string;
+            /** @description Crop class. */
+            crop: components["schemas"]["Crop"];
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Whether a bill charges it. */
+            is_billed: boolean;
+            /** @description Whether another has replaced it: it does not count any more. */
+            is_replaced: boolean;
+            /** @description How it was measured. */
+            method: components["schemas"]["Method"];
+            /** @description Whose. */
+            party: components["schemas"]["IrrigationPartyView"];
+            /** @description Why. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: uuid
+             * @description The watering that it replaces.
+             */
+            replaces?: string | null;
+            /** @description m³. */
+            volume: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            watered_on: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -7454,6 +10630,227 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_balance_tests: {
+        parameters: {
+            query?: {
+                /** @description Code of the user. */
+                user_code?: string;
+                /** @description State. */
+                state?: "filed" | "accepted" | "returned";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BalanceTestView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_balance_test: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBalanceTestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceTestView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    accept_balance_test: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceTestView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_balance_test: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnBalanceTestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceTestView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_base_price_proposals: {
         parameters: {
             query?: {
@@ -7742,7 +11139,7 @@ export interface operations {
             query?: {
                 /** @description Measuring period. */
                 period?: string;
-                /** @description `previewed`, `running` or `completed`. */
+                /** @description `previewing`, `previewed`, `running` or `completed`. */
                 state?: string;
                 /** @description Code of a supply company. */
                 supplier?: string;
@@ -9131,6 +12528,334 @@ export interface operations {
             };
         };
     };
+    list_correction_orders: {
+        parameters: {
+            query?: {
+                /** @description Code of the supply company. */
+                supplier?: string;
+                /** @description State. */
+                state?: "draft" | "issued" | "withdrawn";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_correction_order: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOrderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_correction_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_correction_order: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_replacement_fine: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFineRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_correction_order: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_crop_quotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CropQuotaView"][];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_exports: {
         parameters: {
             query?: {
@@ -9294,7 +13019,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description What the files hold. */
-                kind?: "readings" | "water_users" | "plans";
+                kind?: "readings" | "water_users" | "plans" | "quotas";
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -9391,6 +13116,151 @@ export interface operations {
             };
         };
     };
+    list_inspections: {
+        parameters: {
+            query?: {
+                /** @description Code of the user. */
+                user_code?: string;
+                /** @description Only those without an outcome, or only those with one. */
+                open?: boolean;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InspectionView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_inspection: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInspectionRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    close_inspection: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseInspectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_irrigation_approvals: {
         parameters: {
             query?: never;
@@ -9451,6 +13321,316 @@ export interface operations {
             };
         };
     };
+    show_irrigation_balance: {
+        parameters: {
+            query: {
+                /** @description District. */
+                district: "muzan" | "gujiao" | "wanan";
+                /** @description Calendar year. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationBalanceView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_irrigation_bills: {
+        parameters: {
+            query?: {
+                /** @description Party. */
+                party_id?: string;
+                /** @description Calendar year. */
+                year?: number;
+                /** @description District. */
+                district?: "muzan" | "gujiao" | "wanan";
+                /** @description State. */
+                state?: "issued" | "paid" | "cancelled";
+                /** @description Whose number, party's code or name contains this. */
+                q?: string;
+                /** @description `number`, `party_code`, `volume`, `total` or `issued_on`; the largest first with `-` in front. The latest first when left out. */
+                sort?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IrrigationBillListItem"];
+                };
+            };
+        };
+    };
+    create_irrigation_bills: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueIrrigationBillsRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedIrrigationBillsView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_irrigation_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationBillView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_irrigation_credit: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IrrigationCreditRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationBillView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_irrigation_payment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterIrrigationPaymentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationBillView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    recompute_irrigation_bill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationRecomputationView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_irrigation_districts: {
         parameters: {
             query?: never;
@@ -9466,6 +13646,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IrrigationDistrictList"];
+                };
+            };
+        };
+    };
+    list_irrigation_parties: {
+        parameters: {
+            query?: {
+                /** @description District. */
+                district?: "muzan" | "gujiao" | "wanan";
+                /** @description Kind. */
+                kind?: "association" | "group" | "household";
+                /** @description Those that are a part of this one. */
+                parent_id?: string;
+                /** @description Whose code, name or village contains this. */
+                q?: string;
+                /** @description `code`, `name` or `town`; the largest first with `-` in front. */
+                sort?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IrrigationPartyView"];
+                };
+            };
+        };
+    };
+    create_irrigation_party: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIrrigationPartyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationPartyView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_irrigation_party: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                party_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IrrigationPartyDetailView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_planting: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                party_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlantingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantingView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_planting: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                planting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePlantingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlantingView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -9513,6 +13939,547 @@ export interface operations {
             };
         };
     };
+    list_right_cuts: {
+        parameters: {
+            query?: {
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RightCutView"];
+                };
+            };
+        };
+    };
+    create_right_cut: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRightCutRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightCutView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_water_rights: {
+        parameters: {
+            query?: {
+                /** @description Calendar year. */
+                year?: number;
+                /** @description District. */
+                district?: "muzan" | "gujiao" | "wanan";
+                /** @description Kind of the party. */
+                kind?: "association" | "group" | "household";
+                /** @description Party. */
+                party_id?: string;
+                /** @description Where it stands. */
+                state?: "submitted" | "returned" | "withdrawn" | "approved" | "superseded";
+                /** @description `year`, `party_code`, `volume`, `drafted_at` or `id`; the largest first with `-` in front. The latest first when left out. */
+                sort?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WaterRightView"];
+                };
+            };
+        };
+    };
+    create_water_right: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWaterRightRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterRightView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_water_right: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                right_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterRightView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_water_right: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                right_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideWaterRightRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterRightView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_water_right: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                right_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnWaterRightRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterRightView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_water_right: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                right_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideWaterRightRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaterRightView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_waterings: {
+        parameters: {
+            query?: {
+                /** @description Party. */
+                party_id?: string;
+                /** @description District. */
+                district?: "muzan" | "gujiao" | "wanan";
+                /** @description Crop class. */
+                crop?: "grain" | "economic" | "other";
+                /** @description Calendar year. */
+                year?: number;
+                /** @description Whose code or name contains this. */
+                q?: string;
+                /** @description `watered_on`, `volume`, `party_code` or `id`; the largest first with `-` in front. The latest first when left out. */
+                sort?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WateringView"];
+                };
+            };
+        };
+    };
+    create_watering: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWateringRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WateringView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_meter_dues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterDuesView"];
+                };
+            };
+        };
+    };
+    list_meter_seals: {
+        parameters: {
+            query?: {
+                /** @description Meter. */
+                meter_id?: string;
+                /** @description Part of the number of the seal or of the meter. */
+                q?: string;
+                /** @description Only those that are on, or only those that were taken off. */
+                worn?: boolean;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SealView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_meters: {
         parameters: {
             query?: {
@@ -9547,9 +14514,9 @@ export interface operations {
     };
     list_meters_due: {
         parameters: {
-            query: {
-                /** @description Days ahead: 30, 60 or 90. */
-                within: number;
+            query?: {
+                /** @description Days ahead: 30, 60 or 90; 90 when left out. */
+                within?: number;
                 /** @description At most so many, 1 to 200; 50 when left out. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
@@ -9917,6 +14884,125 @@ export interface operations {
             };
         };
     };
+    create_meter_seal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSealRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    take_off_meter_seal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                meter_id: string;
+                seal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeOffSealRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     unseal_meter: {
         parameters: {
             query?: never;
@@ -10003,6 +15089,438 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_plan_adjustments: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "recorded" | "submitted" | "in_force" | "lifted" | "withdrawn";
+                /** @description Category. */
+                category?: "resident" | "non_resident" | "special_trade" | "agriculture";
+                /** @description Reference of an incident. */
+                incident?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AdjustmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_plan_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAdjustmentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_plan_adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_plan_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_county_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountyApprovalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    lift_plan_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftAdjustmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_plan_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnAdjustmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_plan_adjustment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                adjustment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10312,6 +15830,103 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_quota_basis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaBasisView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_quota_basis: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuotaBasisRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaBasisView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11336,6 +16951,239 @@ export interface operations {
             };
         };
     };
+    list_quotas: {
+        parameters: {
+            query?: {
+                /** @description Part of the product. */
+                q?: string;
+                /** @description Level. */
+                level?: "national" | "provincial" | "county";
+                /** @description In force on this day. */
+                on?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_QuotaView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_quota: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateQuotaRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_quota_import: {
+        parameters: {
+            query?: {
+                /** @description `all_or_nothing` (when left out) or `valid_rows`. */
+                mode?: "all_or_nothing" | "valid_rows";
+                /** @description Check only, store nothing. */
+                dry_run?: boolean;
+            };
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                "multipart/form-data": number[];
+                "text/csv": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportResultView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_quota_template: {
+        parameters: {
+            query?: {
+                /** @description `xlsx` (when left out) or `csv`. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+        };
+    };
+    end_quota: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                quota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndQuotaRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_readings: {
         parameters: {
             query?: {
@@ -11501,6 +17349,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RegulationBody"];
+                };
+            };
+        };
+    };
+    approve_replacement_fine: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                fine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_replacement_fine: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                fine_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnFineRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -13906,6 +19890,341 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectionsOfDay"];
+                };
+            };
+        };
+    };
+    list_violation_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViolationActView"][];
+                };
+            };
+        };
+    };
+    show_violation_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportProgressView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_violation_reports: {
+        parameters: {
+            query?: {
+                /** @description State. */
+                state?: "received" | "verified" | "handled";
+                /** @description What was reported. */
+                act?: "moved_or_dismantled" | "unverified_or_expired" | "accuracy_damaged" | "data_forged" | "structure_altered" | "verification_seal_broken" | "obsolete_or_substandard" | "sealed_meter_used" | "other";
+                /** @description Town. */
+                town?: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReportView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_violation_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateReportRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportReceipt"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_violation_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_violation_reporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    handle_violation_report: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandleReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    verify_violation_report: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };

@@ -31,9 +31,7 @@ export default function Districts(): ReactNode {
   const query = useQuery({
     queryKey: ["water", "irrigation-balance", district, year],
     queryFn: () =>
-      take(
-        water.GET("/v1/irrigation/balance", { params: { query: { district: district as Schemas["District"], year: Number(year) } } }),
-      ),
+      take(water.GET("/v1/irrigation/balance", { params: { query: { district: district as Schemas["District"], year: Number(year) } } })),
   });
   return (
     <>

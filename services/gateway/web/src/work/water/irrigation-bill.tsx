@@ -260,8 +260,8 @@ function Again({ id }: { id: string }): ReactNode {
       {asked.isError && <ProblemBox error={asked.error} service="water" />}
       {asked.data && (
         <div role="status">
-          <Mark tone={asked.data.equal ? "good" : "bad"}>{asked.data.equal ? text.equal : text.different}</Mark>{" "}
-          {digits(asked.data.total)} {irrigationWater.yuan}
+          <Mark tone={asked.data.equal ? "good" : "bad"}>{asked.data.equal ? text.equal : text.different}</Mark> {digits(asked.data.total)}{" "}
+          {irrigationWater.yuan}
         </div>
       )}
     </div>

@@ -4,7 +4,8 @@ import { take, water } from "../../api/client";
 import { hasRole, useWorker, type Session } from "../../api/session";
 import { digits, moment, percent, today } from "../../shared/format";
 import { reward as texts } from "../../texts/reward";
-import { choices, person, term } from "../../texts/terms";
+import { person, term } from "../../texts/terms";
+import { towns } from "../directory";
 import { Action } from "../grammar/action";
 import { word, type FormField, type Values } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
@@ -19,7 +20,7 @@ const FIELDS: QueryField[] = [
   { name: "year", label: texts.year },
   { name: "subject", label: text.subject, kind: "select", options: optionsFrom(text.subjects) },
 ];
-const whose = (one: Assessment) => (one.town ? term("town", one.town) : (text.subjects["district"] ?? ""));
+const whose = (one: Assessment) => (one.town ? term("unit", one.town) : (text.subjects["district"] ?? ""));
 const COLUMNS: ProColumns<Assessment>[] = [
   { title: texts.year, dataIndex: "year" },
   { title: text.subject, key: "whose", render: (_, one) => whose(one) },
@@ -91,7 +92,7 @@ export default function RewardAssessments(): ReactNode {
       button={isOfTown === isTown ? { type: "primary" } : {}}
       fields={[
         { name: "year", label: texts.year, kind: "whole" },
-        ...(isOfTown ? [{ name: "town", label: texts.town, kind: "select" as const, options: () => choices("town") }] : []),
+        ...(isOfTown ? [{ name: "town", label: texts.town, kind: "select" as const, options: towns }] : []),
         ...scoreFields(assessed),
       ]}
       initial={{ year: lastYear }}
@@ -148,7 +149,10 @@ export function assessmentDeeds(who: Session | null, one: Pick<Assessment, "stat
 
 function Details({ one, who }: { one: Assessment; who: Session | null }): ReactNode {
   const deeds = assessmentDeeds(who, one);
-  const params = (key: string) => ({ path: { assessment_id: one.id }, header: { "If-Match": String(one.version), "Idempotency-Key": key } });
+  const params = (key: string) => ({
+    path: { assessment_id: one.id },
+    header: { "If-Match": String(one.version), "Idempotency-Key": key },
+  });
   const assessed = one.items.map(({ code, name }) => ({ code, name }));
   const initial: Values = Object.fromEntries(
     one.items.flatMap((item) => [

@@ -5,7 +5,8 @@ import { take, water } from "../../api/client";
 import { hasRole, useWorker } from "../../api/session";
 import { today } from "../../shared/format";
 import { reward as texts } from "../../texts/reward";
-import { choices, term } from "../../texts/terms";
+import { term } from "../../texts/terms";
+import { towns } from "../directory";
 import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
@@ -19,13 +20,13 @@ const text = texts.declaration;
 
 const FIELDS: QueryField[] = [
   { name: "year", label: texts.year },
-  { name: "town", label: texts.town, kind: "select", options: () => choices("town") },
+  { name: "town", label: texts.town, kind: "select", options: towns },
   { name: "state", label: texts.state, kind: "select", options: optionsFrom(texts.states) },
 ];
 const COLUMNS: ProColumns<Declaration>[] = [
   { title: texts.village, dataIndex: "village_name" },
   { title: texts.year, dataIndex: "year" },
-  { title: texts.town, dataIndex: "town", render: (_, one) => term("town", one.town) },
+  { title: texts.town, dataIndex: "town", render: (_, one) => term("unit", one.town) },
   {
     title: texts.district,
     dataIndex: "district",

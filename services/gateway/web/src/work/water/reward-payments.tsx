@@ -202,7 +202,7 @@ function Lines({ lines }: { lines: Schemas["RewardPaymentLineView"][] }): ReactN
               <tr key={line.id}>
                 <td>
                   {line.village_name}
-                  <div className="hint">{term("town", line.town)}</div>
+                  <div className="hint">{term("unit", line.town)}</div>
                 </td>
                 <td className="num">
                   {digits(line.subsidy)}

@@ -6,7 +6,8 @@ import { take, water } from "../../api/client";
 import { hasRole, useWorker } from "../../api/session";
 import { digits, moment, today } from "../../shared/format";
 import { reward as texts } from "../../texts/reward";
-import { choices, person, term } from "../../texts/terms";
+import { person, term } from "../../texts/terms";
+import { towns } from "../directory";
 import { Action } from "../grammar/action";
 import { CaseOf } from "../grammar/case-panel";
 import { word } from "../grammar/control";
@@ -20,7 +21,7 @@ const text = texts.summary;
 const FIELDS: QueryField[] = [{ name: "year", label: texts.year }];
 const COLUMNS: ProColumns<Summary>[] = [
   { title: texts.year, dataIndex: "year" },
-  { title: texts.town, dataIndex: "town", render: (_, one) => term("town", one.town) },
+  { title: texts.town, dataIndex: "town", render: (_, one) => term("unit", one.town) },
   { title: texts.state, dataIndex: "state", render: (_, one) => <Word of={text.states} value={one.state} /> },
   { title: text.count, key: "count", align: "right", render: (_, one) => figure(one.declarations.length) },
   { title: texts.declaration.reform, dataIndex: "reform_area", align: "right", render: (_, one) => figure(one.reform_area) },
@@ -58,7 +59,7 @@ export default function RewardSummaries(): ReactNode {
                 button={{ type: "primary" }}
                 fields={[
                   { name: "year", label: texts.year, kind: "whole", isHalf: true },
-                  { name: "town", label: texts.town, kind: "select", options: () => choices("town"), isHalf: true },
+                  { name: "town", label: texts.town, kind: "select", options: towns, isHalf: true },
                   {
                     name: "declarations",
                     label: text.declarations,
@@ -89,7 +90,7 @@ export default function RewardSummaries(): ReactNode {
       }
       one={(summary_id) => take(water.GET("/v1/reward/town-summaries/{summary_id}", { params: { path: { summary_id } } }))}
       drawer={{
-        title: (one) => `${term("town", one.town)} ${String(one.year)} ${text.title}`,
+        title: (one) => `${term("unit", one.town)} ${String(one.year)} ${text.title}`,
         content: (one) => <Details one={one} />,
         width: 860,
       }}

@@ -4,6 +4,7 @@ import { take, water } from "../../api/client";
 import { hasRole, useWorker } from "../../api/session";
 import { reward as texts } from "../../texts/reward";
 import { choices, term } from "../../texts/terms";
+import { towns } from "../directory";
 import { Action } from "../grammar/action";
 import { word, type FormField, type Values } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
@@ -13,11 +14,11 @@ import type { Schemas } from "./reward-parts";
 type Village = Schemas["RewardVillageView"];
 const text = texts.village_;
 
-const FIELDS: QueryField[] = [{ name: "town", label: texts.town, kind: "select", options: () => choices("town") }];
+const FIELDS: QueryField[] = [{ name: "town", label: texts.town, kind: "select", options: towns }];
 const COLUMNS: ProColumns<Village>[] = [
   { title: text.code, dataIndex: "code" },
   { title: text.name, dataIndex: "name" },
-  { title: texts.town, dataIndex: "town", render: (_, village) => term("town", village.town) },
+  { title: texts.town, dataIndex: "town", render: (_, village) => term("unit", village.town) },
   {
     title: texts.district,
     dataIndex: "district",
@@ -68,7 +69,7 @@ export default function RewardVillages(): ReactNode {
                 button={{ type: "primary" }}
                 fields={[
                   { name: "code", label: text.code, hint: text.codeHint },
-                  { name: "town", label: texts.town, kind: "select", options: () => choices("town") },
+                  { name: "town", label: texts.town, kind: "select", options: towns },
                   ...FACTS,
                 ]}
                 act={(values, key) =>
@@ -116,7 +117,7 @@ export default function RewardVillages(): ReactNode {
               items={[
                 [text.code, village.code],
                 [text.name, village.name],
-                [texts.town, term("town", village.town)],
+                [texts.town, term("unit", village.town)],
                 [texts.district, village.district ? term("district", village.district) : texts.noDistrict],
                 [text.holder, village.account_name ?? text.none],
                 [text.bank, village.account_bank ?? "—"],

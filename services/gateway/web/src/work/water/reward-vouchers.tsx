@@ -20,7 +20,7 @@ const OF_REWARD = "manager_reward";
 const FIELDS: QueryField[] = [{ name: "year", label: texts.year }];
 const COLUMNS: ProColumns<Account>[] = [
   { title: texts.village, dataIndex: "village_name" },
-  { title: texts.town, dataIndex: "town", render: (_, one) => term("town", one.town) },
+  { title: texts.town, dataIndex: "town", render: (_, one) => term("unit", one.town) },
   { title: texts.year, dataIndex: "year" },
   { title: text.paidOn, dataIndex: "paid_on" },
   { title: `${text.subsidy}${text.received}`, dataIndex: "subsidy", align: "right", render: (_, one) => figure(one.subsidy) },

@@ -107,11 +107,18 @@ function Flow({ id }: { id: string }): ReactNode {
     <Asked query={query} service="water" lines={8}>
       {(run) => (
         <div className="stack">
-          <Guide step={run.state === "previewing" ? 0 : run.state === "previewed" ? 1 : run.state === "running" ? 3 : 4} isRunning={run.state === "running"} />
+          <Guide
+            step={run.state === "previewing" ? 0 : run.state === "previewed" ? 1 : run.state === "running" ? 3 : 4}
+            isRunning={run.state === "running"}
+          />
           {run.state === "previewing" && (
             <div className="sheet" role="status">
               <h1 className="sheet-title">{text.previewingOf(digits(run.user_count))}</h1>
-              {run.stalled_reason ? <Alert type="warning" showIcon title={run.stalled_reason} /> : <Progress percent={100} status="active" showInfo={false} aria-label={text.previewing} />}
+              {run.stalled_reason ? (
+                <Alert type="warning" showIcon title={run.stalled_reason} />
+              ) : (
+                <Progress percent={100} status="active" showInfo={false} aria-label={text.previewing} />
+              )}
               <p className="hint">{text.previewingHint}</p>
             </div>
           )}

@@ -105,7 +105,11 @@ function ReportDetails({ one }: { one: Report }): ReactNode {
                 take(
                   water.POST("/v1/violation-reports/{report_id}/verification", {
                     params: params(key),
-                    body: { finding: word<Schemas["ReportFinding"]>(values, "finding"), note: word(values, "note"), ...filled(values, ["user_id"]) },
+                    body: {
+                      finding: word<Schemas["ReportFinding"]>(values, "finding"),
+                      note: word(values, "note"),
+                      ...filled(values, ["user_id"]),
+                    },
                   }),
                 )
               }
