@@ -9,7 +9,7 @@ use crate::settings::{Ports, StackOptions, key_file, make_private_folder};
 
 /// How long a service may take to be ready.
 pub const READY_WITHIN: Duration = Duration::from_mins(1);
-const ONE_SHOT_WITHIN: Duration = Duration::from_mins(2);
+const ONE_SHOT_WITHIN: Duration = Duration::from_mins(10);
 
 /// A binary of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
