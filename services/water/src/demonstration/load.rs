@@ -90,12 +90,12 @@ pub async fn load_present(database: &Database, rules: &RuleSet, county: &County)
     draft_next_plans(database, rules, county, &accounts).await?;
     load_projects(database, rules, county.as_of).await?;
     supervision::load(database, rules, county).await?;
+    irrigation::load(database, rules, county.seed).await?;
     Ok(loaded)
 }
 
 /// The plans of earlier years, and the bills of all quarters that are billed. [`load_present`] must have come before.
 pub async fn load_past(database: &Database, rules: &RuleSet, county: &County) -> Result<Loaded, DemonstrationError> {
-    irrigation::load(database, rules, county.seed).await?;
     let mut loaded = Loaded::default();
     if county.billed_through.is_none() {
         return Ok(loaded);

@@ -9,7 +9,7 @@ for (const [username, places] of SHOTS) {
   for (const width of [1440, 390]) {
     for (const theme of ["light", "dark"] as const) {
       test(`${username || "public"} ${String(width)} ${theme}`, async ({ page, context, request }) => {
-        test.setTimeout(300_000);
+        test.setTimeout(600_000);
         const session: Session | undefined = username ? await sessionOf(request, username) : undefined;
         await page.setViewportSize({ width, height: width > 600 ? 900 : 844 });
         await enter(context, theme, session);

@@ -226,7 +226,9 @@ function Data({ one }: { one: Declaration }): ReactNode {
             <span key="n">
               {texts.noticeStates[notice.state] ?? notice.state}，{text.noticeDays(notice.working_days)}
               {notice.open_objections > 0 && `，${text.open(notice.open_objections)}`}{" "}
-              <Link to={`/work/notices/water/${one.notice_id}`}>{text.openNotice}</Link>
+              <Link to={`/work/notices/water/${one.notice_id}`} style={{ textDecoration: "underline" }}>
+                {text.openNotice}
+              </Link>
             </span>
           ) : (
             "—"
