@@ -347,9 +347,12 @@ async fn order_replacements(conn: &mut Pg, rules: &RuleSet) -> Result<(), UseCas
     };
     let meter = meter_of(conn, "YS-R01").await?;
     let issued = day(2026, 11, 5);
-    let order = draft_order(conn, rules, &staff::clerk(issued), new("supply_city", meter, day(2026, 11, 15)))
-        .await?
-        .row;
+    let order = match draft_order(conn, rules, &staff::clerk(issued), new("supply_city", meter, day(2026, 11, 15))).await {
+        Ok(drafted) => drafted.row,
+        // A county that an earlier release has loaded: its household meters are younger.
+        Err(UseCaseError::Refused(refusal)) if refusal.code == "meter_not_overdue" => return Ok(()),
+        Err(error) => return Err(error),
+    };
     move_order(conn, rules, &staff::head(issued), order.id, order.version, true).await?;
     let amount = Money::from_fen(1_500_000).unwrap_or(Money::ZERO);
     let reason = "演示：逾期未轮换一块居民水表".to_owned();

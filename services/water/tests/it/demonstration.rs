@@ -141,10 +141,7 @@ async fn readings_have_every_story(water: &Water) {
         has(&|reading| !reading["replaces"].is_null()),
     );
     let changed = has(&|reading| reading["purpose"] == "removal");
-    assert!(
-        supplied >= 5 && corrected >= 4 && changed >= 11,
-        "{supplied} {corrected} {changed}"
-    );
+    assert!(supplied >= 5 && corrected >= 4 && changed >= 11, "{supplied} {corrected} {changed}");
     // Some meters fall due soon, so that the reminder shows something.
     let due = all(water, "/v1/meters/due?within=90&").await;
     assert!((10..30).contains(&due.len()), "{}", due.len());
