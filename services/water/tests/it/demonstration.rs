@@ -357,7 +357,8 @@ async fn the_last_quarter_can_be_billed_while_the_past_is_loaded() {
             )
             .await;
         assert_eq!(confirmed.status, 202, "{}", confirmed.body);
-        let deadline = Instant::now() + Duration::from_mins(1);
+        // A busy machine is no failure.
+        let deadline = Instant::now() + Duration::from_mins(5);
         loop {
             let run = water.get(&billing_clerk(), &path).await.body;
             if run["state"] == "completed" {
