@@ -130,7 +130,12 @@ async fn the_lists_that_services_share_are_exported_as_far_as_somebody_sees_them
         ("audit", "/v1/operations/audit?limit=200", ("seq", "序号"), 5),
         ("cases", "/v1/cases", ("title", "事项"), 1),
         ("managed-notices", "/v1/managed-notices", ("title", "标题"), 2),
-        ("reconciliations", "/v1/reconciliations/water-surcharge", ("requested_by", "发起人"), 1),
+        (
+            "reconciliations",
+            "/v1/reconciliations/water-surcharge",
+            ("requested_by", "发起人"),
+            1,
+        ),
     ] {
         let [shown, written] = both(&finance, &head, (list, path), names).await;
         assert_eq!(shown, written, "{list}");
