@@ -343,10 +343,16 @@ async fn the_last_quarter_can_be_billed_while_the_past_is_loaded() {
     let county = small_county();
     let past = load_past(&water.database, &rules, &county);
     let bill = async {
-        let run = water
-            .post(&billing_clerk(), "/v1/billing-runs", &json!({ "period": "2026Q3" }))
-            .await
-            .body;
+        // Where the load holds what a preview needs for long, the clerk is told to try again.
+        let run = loop {
+            let asked = water
+                .post(&billing_clerk(), "/v1/billing-runs", &json!({ "period": "2026Q3" }))
+                .await;
+            match asked.status {
+                201 => break asked.body,
+                status => assert_eq!(status, 503, "{}", asked.body),
+            }
+        };
         let path = format!("/v1/billing-runs/{}", run["id"].as_str().unwrap());
         let confirmed = water
             .post_if_match(
