@@ -112,6 +112,9 @@ pub async fn compute_preview(conn: &mut Pg, rules: &RuleSet, mut row: RunRow, ac
     let summary = tally.summary(&rules_digest);
     PREVIEWED.clone_into(&mut row.state);
     row.version += 1;
+    if row.stalled_reason.is_some() {
+        todo::run_goes_on(conn, act, row.id).await?;
+    }
     (row.stalled_reason, row.next_try_at) = (None, None);
     row.user_count = i32::try_from(summary.billable + summary.unbillable).unwrap_or(i32::MAX);
     row.summary = json_of(&summary)?;
