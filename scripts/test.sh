@@ -16,6 +16,9 @@ section 'front end: lint, units, weight'
 # One graph for all that follows: another choice of packages would compile many of them a second time, with other features.
 ALL=(--locked --quiet --workspace --features contracts/schema)
 
+# What is compiled once need not be prepared for being compiled again in parts.
+export CARGO_INCREMENTAL="${CARGO_INCREMENTAL:-0}"
+
 section 'build'
 cargo test "${ALL[@]}" --no-run
 target/debug/local ensure --browser

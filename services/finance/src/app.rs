@@ -82,7 +82,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
     jobs.push(notice::job(database.clone(), board.clone()));
     let board = web::Data::new(board);
     let exports = Exports::new(
-        api::lists(cases.clone().into_inner(), board.clone().into_inner()),
+        api::lists(&live, cases.clone().into_inner(), board.clone().into_inner()),
         BlobStore::new(&config.storage)?,
         config.export.clone(),
     );

@@ -6,7 +6,7 @@
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use rules::{
-    Document,
+    Document, RuleSet,
     ruleset::{Parameter, Version},
 };
 use serde::{Deserialize, Serialize};
@@ -155,19 +155,26 @@ impl From<&Document> for RegulationBody {
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-struct RuleQuery {
+pub(crate) struct RuleQuery {
     /// Only keys that start with this.
     prefix: Option<String>,
     limit: Option<i64>,
     cursor: Option<String>,
 }
 
+impl RuleQuery {
+    /// The parameters that are asked for, by key.
+    pub(crate) fn of<'a>(&'a self, rules: &'a RuleSet) -> impl Iterator<Item = &'a Parameter> {
+        let prefix = self.prefix.as_deref().unwrap_or_default();
+        rules.parameters().filter(move |rule| rule.key.starts_with(prefix))
+    }
+}
+
 /// The rules by key, each with all its versions, articles and the reasons for our readings.
 #[utoipa::path(get, path = "/v1/rules", tag = "rules", params(RuleQuery), responses((status = 200, body = Page<RuleBody>)))]
 async fn list_rules(desk: web::Data<RuleDesk>, Query(query): Query<RuleQuery>) -> Result<HttpResponse, Problem> {
-    let prefix = query.prefix.unwrap_or_default();
     let rules = desk.snapshot()?;
-    let rules = rules.rule_set().parameters().filter(|rule| rule.key.starts_with(&prefix));
+    let rules = query.of(rules.rule_set());
     page_of(rules, query.limit, query.cursor.as_deref(), |rule| &rule.key, RuleBody::from)
 }
 
@@ -189,7 +196,7 @@ async fn show_rule(desk: web::Data<RuleDesk>, Path(key): Path<String>) -> Result
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-struct RegulationQuery {
+pub(crate) struct RegulationQuery {
     limit: Option<i64>,
     cursor: Option<String>,
 }

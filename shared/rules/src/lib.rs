@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`exact`] and [`money`] (numbers without floats), [`input`] (what people send, refused
 //! with reasons), [`document`] and [`ruleset`] (dated parameters with citations), [`load`] (rule files, checked
-//! line by line at start), [`amendment`] (what was approved since, upon the files), [`expiry`] (what ends soon),
-//! [`trace`] (the steps of a calculation, each with its article), [`calendar`] (working days), [`notice`] (what is fixed
+//! line by line at start), [`amendment`] (what was approved since, upon the files), [`upgrade`] (files of an earlier
+//! release under the program of today), [`expiry`] (what ends soon), [`trace`] (the steps of a calculation, each with its article), [`calendar`] (working days), [`notice`] (what is fixed
 //! for a kind of public notice).
 //!
 //! Invariant: this crate does no I/O and reads no clock; dates are arguments.
@@ -20,6 +20,7 @@ pub mod money;
 pub mod notice;
 pub mod ruleset;
 pub mod trace;
+pub mod upgrade;
 
 pub use amendment::{Amendment, Change, NewVersion, Observation};
 pub use calendar::{Calendar, CaseDays};

@@ -20,11 +20,14 @@ use platform::{
     http::{access::Access, route::Routes},
     notice::{self, Board},
     operations,
+    rule::{self, LiveRules},
 };
 use rules::Exact;
 use utoipa::OpenApi;
 
 use role::{READERS, STAFF};
+
+use crate::domain::ruleset::FinanceRules;
 
 /// Every route, with who may call it.
 pub fn routes() -> Routes {
@@ -90,7 +93,7 @@ pub fn routes() -> Routes {
 struct ApiDoc;
 
 /// The lists that can be exported. Whoever reads one may export it.
-pub fn lists(cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
+pub fn lists(rules: &LiveRules<FinanceRules>, cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
     Lists::new()
         .add(READERS, journal_entry::Entries)
         .add(READERS, surcharge_income::Incomes)
@@ -99,6 +102,7 @@ pub fn lists(cases: Arc<CaseKinds>, board: Arc<Board>) -> Lists {
         .merge(case::lists(role::CASE_ACCESS, cases))
         .merge(notice::lists(role::NOTICE_READERS, board))
         .merge(operations::lists(role::AUDIT_READERS))
+        .merge(rule::lists(role::RULE_KEEPERS, rules))
 }
 
 /// The OpenAPI document of these routes.

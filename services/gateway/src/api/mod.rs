@@ -139,6 +139,8 @@ pub fn lists() -> Lists {
     Lists::new()
         .add(Access::Roles(&[IDENTITY_ADMIN]), account_list::Accounts)
         .add(Access::Authenticated, unit::Units)
+        .add(Access::Authenticated, role::Roles)
+        .add(Access::Authenticated, post::Posts)
         .add(LOGIN_READERS, login_log::Logins)
         .add(AUDIT_READERS, AuditEntries::whole())
 }

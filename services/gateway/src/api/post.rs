@@ -4,12 +4,15 @@ use actix_web::{HttpResponse, web};
 use chrono::Utc;
 use platform::{
     Problem,
+    database::Pg,
     http::{
         access::Principal,
         extract::{IfMatch, Json, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
+    list::{Column, List, Reader, text},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -90,13 +93,33 @@ pub async fn list_posts(
     principal: Principal,
     Query(query): Query<PostQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<String>(query.cursor.as_deref())?;
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_settled_account(&mut conn, &principal).await?;
-    let posts = store::post::list(&mut conn, query.unit.as_deref(), after.as_deref(), limit + 1).await?;
-    let page = Page::of(posts, limit, |post| post.code.clone());
-    Ok(HttpResponse::Ok().json(page.map(PostView::from)))
+    let page = Posts.page(&mut conn, &Posts.reader(&principal), &query, &ask).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// The list of posts. It holds all of them: nobody's data scope narrows it.
+pub struct Posts;
+
+impl List for Posts {
+    type Query = PostQuery;
+    type Item = PostView;
+    const NAME: &'static str = "posts";
+    const TITLE: &'static str = "岗位";
+    const COLUMNS: &'static [Column<PostView>] = &[
+        Column::new("编码", 24, |post| text(&post.code)),
+        Column::new("名称", 30, |post| text(&post.title)),
+        Column::new("单位", 20, |post| text(&post.unit)),
+        Column::new("带有的角色", 50, |post| text(post.roles.join("、"))),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &PostQuery, ask: &Ask) -> Result<Page<PostView>, Problem> {
+        let (after, limit) = ask.behind::<String>()?;
+        let posts = store::post::list(conn, query.unit.as_deref(), after.as_deref(), limit).await?;
+        Ok(ask.page_of(posts, |post| post.code.clone()).map(PostView::from))
+    }
 }
 
 /// 设置岗位：单位里的一个职位，以及它带有的角色。

@@ -5,12 +5,15 @@ use chrono::Utc;
 use contracts::Department;
 use platform::{
     Problem,
+    database::Pg,
     http::{
         access::Principal,
         extract::{IfMatch, Json, Path, Query},
         page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
+    list::{Column, List, Reader, optional, text},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -86,12 +89,31 @@ pub async fn list_roles(
 ) -> Result<HttpResponse, Problem> {
     let mut conn = identity.database.connection(&SCOPE).await?;
     authorize::require_settled_account(&mut conn, &principal).await?;
-    let items = store::role::list(&mut conn, query.department)
-        .await?
-        .into_iter()
-        .map(RoleView::from)
-        .collect();
-    Ok(HttpResponse::Ok().json(Page::whole(items)))
+    let whole = Ask::batch(i64::MAX, None);
+    let page = Roles.page(&mut conn, &Roles.reader(&principal), &query, &whole).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// The list of roles, always whole: a county has a few dozen.
+pub struct Roles;
+
+impl List for Roles {
+    type Query = RoleQuery;
+    type Item = RoleView;
+    const NAME: &'static str = "roles";
+    const TITLE: &'static str = "角色";
+    const COLUMNS: &'static [Column<RoleView>] = &[
+        Column::new("编码", 24, |role| text(&role.code)),
+        Column::new("名称", 30, |role| text(&role.title)),
+        Column::new("所属的服务", 14, |role| optional(role.department)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &RoleQuery, ask: &Ask) -> Result<Page<RoleView>, Problem> {
+        let roles = store::role::list(conn, query.department).await?;
+        let mut page = Page::whole(roles.into_iter().map(RoleView::from).collect::<Vec<_>>());
+        page.total = ask.wants_total().then(|| i64::try_from(page.items.len()).unwrap_or(i64::MAX));
+        Ok(page)
+    }
 }
 
 /// 登记角色。

@@ -59,7 +59,20 @@ pub async fn finished(edge: &Edge, tokens: &Tokens, body: &Value) -> String {
 async fn an_export_holds_what_the_list_shows_to_whoever_may_read_it() {
     let edge = Edge::start().await;
     let (admin, auditor, operator) = (edge.login("admin").await, edge.login("auditor").await, edge.login("operator").await);
+    for code in ["desk_b", "desk_a", "desk_c"] {
+        let post = json!({ "code": code, "title": code, "unit": "water_bureau", "roles": ["water_clerk"] });
+        assert_eq!(edge.post_as(&admin, "/api/identity/v1/posts", &post).await.status, 201);
+    }
     for (list, path, field, title, filter, readers, others) in [
+        (
+            "posts",
+            "/api/identity/v1/posts?unit=water_bureau",
+            "code",
+            "编码",
+            json!({ "unit": "water_bureau" }),
+            vec![&admin, &auditor, &operator],
+            vec![],
+        ),
         (
             "accounts",
             "/api/identity/v1/accounts?role=town_clerk&sort=-username",
@@ -75,6 +88,15 @@ async fn an_export_holds_what_the_list_shows_to_whoever_may_read_it() {
             "code",
             "编码",
             json!({ "parent": "county", "sort": "name" }),
+            vec![&admin, &auditor, &operator],
+            vec![],
+        ),
+        (
+            "roles",
+            "/api/identity/v1/roles?department=water",
+            "code",
+            "编码",
+            json!({ "department": "water" }),
             vec![&admin, &auditor, &operator],
             vec![],
         ),

@@ -8,7 +8,7 @@ use platform::{
     http::access::Access,
     notice::{self, Board},
     operations, outgoing,
-    rule::LiveRules,
+    rule::{self, LiveRules},
 };
 use rules::RuleSet;
 
@@ -56,6 +56,7 @@ pub fn lists(rules: &LiveRules<RuleSet>, cases: Arc<CaseKinds>, board: Arc<Board
         .merge(notice::lists(role::NOTICE_READERS, board))
         .merge(outgoing::lists(role::MESSAGE_READERS))
         .merge(operations::lists(role::AUDIT_READERS))
+        .merge(rule::lists(role::RULE_KEEPERS, rules))
 }
 
 /// What a code means, in a cell.

@@ -14,6 +14,7 @@ use crate::{
     export::{column, export, file_of, finished, requested},
     file_import_register::import_csv,
     plan_case::case_of,
+    rule_change,
     register::{create_meter, create_user, meter_body, plan_body, user_body, with},
     support::{Water, auditor, billing_clerk, clerk, head, operator_of, start, start_with, town_clerk_of},
 };
@@ -222,6 +223,67 @@ async fn notices_are_exported_with_their_drafts_to_those_whose_they_are() {
         assert_eq!(exported(&water, &person, &body, "状态").await, states, "{person:?}");
     }
     assert_refused(&water, &billing_clerk(), "managed-notices").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_and_their_changes_are_exported_with_their_articles_to_those_who_keep_them() {
+    let water = start().await;
+    let rates = json!({ "list": "rules", "filter": { "prefix": "surcharge.rates." } });
+    let shown = listed(&water, &clerk(), "/v1/rules?prefix=surcharge.rates.", "key").await;
+    assert_eq!(exported(&water, &clerk(), &rates, "编号").await, shown);
+    assert_eq!(
+        exported(&water, &clerk(), &rates, "取值").await,
+        [r#"["0.50","1.00","1.50"]"#, r#"["0.60","1.10","1.60"]"#]
+    );
+    let articles = exported(&water, &clerk(), &rates, "条款").await;
+    assert!(articles.iter().all(|article| article.starts_with("附件4")), "{articles:?}");
+    let regulations = exported(&water, &auditor(), &json!({ "list": "regulations" }), "文号").await;
+    assert_eq!(regulations, listed(&water, &auditor(), "/v1/regulations?limit=200", "number").await);
+
+    let change = rule_change::rates_from(Utc::now().date_naive() + chrono::Days::new(9), "0.70");
+    rule_change::approved(&water.service, &change).await;
+    let all = json!({ "list": "rules", "filter": { "prefix": "surcharge.rates.ordinary" } });
+    assert_eq!(exported(&water, &clerk(), &all, "版本").await, ["1", "2"], "each version has its row");
+    for (state, reasons) in [("approved", vec!["县发改局批复调整"]), ("submitted", vec![])] {
+        let body = json!({ "list": "rule-changes", "filter": { "state": state } });
+        assert_eq!(exported(&water, &head(), &body, "理由").await, reasons, "{state}");
+        assert_eq!(
+            listed(&water, &head(), &format!("/v1/rule-changes?state={state}"), "reason").await,
+            reasons
+        );
+    }
+    for list in ["rules", "regulations", "rule-changes"] {
+        assert_refused(&water, &town_clerk_of("longxing"), list).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dead_letters_are_exported_without_what_they_say_to_operators_only() {
+    let water = start().await;
+    let client = crate::billing_county::connect(&water.admin_url).await;
+    client
+        .batch_execute(
+            "INSERT INTO dead_letters (id, message_id, kind, body, reason, attempts, parked_at, replayed_at, replayed_by) VALUES
+             (gen_random_uuid(), 'm1', 'k1', '{\"name\": \"张三\"}', '字段缺失', 3, '2026-10-01T01:00:00Z', NULL, NULL),
+             (gen_random_uuid(), 'm2', 'k2', '{}', '版本不符', 1, '2026-10-02T01:00:00Z', '2026-10-03T01:00:00Z', 'ops')",
+        )
+        .await
+        .unwrap();
+    let operator = TestPerson {
+        scope: ScopeClaim::Nothing,
+        ..TestPerson::with("ops", &[role::OPERATOR])
+    };
+    for (waiting, expected) in [("true", vec!["m1"]), ("false", vec!["m1", "m2"])] {
+        let body = json!({ "list": "dead-letters", "filter": { "waiting": waiting } });
+        assert_eq!(exported(&water, &operator, &body, "消息编号").await, expected);
+        let path = format!("/v1/operations/dead-letters?waiting={waiting}");
+        assert_eq!(listed(&water, &operator, &path, "message_id").await, expected);
+    }
+    let (_, book) = export(&water, &operator, &json!({ "list": "dead-letters" })).await;
+    assert!(crate::export::cells(&book).iter().flatten().all(|cell| !cell.contains("张三")));
+    for person in [clerk(), head(), auditor()] {
+        assert_refused(&water, &person, "dead-letters").await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,13 +12,15 @@ use uuid::Uuid;
 use crate::{
     Problem,
     audit::{self, Change},
-    database::{Database, Scope},
+    database::{Database, Pg, Scope},
     http::{
         access::Principal,
         extract::{Path, Query},
-        page::{self, Page},
+        page::Page,
+        sort::Ask,
     },
     inbox::{self, DeadLetter},
+    list::{Cell, Column, List, Reader, moment, optional, text},
     schema::outbox_messages,
 };
 
@@ -36,13 +38,43 @@ pub(super) struct DeadLetterQuery {
 #[utoipa::path(get, path = "/v1/operations/dead-letters", tag = "operations", params(DeadLetterQuery), responses((status = 200, body = Page<DeadLetter>)))]
 pub(super) async fn list_dead_letters(
     database: web::Data<Database>,
+    principal: Principal,
     Query(query): Query<DeadLetterQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<(DateTime<Utc>, Uuid)>(query.cursor.as_deref())?;
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
     let mut conn = database.connection(&Scope::Nothing).await?;
-    let letters = inbox::dead_letters(&mut conn, query.waiting.unwrap_or(true), after, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(letters, limit, |letter| (letter.parked_at, letter.id))))
+    let page = DeadLetters.page(&mut conn, &DeadLetters.reader(&principal), &query, &ask).await?;
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// The list of messages that could not be handled.
+pub(super) struct DeadLetters;
+
+impl List for DeadLetters {
+    type Query = DeadLetterQuery;
+    type Item = DeadLetter;
+    const NAME: &'static str = "dead-letters";
+    const TITLE: &'static str = "死信";
+    const COLUMNS: &'static [Column<DeadLetter>] = &[
+        Column::new("搁置时间", 20, |letter| moment(letter.parked_at)),
+        Column::new("消息类型", 50, |letter| text(&letter.kind)),
+        Column::new("消息编号", 38, |letter| text(&letter.message_id)),
+        Column::new("原因", 60, |letter| text(&letter.reason)),
+        Column::new("尝试次数", 10, |letter| Cell::Whole(letter.attempts.into())),
+        Column::new("重新投递时间", 20, |letter| moment(letter.replayed_at)),
+        Column::new("重新投递人", 18, |letter| optional(letter.replayed_by.as_deref())),
+    ];
+
+    /// No message is a row of a unit.
+    fn scope(&self, _: &Reader) -> Scope {
+        Scope::Nothing
+    }
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &DeadLetterQuery, ask: &Ask) -> Result<Page<DeadLetter>, Problem> {
+        let (after, limit) = ask.behind::<(DateTime<Utc>, Uuid)>()?;
+        let letters = inbox::dead_letters(conn, query.waiting.unwrap_or(true), after, limit).await?;
+        Ok(ask.page_of(letters, |letter| (letter.parked_at, letter.id)))
+    }
 }
 
 /// A dead letter with the message as it came.

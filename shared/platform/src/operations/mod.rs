@@ -78,10 +78,12 @@ pub fn routes_for(readers: AuditReaders) -> Routes {
         .get("/v1/operations/audit/{seq}", Access::Roles(readers.open), audit_log::show_entry)
 }
 
-/// The audit log as a list that can be exported, by whoever may read it.
+/// The audit log and the dead letters as lists that can be exported, by whoever may read them.
 #[cfg(feature = "export")]
 pub fn lists(readers: AuditReaders) -> crate::export::Lists {
-    crate::export::Lists::new().add(Access::Roles(readers.list), audit_log::AuditEntries::default())
+    crate::export::Lists::new()
+        .add(Access::Roles(readers.list), audit_log::AuditEntries::default())
+        .add(Access::Roles(&[OPERATOR]), dead_letter::DeadLetters)
 }
 
 /// The part of it that the gateway has too, which sends and receives no messages.

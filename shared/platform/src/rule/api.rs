@@ -22,9 +22,10 @@ use crate::{
     http::{
         access::{Access, Principal},
         extract::{Idempotent, IfMatch, Json, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
         route::Routes,
+        sort::Ask,
     },
     idempotency,
 };
@@ -178,8 +179,15 @@ async fn list_changes(
     principal: Principal,
     Query(query): Query<RuleChangeQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
+    let ask = Ask::page(query.limit, query.cursor.as_deref())?;
+    let rules = desk.snapshot()?;
+    let mut conn = database.connection(&Scope::Nothing).await?;
+    let page = changes_page(&mut conn, &query, &ask).await?;
+    Ok(HttpResponse::Ok().json(page.try_map(|row| summary(&desk, rules.rule_set(), &principal, row))?))
+}
+
+/// A page of changes.
+pub(super) async fn changes_page(conn: &mut Pg, query: &RuleChangeQuery, ask: &Ask) -> Result<Page<ChangeRow>, Problem> {
     if let Some(state) = &query.state
         && ChangeState::from_code(state).is_none()
     {
@@ -187,14 +195,12 @@ async fn list_changes(
         return Err(Problem::bad_request("invalid_state", detail));
     }
     let filter = ChangeFilter {
-        state: query.state,
-        subject: query.subject,
+        state: query.state.clone(),
+        subject: query.subject.clone(),
     };
-    let rules = desk.snapshot()?;
-    let mut conn = database.connection(&Scope::Nothing).await?;
-    let rows = store::list(&mut conn, &filter, before, limit + 1).await?;
-    let page = Page::of(rows, limit, |row| row.id);
-    Ok(HttpResponse::Ok().json(page.try_map(|row| summary(&desk, rules.rule_set(), &principal, row))?))
+    let (before, limit) = ask.behind::<Uuid>()?;
+    let rows = store::list(conn, &filter, before, limit).await?;
+    Ok(ask.page_of(rows, |row| row.id))
 }
 
 fn summary(desk: &RuleDesk, rules: &rules::RuleSet, principal: &Principal, row: ChangeRow) -> Result<RuleChangeView, Problem> {

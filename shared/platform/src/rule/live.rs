@@ -13,7 +13,7 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use diesel::result::Error as DieselError;
-use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, amendment::revision_of, load::files_digest};
+use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, amendment::revision_of, load::files_digest, upgrade::completed};
 use tokio::sync::watch;
 
 use super::store::{self, ChangeRow};
@@ -206,7 +206,8 @@ impl<R: Ruled> LiveRules<R> {
         Ok(!was_in_step || rules.rule_set().revision() != before)
     }
 
-    /// Rules as of then: those whose digest a stored result names.
+    /// Rules as of then: those whose digest a stored result names. Rules that only a later release brought are added
+    /// as that release has them, because the program asks for them now; what stood there then is as it was.
     pub async fn as_of(&self, conn: &mut Pg, digest: &str) -> Result<Arc<R>, RuleFault> {
         let current = self.current();
         if current.rule_set().digest() == digest {
@@ -222,7 +223,8 @@ impl<R: Ruled> LiveRules<R> {
                 .into_iter()
                 .take_while(|amendment| amendment.revision <= revision)
                 .collect();
-            let rules = (self.0.source.load)(&files, &then)
+            let rules = completed(&files, &self.0.source.files)
+                .and_then(|files| (self.0.source.load)(&files, &then))
                 .map_err(|error| RuleFault::Lost(format!("当时的规则（摘要 {digest}）与现在的程序不再相容，无法重算：{error}")))?;
             return Ok(Arc::new(rules));
         }

@@ -12,6 +12,8 @@ pub mod api;
 pub mod change;
 pub mod desk;
 mod follow;
+#[cfg(feature = "export")]
+mod list;
 pub mod live;
 pub mod maker_checker;
 mod request;
@@ -20,5 +22,7 @@ mod view;
 
 pub use api::{ApiDoc, routes_for};
 pub use desk::{Impact, ImpactFigures, ImpactItem, NoStoredResults, RuleDesk, RuleKeepers, RuleUse, Used};
+#[cfg(feature = "export")]
+pub use list::lists;
 pub use live::{LiveRules, RuleFault, RuleSource, Ruled, Rules};
 pub(crate) use view::json_of;

@@ -184,6 +184,16 @@ pub(crate) fn json_of(value: &RuleValue) -> Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
+/// What a change changes, in words: the summary of the rule, or the title of the regulation.
+pub(super) fn title_of(rules: &RuleSet, row: &ChangeRow) -> diesel::QueryResult<String> {
+    Ok(match row.change()? {
+        Change::Regulation(document) => document.title,
+        Change::Version(_) | Change::Observation(_) => rules
+            .parameter(&row.subject)
+            .map_or_else(String::new, |parameter| parameter.summary.clone()),
+    })
+}
+
 /// A change in a list.
 pub(super) fn view(
     row: ChangeRow,
@@ -192,19 +202,12 @@ pub(super) fn view(
     may_decide: bool,
     may_draft: bool,
 ) -> Result<RuleChangeView, Problem> {
-    let change = row.change()?;
-    let title = match &change {
-        Change::Regulation(document) => document.title.clone(),
-        Change::Version(_) | Change::Observation(_) => rules
-            .parameter(&row.subject)
-            .map_or_else(String::new, |parameter| parameter.summary.clone()),
-    };
     Ok(RuleChangeView {
+        title: title_of(rules, &row)?,
         allowed: allowed(&row, principal, may_decide, may_draft),
         id: row.id,
         kind: row.kind,
         subject: row.subject,
-        title,
         first_day: row.first_day,
         reason: row.reason,
         state: row.state,

@@ -47,12 +47,14 @@ export default function Letters(): ReactNode {
       lead={text.lead}
       service={service}
       rowKey="id"
+      exports="dead-letters"
+      asks={({ show }) => (show === "all" ? { waiting: "false" } : {})}
       fields={FIELDS}
       keep={["service"]}
       columns={COLUMNS}
       above={<ServiceChoice services={RECEIVERS} />}
-      load={async ({ show }, page) => {
-        const query = { ...page, waiting: show !== "all" };
+      load={async ({ waiting }, page) => {
+        const query = { ...page, waiting: waiting !== "false" };
         const found = await take(asked[service].GET("/v1/operations/dead-letters", { params: { query } }));
         return { ...found, items: found.items.map((letter) => ({ ...letter, kind: letter.kind || text.unreadable })) };
       }}

@@ -66,6 +66,7 @@ export default function Posts(): ReactNode {
       lead={text.lead}
       service="gateway"
       rowKey="code"
+      exports="posts"
       fields={[{ name: "unit", label: text.unit, kind: "select", options: units }]}
       columns={COLUMNS}
       load={(filter, page) => take(gateway.GET("/api/identity/v1/posts", { params: { query: { ...filter, ...page } } }))}

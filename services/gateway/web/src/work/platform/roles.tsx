@@ -64,6 +64,7 @@ export default function Roles(): ReactNode {
       lead={text.lead}
       service="gateway"
       rowKey="code"
+      exports="roles"
       fields={[{ name: "department", label: text.department, kind: "select", options: departments }]}
       columns={COLUMNS}
       load={({ department }) => take(gateway.GET("/api/identity/v1/roles", { params: { query: department ? { department } : {} } }))}

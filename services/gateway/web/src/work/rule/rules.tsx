@@ -102,6 +102,7 @@ function RuleList({ desk, above, mayDraft }: ViewProps): ReactNode {
       lead={text.lead}
       service={desk}
       rowKey="key"
+      exports="rules"
       fields={RULE_FIELDS}
       keep={["department", "view"]}
       columns={ruleColumns(today())}
@@ -234,6 +235,7 @@ function Changes({ desk, above }: ViewProps): ReactNode {
       lead={text.lead}
       service={desk}
       rowKey="id"
+      exports="rule-changes"
       fields={CHANGE_FIELDS}
       keep={["department", "view"]}
       columns={columns}
