@@ -31,7 +31,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         department: Department::Emergency,
         migrations: migrations(),
         routes: api::routes,
-        openapi: api::openapi(),
+        openapi: api::openapi,
         handler: None,
         jobs: vec![rules.job(database.clone(), &config.database, &config.rules)],
         state: move |app: &mut ServiceConfig| {

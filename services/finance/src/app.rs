@@ -94,7 +94,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         department: Department::Finance,
         migrations: crate::migrations(),
         routes: api::routes,
-        openapi: api::openapi(),
+        openapi: api::openapi,
         handler: Some(handler),
         jobs,
         state: move |app: &mut web::ServiceConfig| {

@@ -149,7 +149,7 @@ pub fn build(config: &Config) -> Result<Gateway, StartError> {
             queues: None,
         },
         oidc: web::Data::new(issuers.clone()),
-        overview: Overview::new(config.service.overview.clone(), serde_json::to_value(api::ApiDoc::openapi())?),
+        overview: Overview::new(config.service.overview.clone(), api::ApiDoc::openapi),
         public_url: web::Data::new(PublicUrl(config.server.public_url.clone())),
         front_end: web::Data::new(FrontEnd::read(&config.service.pages)?),
         exports: web::Data::new(exports.clone()),

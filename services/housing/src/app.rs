@@ -50,7 +50,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         department: Department::Housing,
         migrations: migrations(),
         routes: api::routes,
-        openapi: api::openapi(),
+        openapi: api::openapi,
         handler: None,
         jobs,
         state: move |app: &mut ServiceConfig| {

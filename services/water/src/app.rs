@@ -74,7 +74,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
             department: Department::Water,
             migrations: migrations(),
             routes: api::routes,
-            openapi: api::openapi(),
+            openapi: api::openapi,
             handler,
             jobs,
             state: move |app: &mut web::ServiceConfig| {

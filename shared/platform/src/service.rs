@@ -123,7 +123,7 @@ pub struct Blueprint<State> {
     /// Its routes; the platform adds health, metrics and the operators' routes.
     pub routes: fn() -> Routes,
     /// Its OpenAPI document; the platform adds what all have ([`shared_openapi`]).
-    pub openapi: utoipa::openapi::OpenApi,
+    pub openapi: fn() -> utoipa::openapi::OpenApi,
     /// What it does with the messages it receives, if it receives any.
     pub handler: Option<Arc<dyn Handle>>,
     /// Its jobs.
@@ -196,11 +196,14 @@ impl Service {
             app.app_data(web::Data::new(attachment_limit));
             own_state(app);
         };
-        let mut openapi = blueprint.openapi;
-        let declared = (blueprint.routes)().declared();
-        let mut shared = shared_openapi();
-        shared.paths.paths.retain(|path, _| declared.iter().any(|route| route.path == path));
-        openapi.merge(shared);
+        let openapi = move || {
+            let mut openapi = (blueprint.openapi)();
+            let declared = (blueprint.routes)().declared();
+            let mut shared = shared_openapi();
+            shared.paths.paths.retain(|path, _| declared.iter().any(|route| route.path == path));
+            openapi.merge(shared);
+            openapi
+        };
         let http = HttpApp::bind(&config.server, readiness, openapi, blueprint.routes, state)?;
         // Nothing runs unless everything can.
         let sender = outgoing::Sender::new(department.name(), database.clone(), config.outgoing.clone())?;

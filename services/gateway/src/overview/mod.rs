@@ -29,7 +29,7 @@ const INCOMPLETE: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Overview {
     settings: OverviewSettings,
-    own_openapi: Arc<Value>,
+    own_openapi: fn() -> OpenApi,
     status: Arc<Mutex<Option<Kept<StatusView>>>>,
     openapi: Arc<Mutex<Option<Kept<Bytes>>>>,
 }
@@ -48,10 +48,10 @@ impl<T: Clone> Kept<T> {
 
 impl Overview {
     /// An overview that knows the gateway's own API description.
-    pub fn new(settings: OverviewSettings, own_openapi: Value) -> Self {
+    pub fn new(settings: OverviewSettings, own_openapi: fn() -> OpenApi) -> Self {
         Self {
             settings,
-            own_openapi: Arc::new(own_openapi),
+            own_openapi,
             status: Arc::default(),
             openapi: Arc::default(),
         }
@@ -106,7 +106,7 @@ impl Overview {
         let answers = futures_util::future::join_all(asked).await;
         let complete = answers.iter().all(Option::is_some);
         let parts: Vec<(Department, Option<Value>)> = Department::ALL.into_iter().zip(answers).collect();
-        let document = Bytes::from(serde_json::to_vec(&merge::merge(&self.own_openapi, parts))?);
+        let document = Bytes::from(serde_json::to_vec(&merge::merge(&serde_json::to_value((self.own_openapi)())?, parts))?);
         let lifetime = Duration::from_secs(self.settings.openapi_seconds);
         *kept = Some(Kept {
             value: document.clone(),

@@ -122,7 +122,7 @@ async fn an_export_holds_what_the_list_shows_to_whoever_may_read_it() {
         let body = json!({ "list": list, "filter": filter });
         for tokens in readers {
             let shown = listed(&edge, tokens, path, field).await;
-            assert!(shown.len() > 2, "{list}: {shown:?}");
+            assert!(shown.len() > 1, "{list}: {shown:?}");
             let (status, book) = export(&edge, tokens, &body).await;
             assert_eq!(status, 200, "{list}: {}", String::from_utf8_lossy(&book));
             assert_eq!(column(book, title), shown, "{list}");

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, digits, moment, percent } from "../src/shared/format";
 import { lastQuarter } from "../src/shared/period";
 import { addDecimals } from "../src/shared/sum";
-import { traceValue } from "../src/texts/terms";
+import { traceValue } from "../src/texts/trace";
 
 describe("figures for people", () => {
   it("groups digits and leaves decimals as the service wrote them", () => {

@@ -8,7 +8,7 @@ use platform::{
     Database, Problem,
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Path, Query},
+        extract::{Idempotent, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
     },
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input, meter_change::EmptyRequest};
+use super::{answer, input, meter_change::EmptyRequest, step::Step};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -315,18 +315,10 @@ pub async fn create_correction_order(
     request_body = EmptyRequest,
     responses((status = 200, body = OrderView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn approve_correction_order(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = move_order(tx, &rules, &act, id, version, true).await?;
-        Ok(view(record, act.today)?)
+pub async fn approve_correction_order(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = move_order(tx, &on.rules, &on.act, on.id, on.version, true).await?;
+        Ok(view(record, on.act.today)?)
     })
     .await
 }
@@ -338,18 +330,10 @@ pub async fn approve_correction_order(
     request_body = EmptyRequest,
     responses((status = 200, body = OrderView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn withdraw_correction_order(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = move_order(tx, &rules, &act, id, version, false).await?;
-        Ok(view(record, act.today)?)
+pub async fn withdraw_correction_order(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = move_order(tx, &on.rules, &on.act, on.id, on.version, false).await?;
+        Ok(view(record, on.act.today)?)
     })
     .await
 }
@@ -387,18 +371,10 @@ pub async fn create_replacement_fine(
     request_body = EmptyRequest,
     responses((status = 200, body = OrderView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn approve_replacement_fine(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = decide_fine(tx, &rules, &act, id, version, None).await?;
-        Ok(view(record, act.today)?)
+pub async fn approve_replacement_fine(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = decide_fine(tx, &on.rules, &on.act, on.id, on.version, None).await?;
+        Ok(view(record, on.act.today)?)
     })
     .await
 }
@@ -410,21 +386,13 @@ pub async fn approve_replacement_fine(
     request_body = ReturnFineRequest,
     responses((status = 200, body = OrderView), (status = 400, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn return_replacement_fine(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<ReturnFineRequest>,
-) -> Result<HttpResponse, Problem> {
+pub async fn return_replacement_fine(Step { on, body }: Step<ReturnFineRequest>) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let comment = fields.text("/comment", &request.body.comment, input::TEXT_LENGTH);
+    let comment = fields.text("/comment", &body.comment, input::TEXT_LENGTH);
     fields.finish()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = decide_fine(tx, &rules, &act, id, version, Some(comment)).await?;
-        Ok(view(record, act.today)?)
+    on.answer(async |tx| {
+        let record = decide_fine(tx, &on.rules, &on.act, on.id, on.version, Some(comment)).await?;
+        Ok(view(record, on.act.today)?)
     })
     .await
 }

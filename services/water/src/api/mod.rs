@@ -44,6 +44,7 @@ pub mod reward;
 pub mod reward_routes;
 pub mod role;
 pub mod schema;
+pub mod step;
 pub mod supervision_routes;
 pub mod surcharge_collection;
 pub mod violation_report;

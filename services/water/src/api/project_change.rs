@@ -20,6 +20,7 @@ use super::{
         CorrectFindingRequest, CreateProjectRequest, FileDocumentRequest, ProjectFieldsRequest, ProjectView, ReasonRequest,
         RecordEvidenceRequest, RecordFindingRequest, view,
     },
+    step::{On, Step},
 };
 use crate::{
     domain::project::ProjectCommand,
@@ -96,19 +97,11 @@ pub async fn update_project(
     request_body = FileDocumentRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn file_document(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<FileDocumentRequest>,
-) -> Result<HttpResponse, Problem> {
-    let new = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::file_document(tx, &rules, &act, id, version, new).await?;
-        view(&rules, act.today, record)
+pub async fn file_document(Step { on, body }: Step<FileDocumentRequest>) -> Result<HttpResponse, Problem> {
+    let new = body.parse()?;
+    on.answer(async |tx| {
+        let record = service::file_document(tx, &on.rules, &on.act, on.id, on.version, new).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -120,19 +113,11 @@ pub async fn file_document(
     request_body = RecordEvidenceRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn record_evidence(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RecordEvidenceRequest>,
-) -> Result<HttpResponse, Problem> {
-    let new = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::record_evidence(tx, &rules, &act, id, version, new).await?;
-        view(&rules, act.today, record)
+pub async fn record_evidence(Step { on, body }: Step<RecordEvidenceRequest>) -> Result<HttpResponse, Problem> {
+    let new = body.parse()?;
+    on.answer(async |tx| {
+        let record = service::record_evidence(tx, &on.rules, &on.act, on.id, on.version, new).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -144,20 +129,8 @@ pub async fn record_evidence(
     request_body = EmptyRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn start_construction(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_project(tx, &rules, &act, id, version, ProjectCommand::Start).await?;
-        view(&rules, act.today, record)
-    })
-    .await
+pub async fn start_construction(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    move_project(on, ProjectCommand::Start).await
 }
 
 /// Asks for acceptance; refused while an applicable requirement has no evidence, each named with its article (A5 第六条).
@@ -167,20 +140,8 @@ pub async fn start_construction(
     request_body = EmptyRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn request_acceptance(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_project(tx, &rules, &act, id, version, ProjectCommand::Request).await?;
-        view(&rules, act.today, record)
-    })
-    .await
+pub async fn request_acceptance(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    move_project(on, ProjectCommand::Request).await
 }
 
 /// Takes the request back.
@@ -190,20 +151,8 @@ pub async fn request_acceptance(
     request_body = EmptyRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn withdraw_acceptance_request(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_project(tx, &rules, &act, id, version, ProjectCommand::Withdraw).await?;
-        view(&rules, act.today, record)
-    })
-    .await
+pub async fn withdraw_acceptance_request(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    move_project(on, ProjectCommand::Withdraw).await
 }
 
 /// Accepts what somebody else has asked to have accepted (A5 第八条).
@@ -213,21 +162,9 @@ pub async fn withdraw_acceptance_request(
     request_body = EmptyRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn accept_project(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let by = principal.subject.clone();
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_project(tx, &rules, &act, id, version, ProjectCommand::Accept { by }).await?;
-        view(&rules, act.today, record)
-    })
-    .await
+pub async fn accept_project(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    let by = on.act.actor.clone();
+    move_project(on, ProjectCommand::Accept { by }).await
 }
 
 /// Does not accept: back to the works.
@@ -237,21 +174,9 @@ pub async fn accept_project(
     request_body = ReasonRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn refuse_project(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<ReasonRequest>,
-) -> Result<HttpResponse, Problem> {
-    let (by, reason) = (principal.subject.clone(), request.body.reason);
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_project(tx, &rules, &act, id, version, ProjectCommand::Refuse { by, reason }).await?;
-        view(&rules, act.today, record)
-    })
-    .await
+pub async fn refuse_project(Step { on, body }: Step<ReasonRequest>) -> Result<HttpResponse, Problem> {
+    let (by, reason) = (on.act.actor.clone(), body.reason);
+    move_project(on, ProjectCommand::Refuse { by, reason }).await
 }
 
 /// Puts an accepted project in use (A5 第四条).
@@ -261,18 +186,14 @@ pub async fn refuse_project(
     request_body = EmptyRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn use_project(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_project(tx, &rules, &act, id, version, ProjectCommand::Use).await?;
-        view(&rules, act.today, record)
+pub async fn use_project(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    move_project(on, ProjectCommand::Use).await
+}
+
+async fn move_project(on: On, command: ProjectCommand) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = service::move_project(tx, &on.rules, &on.act, on.id, on.version, command).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -284,19 +205,11 @@ pub async fn use_project(
     request_body = RecordFindingRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn record_finding(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RecordFindingRequest>,
-) -> Result<HttpResponse, Problem> {
-    let new = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::record_finding(tx, &act, id, version, new).await?;
-        view(&rules, act.today, record)
+pub async fn record_finding(Step { on, body }: Step<RecordFindingRequest>) -> Result<HttpResponse, Problem> {
+    let new = body.parse()?;
+    on.answer(async |tx| {
+        let record = service::record_finding(tx, &on.act, on.id, on.version, new).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -308,19 +221,11 @@ pub async fn record_finding(
     request_body = CorrectFindingRequest,
     responses((status = 200, body = ProjectView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn correct_finding(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<CorrectFindingRequest>,
-) -> Result<HttpResponse, Problem> {
-    let (corrected_on, correction) = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::correct_finding(tx, &act, id, version, corrected_on, correction).await?;
-        view(&rules, act.today, record)
+pub async fn correct_finding(Step { on, body }: Step<CorrectFindingRequest>) -> Result<HttpResponse, Problem> {
+    let (corrected_on, correction) = body.parse()?;
+    on.answer(async |tx| {
+        let record = service::correct_finding(tx, &on.act, on.id, on.version, corrected_on, correction).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }

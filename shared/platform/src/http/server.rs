@@ -1,17 +1,18 @@
 //! The HTTP server: binds (port 0 in tests), runs, drains on SIGTERM.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::LazyLock, time::Duration};
 
 use actix_web::{
     App, HttpResponse, HttpServer,
     dev::{Server, ServerHandle},
+    http::header::ContentType,
     middleware::from_fn,
-    web::{self, PayloadConfig, ServiceConfig},
+    web::{self, Bytes, PayloadConfig, ServiceConfig},
 };
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use super::{access::Access, health::Readiness, limit::AddressLimit, request, route::Routes};
+use super::{access::Access, health::Readiness, limit::AddressLimit, problem::Problem, request, route::Routes};
 use crate::settings::ServerSettings;
 
 /// How long an idle connection stays open: longer than the gateway keeps one for later use, so that it never sends a
@@ -27,18 +28,18 @@ pub struct HttpApp {
 }
 
 impl HttpApp {
-    /// Binds a service's routes. `state` registers what its handlers take as `web::Data`; `openapi` is served under
-    /// `/openapi.json`.
+    /// Binds a service's routes. `state` registers what its handlers take as `web::Data`; what `openapi` makes when it is
+    /// first asked for is served under `/openapi.json`.
     pub fn bind(
         settings: &ServerSettings,
         readiness: Readiness,
-        openapi: utoipa::openapi::OpenApi,
+        openapi: impl FnOnce() -> utoipa::openapi::OpenApi + Send + 'static,
         routes: fn() -> Routes,
         state: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
         let limit = AddressLimit::new(settings);
         let body_limit = settings.body_limit_bytes;
-        let document = serde_json::to_value(&openapi).map_err(std::io::Error::other)?;
+        let document = web::Data::new(OpenApiDocument::of(openapi));
         let shared = (readiness.clone(), limit);
         let server = HttpServer::new(move || {
             let (readiness, limit) = shared.clone();
@@ -46,7 +47,7 @@ impl HttpApp {
             App::new()
                 .app_data(web::Data::new(readiness))
                 .app_data(web::Data::new(limit))
-                .app_data(web::Data::new(OpenApiDocument(document.clone())))
+                .app_data(document.clone())
                 .app_data(PayloadConfig::new(body_limit))
                 .wrap(from_fn(request::observe))
                 .configure(&state)
@@ -116,8 +117,20 @@ pub async fn wait_for_stop(cancel: &CancellationToken) -> std::io::Result<()> {
     Ok(())
 }
 
-struct OpenApiDocument(serde_json::Value);
+/// The document as it is sent, or why it cannot be written.
+type Written = Result<Bytes, String>;
 
-async fn show_openapi(document: web::Data<OpenApiDocument>) -> HttpResponse {
-    HttpResponse::Ok().json(&document.0)
+/// Made when it is first asked for: a service that starts has better things to do.
+struct OpenApiDocument(LazyLock<Written, Box<dyn FnOnce() -> Written + Send>>);
+
+impl OpenApiDocument {
+    fn of(openapi: impl FnOnce() -> utoipa::openapi::OpenApi + Send + 'static) -> Self {
+        let write = || serde_json::to_vec(&openapi()).map(Bytes::from).map_err(|error| error.to_string());
+        Self(LazyLock::new(Box::new(write)))
+    }
+}
+
+async fn show_openapi(document: web::Data<OpenApiDocument>) -> Result<HttpResponse, Problem> {
+    let written = document.0.as_ref().map_err(|error| Problem::internal(error.clone()))?;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(written.clone()))
 }

@@ -3,7 +3,7 @@ import { Link, useLocation } from "react-router";
 import type { components } from "../api/generated/water";
 import { digits } from "../shared/format";
 import { frame } from "../texts/frame";
-import { term, traceValue } from "../texts/terms";
+import { inputName, traceValue } from "../texts/trace";
 
 export type Step = components["schemas"]["StepBody"];
 export type Department = "water" | "finance" | "emergency" | "housing";
@@ -34,7 +34,7 @@ export function TraceStep({ step, department }: { step: Step; department: Depart
       </div>
       {inputs.length > 0 && (
         <div className="inputs">
-          {frame.trace.inputs}：{inputs.map(([name, value]) => `${term("input", name)} ${digits(traceValue(name, value))}`).join("，")}
+          {frame.trace.inputs}：{inputs.map(([name, value]) => `${inputName(name)} ${digits(traceValue(name, value))}`).join("，")}
         </div>
       )}
       <div className="source">

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { digits } from "../shared/format";
-import { term } from "../texts/terms";
+import { named } from "../texts/terms";
+import { inputName } from "../texts/trace";
 
 /** A rule's value: a figure as a figure, a table as a table, whatever shape the rule book gives it. */
 export function RuleValue({ value }: { value: unknown }): ReactNode {
@@ -49,17 +50,11 @@ export function RuleValue({ value }: { value: unknown }): ReactNode {
 }
 
 function name(key: string): string {
-  for (const vocabulary of ["input", "district", "crop", "grade", "category", "industryClass", "criterion"] as const) {
-    const found = term(vocabulary, key);
-    if (found !== key) return found;
-  }
-  return key;
+  const input = inputName(key);
+  if (input !== key) return input;
+  return named(key, ["district", "crop", "grade", "category", "industryClass", "criterion"]) ?? key;
 }
 
 function word(value: string): string {
-  for (const vocabulary of ["grade", "criterion", "starter", "yesNo", "district", "crop"] as const) {
-    const found = term(vocabulary, value);
-    if (found !== value) return found;
-  }
-  return value;
+  return named(value, ["grade", "criterion", "starter", "yesNo", "district", "crop"]) ?? value;
 }

@@ -143,137 +143,6 @@ const fund: Record<string, string> = {
 const serviceState: Record<string, string> = { up: "正常", degraded: "部分异常", down: "没有应答" };
 const yesNo: Record<string, string> = { true: "是", false: "否", met: "达到", not_met: "未达到", passed: "通过", not_passed: "未通过" };
 
-/** Codes that traces give as values. */
-const answers: Record<string, string> = {
-  none: "不满足",
-  lower_included: "含下限",
-  upper_excluded: "不含上限",
-  out_of_scope: "不适用",
-  in_scope: "适用",
-  highest: "取最高",
-  same_rate: "同一利率",
-  paid_out: "拨付日",
-  returned: "归还日",
-  half_up_to_fen_once: "最后一次四舍五入到分",
-  within_inclusive: "期内，含首尾两日",
-  at_least: "达到",
-  more_than: "超过",
-};
-
-/** Names of what goes into a step of a calculation. */
-const input: Record<string, string> = {
-  category: "用户类别",
-  supply: "供水方式",
-  industry_class: "行业类别",
-  base_price: "基本水价",
-  plan: "计划水量",
-  plan_volume: "计划水量",
-  quota: "定额",
-  output: "申报产量",
-  product: "产品",
-  standard: "标准号",
-  plan_before: "上年计划",
-  present_use: "现单位用水量",
-  percentage: "调整比例",
-  covered_days: "覆盖天数",
-  before: "调整前",
-  approval: "批准文号",
-  intake: "取水量",
-  consumed: "耗水量",
-  discharged: "排水量",
-  leaked: "漏损量",
-  reused: "重复利用水量",
-  usage: "用水量",
-  period_days: "周期天数",
-  days_late: "推后天数",
-  days_early: "提前天数",
-  days_shift: "推后减提前天数",
-  adjusted_base: "计费基数",
-  overage: "超出水量",
-  volume: "水量",
-  rate: "倍率",
-  amount: "金额",
-  over_share: "比例下限",
-  to_share: "比例上限",
-  basic_charge: "基本水费",
-  surcharge: "累进加价",
-  band: "档次",
-  band_1: "第一档",
-  band_2: "第二档",
-  band_3: "第三档",
-  price: "水价",
-  area_mu: "面积（亩）",
-  area: "面积",
-  crop: "作物",
-  crop_group: "作物类别",
-  quota_per_mu: "每亩定额",
-  quota_volume: "定额水量",
-  district: "灌区",
-  year: "年份",
-  approved: "价格已批复",
-  lines: "各作物",
-  principal: "本金",
-  paid_out: "拨付日",
-  returned: "归还日",
-  days: "天数",
-  free_days: "免收天数",
-  max_days: "最长天数",
-  charged_days: "计费天数",
-  lpr: "一年期 LPR",
-  multiple: "倍数",
-  day_count_base: "年天数",
-  fee: "占用费",
-  exact_fee: "未取整占用费",
-  maturity: "到期日",
-  working_days: "工作日数",
-  opens: "开始",
-  closes: "截止",
-  threshold: "须达到",
-  share: "占比",
-  total_area: "总面积",
-  total_owners: "业主总数",
-  participating_area: "参与面积",
-  participating_owners: "参与人数",
-  agreeing_area: "同意面积",
-  agreeing_owners: "同意人数",
-  valid_ballots: "有效票",
-  owners: "人数",
-  units: "套数",
-  served_population: "供水服务人口",
-  affected_population: "受影响人口",
-  supply_area_km2: "供水范围",
-  affected_area_km2: "受影响范围",
-  expected_outage_hours: "预计停水小时",
-  deaths: "死亡人数",
-  serious_injuries: "重伤人数",
-  direct_loss: "直接经济损失",
-  at_risk_trapped_missing: "涉险、被困、失踪人数",
-  beyond_county_capacity: "超出县级处置能力",
-  affected_population_share: "受影响人口占比",
-  affected_area_share: "受影响范围占比",
-  grade: "等级",
-  response_level: "响应级别",
-  meter_usage: "各表用水",
-  meters: "水表",
-  total: "合计",
-  opening: "起数",
-  closing: "止数",
-  part: "部分",
-  whole: "整体",
-  from: "自",
-  to: "至",
-  participation: "参与",
-  consent: "同意",
-  first_day: "首日",
-  last_day: "末日",
-  at_least: "至少",
-  on: "日期",
-  opened_on: "起数日期",
-  closed_on: "止数日期",
-  rolled_over: "翻转归零",
-  met: "达到的标准",
-};
-
 const tables = {
   category,
   supply,
@@ -315,7 +184,6 @@ const tables = {
   fund,
   serviceState,
   yesNo,
-  input,
 };
 export type Vocabulary = keyof typeof tables | keyof typeof learnt;
 
@@ -334,6 +202,11 @@ const table = (vocabulary: Vocabulary): Record<string, string> =>
 export function term(vocabulary: Vocabulary, code: string | null | undefined): string {
   if (code === null || code === undefined || code === "") return "—";
   return table(vocabulary)[code] ?? code;
+}
+
+/** The name of a code in the first of these vocabularies that has one. */
+export function named(code: string, vocabularies: readonly Vocabulary[]): string | undefined {
+  return vocabularies.map((vocabulary) => table(vocabulary)[code]).find(Boolean);
 }
 
 const system = "系统";
@@ -358,28 +231,4 @@ export function person(actor: string | null | undefined): string {
 /** A vocabulary as choices. */
 export function choices(vocabulary: Vocabulary, codes?: readonly string[]): { value: string; label: string }[] {
   return (codes ?? Object.keys(table(vocabulary))).map((value) => ({ value, label: term(vocabulary, value) }));
-}
-
-const VALUE_VOCABULARIES: Record<string, Vocabulary> = {
-  category: "category",
-  supply: "supply",
-  industry_class: "industryClass",
-  crop: "crop",
-  district: "district",
-  crop_group: "cropGroup",
-  grade: "grade",
-  response_level: "level",
-};
-
-/** A value in a trace: codes by their name, everything else as the service wrote it. */
-export function traceValue(name: string, value: string): string {
-  const vocabulary = VALUE_VOCABULARIES[name];
-  const named = vocabulary && table(vocabulary)[value];
-  if (named) return named;
-  const whole = yesNo[value] ?? grade[value] ?? starter[value] ?? answers[value];
-  if (whole) return whole;
-  return value.replace(
-    /[a-z]+(?:_[a-z]+)+|\b(?:ordinary|larger|major|deaths|met)\b/g,
-    (code) => answers[code] ?? grade[code] ?? criterion[code] ?? input[code] ?? code,
-  );
 }

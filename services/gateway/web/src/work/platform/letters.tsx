@@ -6,7 +6,7 @@ import { moment } from "../../shared/format";
 import { operations } from "../../texts/operations";
 import { person } from "../../texts/terms";
 import { Action } from "../grammar/action";
-import { ListPage, type QueryField } from "../grammar/list";
+import { ListPage, type Filter, type QueryField } from "../grammar/list";
 import { Facts, figure } from "../grammar/show";
 import { ServiceChoice, useService } from "./service-choice";
 import { RECEIVERS } from "./services";
@@ -48,7 +48,7 @@ export default function Letters(): ReactNode {
       service={service}
       rowKey="id"
       exports="dead-letters"
-      asks={({ show }) => (show === "all" ? { waiting: "false" } : {})}
+      asks={({ show }): Filter => (show === "all" ? { waiting: "false" } : {})}
       fields={FIELDS}
       keep={["service"]}
       columns={COLUMNS}

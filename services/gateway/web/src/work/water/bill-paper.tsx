@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import type { components } from "../../api/generated/water";
 import { DemonstrationOnPaper } from "../../lite/demonstration";
 import { digits, moment, percent } from "../../shared/format";
-import { term, traceValue } from "../../texts/terms";
+import { term } from "../../texts/terms";
+import { traceValue } from "../../texts/trace";
 import { water as texts } from "../../texts/water";
 
 type Bill = components["schemas"]["BillView"];
