@@ -16,6 +16,7 @@ use contracts::Department;
 use platform::{Problem, http::health::Readiness, operations::StateView};
 use serde_json::Value;
 use tokio::sync::Mutex;
+use utoipa::openapi::OpenApi;
 
 pub use operations::{OperationsView, ServiceOperationsView};
 pub use status::{ServiceStatusView, StatusView};

@@ -230,7 +230,7 @@ fn build(config: DeskConfig, desk: Desk, handler: Option<Arc<dyn Handle>>) -> Re
         department: Department::Finance,
         migrations: MIGRATIONS,
         routes,
-        openapi: ApiDoc::openapi(),
+        openapi: ApiDoc::openapi,
         handler,
         jobs: Vec::new(),
         state: move |app: &mut ServiceConfig| {

@@ -128,7 +128,7 @@ fn with_job(job: Job) -> Blueprint<impl Fn(&mut ServiceConfig) + Clone + Send + 
         department: Department::Finance,
         migrations: MIGRATIONS,
         routes: Routes::new,
-        openapi: ApiDoc::openapi(),
+        openapi: ApiDoc::openapi,
         handler: None,
         jobs: vec![job],
         state: |_: &mut ServiceConfig| {},
