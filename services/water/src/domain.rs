@@ -7,6 +7,7 @@
 //! [`project`] has the three simultaneous of construction projects, [`reward`] subsidy and reward.
 //! What the bureau watches over: [`adjustment`] (plans in a drought), [`balance_test`], [`inspection`], [`violation_report`],
 //! [`replacement_order`].
+//! [`project`] has the three simultaneous of construction projects, [`reclaimed`] the rules of reclaimed water.
 
 pub mod adjustment;
 pub mod balance_test;
@@ -27,6 +28,7 @@ pub mod quota;
 pub mod reading;
 pub mod replacement_order;
 pub mod reward;
+pub mod reclaimed;
 pub mod ruleset;
 pub mod surcharge;
 pub mod tariff;

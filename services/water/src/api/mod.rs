@@ -37,6 +37,9 @@ pub mod project_routes;
 pub mod quota;
 pub mod reading;
 pub mod reading_list;
+pub mod reclaimed;
+pub mod reclaimed_change;
+pub mod reclaimed_routes;
 pub mod recomputation;
 pub mod register_routes;
 pub mod report;
@@ -74,6 +77,7 @@ pub fn routes() -> Routes {
         .merge(irrigation_routes::routes())
         .merge(project_routes::routes())
         .merge(supervision_routes::routes())
+        .merge(reclaimed_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -93,6 +97,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(irrigation_routes::ApiDoc::openapi());
     document.merge(project_routes::ApiDoc::openapi());
     document.merge(supervision_routes::ApiDoc::openapi());
+    document.merge(reclaimed_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

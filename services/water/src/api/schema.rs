@@ -29,6 +29,7 @@ use crate::{
             CheckOutcome as RewardCheckOutcome, Grade as RewardGrade, Purse as RewardPurse, Subject as RewardSubject, Use as RewardUse,
             declaration::DeclarationState as RewardDeclarationState,
         },
+        reclaimed::{IncidentKind, Indicator, Source, SystemKind, SystemState, Use},
         town::Town,
         usage::UnbillableReason,
         user::{Category, IndustryClass, Supply, UseClass},
@@ -70,6 +71,7 @@ described! {
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
     VerificationOutcome, DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing,
     RewardCheckOutcome, RewardDeclarationState, RewardGrade, RewardPurse, RewardSubject, RewardUse,
+    IncidentKind, Indicator, Source, SystemKind, SystemState, Use,
 }
 
 described! { CollectorKind, IrrigationBillState, PartyKind, RightStanding }

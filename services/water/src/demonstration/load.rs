@@ -18,6 +18,7 @@ use super::{
     project::load_projects,
     quarter::{Account, Quarter, loaded_files, loaded_runs},
     reading_series,
+    reclaimed::load_reclaimed,
     register::{self, refused, registered_on},
     staff, supervision,
 };
@@ -91,6 +92,7 @@ pub async fn load_present(database: &Database, rules: &RuleSet, county: &County)
     load_projects(database, rules, county.as_of).await?;
     supervision::load(database, rules, county).await?;
     irrigation::load(database, rules, county.seed).await?;
+    load_reclaimed(database, rules, county.as_of).await?;
     Ok(loaded)
 }
 

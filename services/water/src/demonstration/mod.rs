@@ -17,6 +17,7 @@ mod project;
 mod quarter;
 mod random;
 mod reading_series;
+mod reclaimed;
 mod register;
 mod reward;
 mod staff;

@@ -270,6 +270,17 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "这个编号已用于另一件举报：请刷新页面后重新填写",
     ),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
+    ("reclaimed_systems_name_key", "reclaimed_system_taken", "已有同名的再生水系统：请核对名称"),
+    (
+        "reclaimed_users_system_id_name_key",
+        "reclaimed_user_taken",
+        "这个系统已登记过同名的用户：用途不能更改，新的用途请另行登记",
+    ),
+    (
+        "reclaimed_tests_system_id_report_key",
+        "reclaimed_test_taken",
+        "这份检测报告已登记过：请核对报告编号",
+    ),
     (
         "projects_project_code_key",
         "project_code_taken",

@@ -21,6 +21,7 @@ pub mod project_case;
 pub mod quota;
 pub mod reading;
 pub mod reward;
+pub mod reclaimed;
 pub mod rule_use;
 pub mod todo;
 pub mod violation_report;
@@ -99,6 +100,14 @@ impl Act {
 /// The calendar day in the county.
 pub fn county_day(now: DateTime<Utc>) -> NaiveDate {
     FixedOffset::east_opt(COUNTY_OFFSET_SECONDS).map_or_else(|| now.date_naive(), |offset| now.with_timezone(&offset).date_naive())
+}
+
+/// A moment on the county's clock, for people.
+fn county_time(moment: DateTime<Utc>) -> String {
+    FixedOffset::east_opt(COUNTY_OFFSET_SECONDS).map_or_else(
+        || moment.to_rfc3339(),
+        |offset| moment.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string(),
+    )
 }
 
 fn snapshot<T: Serialize>(state: &T) -> QueryResult<Value> {

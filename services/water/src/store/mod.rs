@@ -18,6 +18,7 @@ pub mod project;
 pub mod quota;
 pub mod reading;
 pub mod reward;
+pub mod reclaimed;
 pub mod schema;
 pub mod violation_report;
 pub mod water_user;

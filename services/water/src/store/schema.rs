@@ -991,3 +991,92 @@ diesel::allow_tables_to_appear_in_same_query!(correction_order_meters, correctio
 diesel::allow_tables_to_appear_in_same_query!(correction_order_meters, water_users);
 diesel::allow_tables_to_appear_in_same_query!(inspections, water_users);
 diesel::allow_tables_to_appear_in_same_query!(meter_seals, meters);
+
+// Reclaimed water (24号 附件7).
+
+diesel::table! {
+    reclaimed_systems (id) {
+        id -> Uuid,
+        name -> Text,
+        kind -> Text,
+        manager -> Text,
+        manager_phone -> Nullable<Text>,
+        town -> Text,
+        source -> Text,
+        disinfected -> Bool,
+        separate_pipes -> Bool,
+        labelled -> Bool,
+        uses -> Array<Text>,
+        state -> Text,
+        demonstration -> Bool,
+        created_by -> Text,
+        created_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reclaimed_users (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        name -> Text,
+        phone -> Nullable<Text>,
+        uses -> Array<Text>,
+        connected_on -> Date,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reclaimed_tests (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        taken_on -> Date,
+        report -> Text,
+        results -> Jsonb,
+        exceeded -> Array<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reclaimed_incidents (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        test_id -> Nullable<Uuid>,
+        detail -> Text,
+        occurred_at -> Timestamptz,
+        stopped_at -> Timestamptz,
+        users_told -> Integer,
+        recorded_by -> Text,
+        repaired_on -> Nullable<Date>,
+        repair -> Nullable<Text>,
+        resumed_at -> Nullable<Timestamptz>,
+        resumed_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reclaimed_stops (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        system_name -> Text,
+        town -> Text,
+        area -> Text,
+        reason -> Text,
+        starts_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        announced_at -> Timestamptz,
+        announced_by -> Text,
+        users_told -> Integer,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancelled_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+

@@ -37,6 +37,7 @@ mod plan_case;
 mod project;
 mod quota;
 mod reading;
+mod reclaimed;
 mod register;
 mod report;
 mod reward;

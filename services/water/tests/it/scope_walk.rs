@@ -2,6 +2,8 @@
 
 #[path = "scope_walk/project.rs"]
 mod projects;
+#[path = "scope_walk/reclaimed.rs"]
+mod reclaimed;
 
 use std::time::{Duration, Instant};
 
@@ -46,6 +48,7 @@ const OPEN_POLICIES: &[conformance::Exemption] = &[
         "reward_assessments.reward_assessments_told",
         "what was confirmed of whole districts is told to every town (S8)",
     ),
+    ("reclaimed_stops.reclaimed_stops_published", "planned stops are published"),
 ];
 
 /// Routes that show and change nothing of a unit.
@@ -292,6 +295,7 @@ struct Theirs {
     irrigation: Irrigation,
     projects: projects::Theirs,
     watched: Watched,
+    reclaimed: reclaimed::Theirs,
     marks: Vec<String>,
 }
 
@@ -432,6 +436,8 @@ impl Theirs {
         let projects = projects::Theirs::make(&water).await;
         marks.extend(projects.marks());
         marks.extend(watched.marks());
+        let reclaimed = reclaimed::Theirs::make(&water).await;
+        marks.extend(reclaimed.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -457,6 +463,7 @@ impl Theirs {
             irrigation,
             projects,
             watched,
+            reclaimed,
             marks,
         }
     }
@@ -559,7 +566,7 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let own = [own, self.projects.visits()].concat();
+        let own = [own, self.projects.visits(), self.reclaimed.visits()].concat();
         let lists = [
             "water-users",
             "meters",

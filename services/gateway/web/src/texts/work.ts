@@ -36,6 +36,7 @@ export const work = {
     waterings: "灌溉用水",
     irrigationBills: "灌溉账单",
     projects: "节水三同时",
+    reclaimed: "再生水",
     cases: "办理事项",
     platform: "平台",
     rules: "规则",

@@ -26,6 +26,7 @@ import {
   PropertySafetyOutlined,
   ReadOutlined,
   ReconciliationOutlined,
+  RetweetOutlined,
   SafetyCertificateOutlined,
   ScheduleOutlined,
   SolutionOutlined,
@@ -249,6 +250,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: WATER_READERS,
     icon: <ProjectOutlined />,
     page: lazy(() => import("./water/projects")),
+  },
+  {
+    path: "/work/water/reclaimed",
+    label: work.menu.reclaimed,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <RetweetOutlined />,
+    page: lazy(() => import("./water/reclaimed")),
   },
   {
     path: "/work/water/runs",

@@ -1,0 +1,5 @@
+DROP TABLE reclaimed_stops;
+DROP TABLE reclaimed_incidents;
+DROP TABLE reclaimed_tests;
+DROP TABLE reclaimed_users;
+DROP TABLE reclaimed_systems;
