@@ -202,14 +202,12 @@ impl County {
         Ok(())
     }
 
-    /// Waits until no queue of the broker holds a message, ready or unacknowledged. Housing and emergency do not receive yet:
-    /// the county's report of a reclaimed-water incident waits in their inboxes until they do.
+    /// Waits until no queue of the broker holds a message, ready or unacknowledged.
     pub async fn queues_empty(&self) -> Result<()> {
         let deadline = tokio::time::Instant::now() + SETTLED_WITHIN;
         loop {
             let queues = self.stack.rabbit.list_queues().await?;
-            let is_read = |name: &str| !["housing.inbox", "emergency.inbox"].contains(&name);
-            if queues.iter().all(|queue| queue.messages == 0 || !is_read(&queue.name)) {
+            if queues.iter().all(|queue| queue.messages == 0) {
                 return Ok(());
             }
             ensure!(tokio::time::Instant::now() < deadline, "messages are left in queues: {queues:?}");

@@ -89,6 +89,8 @@ pub struct ReclaimedIncidentV1 {
     pub stopped_at: String,
     /// How many users a message went to.
     pub users_told: u32,
+    /// How many users have no telephone number on record and are told in person.
+    pub users_untold: u32,
 }
 
 impl Message for ReclaimedIncidentV1 {
