@@ -3,3 +3,4 @@ DROP TABLE reclaimed_incidents;
 DROP TABLE reclaimed_tests;
 DROP TABLE reclaimed_users;
 DROP TABLE reclaimed_systems;
+DROP FUNCTION refuse_reclaimed_change;

@@ -60,6 +60,8 @@ CREATE TABLE reclaimed_incidents (
     occurred_at timestamptz NOT NULL,
     stopped_at timestamptz NOT NULL CHECK (stopped_at >= occurred_at),
     users_told integer NOT NULL CHECK (users_told >= 0),
+    -- Users without a telephone number on record: somebody has to tell them in person.
+    users_untold integer NOT NULL CHECK (users_untold >= 0),
     recorded_by text NOT NULL,
     repaired_on date,
     repair text CHECK (repair <> ''),
@@ -87,6 +89,7 @@ CREATE TABLE reclaimed_stops (
     announced_at timestamptz NOT NULL,
     announced_by text NOT NULL,
     users_told integer NOT NULL CHECK (users_told >= 0),
+    users_untold integer NOT NULL CHECK (users_untold >= 0),
     cancelled_at timestamptz,
     cancelled_by text,
     version integer NOT NULL DEFAULT 1,
@@ -101,6 +104,22 @@ CREATE TRIGGER reclaimed_users_append_only BEFORE UPDATE OR DELETE ON reclaimed_
 CREATE TRIGGER reclaimed_users_no_truncate BEFORE TRUNCATE ON reclaimed_users FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER reclaimed_tests_append_only BEFORE UPDATE OR DELETE ON reclaimed_tests FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER reclaimed_tests_no_truncate BEFORE TRUNCATE ON reclaimed_tests FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Only whether a system runs changes: nobody changes the use, the source or the pipes of one that is registered (第十、二十三条).
+CREATE FUNCTION refuse_reclaimed_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (to_jsonb(OLD) - 'state' - 'version') IS DISTINCT FROM (to_jsonb(NEW) - 'state' - 'version') THEN
+        RAISE EXCEPTION 'reclaimed_systems: only the state changes' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER reclaimed_systems_stay BEFORE UPDATE ON reclaimed_systems FOR EACH ROW EXECUTE FUNCTION refuse_reclaimed_change();
+CREATE TRIGGER reclaimed_systems_no_delete BEFORE DELETE ON reclaimed_systems FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reclaimed_systems_no_truncate BEFORE TRUNCATE ON reclaimed_systems FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reclaimed_incidents_no_delete BEFORE DELETE ON reclaimed_incidents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reclaimed_incidents_no_truncate BEFORE TRUNCATE ON reclaimed_incidents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reclaimed_stops_no_delete BEFORE DELETE ON reclaimed_stops FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER reclaimed_stops_no_truncate BEFORE TRUNCATE ON reclaimed_stops FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 ALTER TABLE reclaimed_systems ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reclaimed_systems FORCE ROW LEVEL SECURITY;

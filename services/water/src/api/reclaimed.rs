@@ -1,6 +1,5 @@
 //! Reclaimed water (24号 附件7): requests and answers.
 
-
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::{Fields, InvalidInput, RuleSet, input::Sign};
 use serde::{Deserialize, Serialize};
@@ -16,7 +15,8 @@ use crate::{
     },
     service::{
         error::UseCaseError,
-        reclaimed::{NewStop, NewSystem, NewUser, SystemRecord},
+        reclaimed::{NewSystem, NewUser, SystemRecord},
+        reclaimed_supply::NewStop,
     },
     store::{
         reclaimed::{IncidentRow, StopRow, TestRow, UserRow},
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-fn read_uses(fields: &mut Fields, given: &[String]) -> Vec<Use> {
+pub(super) fn read_uses(fields: &mut Fields, given: &[String]) -> Vec<Use> {
     fields.not_empty("/uses", given);
     fields.unique(given.iter().map(String::as_str), |index| format!("/uses/{index}"));
     let mut uses = Vec::new();
@@ -132,7 +132,7 @@ impl CreateReclaimedUserRequest {
     }
 }
 
-/// A routine test.
+/// A routine test: at least one value. Complete is what measures all that the standard limits.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordTestRequest {
@@ -141,13 +141,13 @@ pub struct RecordTestRequest {
     /// Number of the report.
     report: String,
     /// Turbidity, NTU.
-    turbidity: String,
+    turbidity: Option<String>,
     /// Five-day biochemical oxygen demand, mg/L.
-    bod5: String,
+    bod5: Option<String>,
     /// Ammonia nitrogen, mg/L.
-    ammonia: String,
+    ammonia: Option<String>,
     /// Colour, degrees.
-    chroma: String,
+    chroma: Option<String>,
 }
 
 impl RecordTestRequest {
@@ -161,13 +161,15 @@ impl RecordTestRequest {
             (Indicator::Ammonia, &self.ammonia),
             (Indicator::Chroma, &self.chroma),
         ];
-        let measured = given
-            .into_iter()
-            .map(|(indicator, text)| {
-                let pointer = format!("/{}", indicator.code());
-                (indicator, fields.decimal(&pointer, text, MEASURED_DECIMALS, Sign::NonNegative))
-            })
-            .collect();
+        let mut measured = Measured::new();
+        for (indicator, text) in given {
+            let Some(text) = text else { continue };
+            let pointer = format!("/{}", indicator.code());
+            measured.insert(indicator, fields.decimal(&pointer, text, MEASURED_DECIMALS, Sign::NonNegative));
+        }
+        if measured.is_empty() {
+            fields.fault("/turbidity", "required", "至少填写一项检测结果".to_owned());
+        }
         Ok((input::finish(fields, taken_on)?, report, measured))
     }
 }
@@ -272,7 +274,7 @@ impl From<UserRow> for ReclaimedUserView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TestView {
     /// Day.
-    taken_on: NaiveDate,
+    pub(super) taken_on: NaiveDate,
     /// Number of the report.
     report: String,
     /// Indicator → measured value.
@@ -311,6 +313,8 @@ pub struct IncidentView {
     stopped_at: DateTime<Utc>,
     /// How many users a message went to.
     users_told: i32,
+    /// How many have no telephone number on record and are told in person.
+    users_untold: i32,
     /// When it was repaired.
     repaired_on: Option<NaiveDate>,
     /// How.
@@ -331,6 +335,7 @@ impl From<IncidentRow> for IncidentView {
             occurred_at: row.occurred_at,
             stopped_at: row.stopped_at,
             users_told: row.users_told,
+            users_untold: row.users_untold,
             repaired_on: row.repaired_on,
             repair: row.repair,
             resumed_at: row.resumed_at,
@@ -363,6 +368,8 @@ pub struct SupplyStopView {
     cancelled_at: Option<DateTime<Utc>>,
     /// How many users a message went to.
     users_told: i32,
+    /// How many have no telephone number on record and are told in person.
+    users_untold: i32,
     /// Version for `If-Match`.
     version: i32,
 }
@@ -380,6 +387,7 @@ impl From<StopRow> for SupplyStopView {
             announced_at: row.announced_at,
             cancelled_at: row.cancelled_at,
             users_told: row.users_told,
+            users_untold: row.users_untold,
             version: row.version,
         }
     }
@@ -393,6 +401,14 @@ pub struct LimitView {
     indicator: &'static str,
     /// The limit.
     limit: String,
+    /// The use that asks for it.
+    #[serde(rename = "use")]
+    #[schema(value_type = Use)]
+    by: &'static str,
+    /// The national standard.
+    standard: String,
+    /// Whether anybody compared the number with the standard; where nobody did, the county checks it before it goes by it.
+    is_checked: bool,
 }
 
 /// A system with its managing unit.
@@ -401,38 +417,38 @@ pub struct SystemView {
     /// Identity.
     pub(super) id: Uuid,
     /// Name.
-    name: String,
+    pub(super) name: String,
     /// Central or of one's own.
     #[schema(value_type = SystemKind)]
-    kind: String,
+    pub(super) kind: String,
     /// Managing unit.
-    manager: String,
+    pub(super) manager: String,
     /// Its telephone number, masked.
     manager_phone: Option<String>,
     /// Town code.
     #[schema(value_type = Town)]
-    town: String,
+    pub(super) town: String,
     /// Where the water comes from.
     #[schema(value_type = Source)]
-    source: String,
+    pub(super) source: String,
     /// Whether that is disinfected.
     disinfected: bool,
     /// What the water may be used for.
     #[schema(value_type = Vec<Use>)]
-    uses: Vec<String>,
+    pub(super) uses: Vec<String>,
     /// Whether it gives water.
     #[schema(value_type = SystemState)]
-    state: String,
+    pub(super) state: String,
     /// The strictest limit of each indicator for these uses.
     standard: Vec<LimitView>,
     /// Last day of the next test.
-    test_due: NaiveDate,
+    pub(super) test_due: NaiveDate,
     /// Whether that day has passed.
     test_overdue: bool,
     /// Its users.
-    users: Vec<ReclaimedUserView>,
+    pub(super) users: Vec<ReclaimedUserView>,
     /// Its tests, the latest first.
-    tests: Vec<TestView>,
+    pub(super) tests: Vec<TestView>,
     /// Its incidents, the latest first.
     incidents: Vec<IncidentView>,
     /// Its planned stops, the latest first.
@@ -462,7 +478,10 @@ pub(super) fn view(rules: &RuleSet, today: NaiveDate, record: SystemRecord) -> R
             .into_iter()
             .map(|(indicator, limit)| LimitView {
                 indicator: indicator.code(),
-                limit: limit.to_exact_text(),
+                limit: limit.value.to_exact_text(),
+                by: limit.r#use.code(),
+                standard: limit.standard,
+                is_checked: limit.is_checked,
             })
             .collect(),
         test_due,

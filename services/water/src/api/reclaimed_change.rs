@@ -12,7 +12,7 @@ use platform::{
     },
     rule::Rules,
 };
-use rules::{Fields, RuleSet};
+use rules::RuleSet;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -26,51 +26,9 @@ use super::{
     },
 };
 use crate::{
-    domain::{code::parse_code, reclaimed::SystemState},
-    service::{Act, reclaimed as service},
+    service::{Act, reclaimed as service, reclaimed_supply as supply},
     store::reclaimed,
 };
-
-/// Which systems are wanted.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct SystemQuery {
-    /// Whether it gives water.
-    #[param(value_type = Option<SystemState>, inline)]
-    state: Option<String>,
-    /// At most so many, 1 to 200; 50 when left out.
-    limit: Option<i64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-}
-
-/// Reclaimed-water systems in the caller's scope, the newest first.
-#[utoipa::path(get, path = "/v1/reclaimed-systems", tag = "reclaimed water", params(SystemQuery), responses((status = 200, body = Page<SystemView>)))]
-pub async fn list_reclaimed_systems(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Query(query): Query<SystemQuery>,
-) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    let state = query.state.as_deref();
-    state.and_then(|code| parse_code::<SystemState>(&mut fields, "/state", "供水状态", code));
-    fields.finish()?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = reclaimed::list_systems(&mut conn, state, before, limit + 1).await?;
-    let page = Page::of(rows, limit, |row| row.id);
-    let today = Act::now(&principal).today;
-    let records = service::with_parts(&mut conn, page.items).await?;
-    let views = records.into_iter().map(|record| view(&rules, today, record));
-    Ok(HttpResponse::Ok().json(Page {
-        items: views.collect::<Result<Vec<_>, _>>()?,
-        next_cursor: page.next_cursor,
-        total: None,
-    }))
-}
 
 /// One system with its users, tests, incidents and stops.
 #[utoipa::path(
@@ -195,7 +153,7 @@ pub async fn report_reclaimed_incident(
     let (occurred_at, detail) = request.body.parse()?;
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
-        let record = service::report_incident(tx, &act, id, occurred_at, detail).await?;
+        let record = supply::report_incident(tx, &act, id, occurred_at, detail).await?;
         view(&rules, act.today, record)
     })
     .await
@@ -218,7 +176,7 @@ pub async fn announce_supply_stop(
     let new = request.body.parse()?;
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::CREATED, async |tx| {
-        let record = service::announce_stop(tx, &rules, &act, id, new).await?;
+        let record = supply::announce_stop(tx, &rules, &act, id, new).await?;
         view(&rules, act.today, record)
     })
     .await
@@ -242,7 +200,7 @@ pub async fn repair_reclaimed_incident(
     let (repaired_on, repair) = request.body.parse()?;
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::repair(tx, &act, id, version, repaired_on, repair).await?;
+        let record = supply::repair(tx, &act, id, version, repaired_on, repair).await?;
         view(&rules, act.today, record)
     })
     .await
@@ -265,7 +223,7 @@ pub async fn resume_reclaimed_supply(
 ) -> Result<HttpResponse, Problem> {
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::resume(tx, &act, id, version).await?;
+        let record = supply::resume(tx, &rules, &act, id, version).await?;
         view(&rules, act.today, record)
     })
     .await
@@ -288,7 +246,7 @@ pub async fn cancel_supply_stop(
 ) -> Result<HttpResponse, Problem> {
     let act = Act::now(&principal);
     answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::cancel_stop(tx, &act, id, version).await?;
+        let record = supply::cancel_stop(tx, &act, id, version).await?;
         view(&rules, act.today, record)
     })
     .await

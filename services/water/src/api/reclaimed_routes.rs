@@ -3,19 +3,21 @@
 use platform::http::{access::Access, route::Routes};
 
 use super::{
-    reclaimed_change as change,
+    reclaimed_change as change, reclaimed_list as list, reclaimed_scheme as scheme,
     role::{READERS, WATER_CLERK, WATER_HEAD},
 };
 
 const READ: Access = Access::Roles(READERS);
 const KEEP: Access = Access::Roles(&[WATER_CLERK]);
 const DECIDE: Access = Access::Roles(&[WATER_HEAD]);
+/// Housing asks under its own identity (flow S7).
+const HOUSING: Access = Access::Services(&["housing"]);
 
 /// The routes; merged into [`super::routes`].
 pub fn routes() -> Routes {
     Routes::default()
         .get("/v1/supply-stops", Access::Public, change::list_supply_stops)
-        .get("/v1/reclaimed-systems", READ, change::list_reclaimed_systems)
+        .get("/v1/reclaimed-systems", READ, list::list_reclaimed_systems)
         .post("/v1/reclaimed-systems", KEEP, change::create_reclaimed_system)
         .get("/v1/reclaimed-systems/{system_id}", READ, change::show_reclaimed_system)
         .post("/v1/reclaimed-systems/{system_id}/users", KEEP, change::create_reclaimed_user)
@@ -37,13 +39,18 @@ pub fn routes() -> Routes {
             change::resume_reclaimed_supply,
         )
         .post("/v1/supply-stops/{stop_id}/cancellation", KEEP, change::cancel_supply_stop)
+        .get("/v1/reclaimed-schemes", READ, scheme::list_reclaimed_schemes)
+        .post("/v1/reclaimed-schemes", KEEP, scheme::record_reclaimed_scheme)
+        .get("/v1/reclaimed-schemes/{scheme_id}", READ, scheme::show_reclaimed_scheme)
+        .post("/v1/reclaimed-schemes/{scheme_id}/opinion", DECIDE, scheme::give_reclaimed_opinion)
+        .get("/v1/reclaimed-opinions", HOUSING, scheme::show_reclaimed_opinion)
 }
 
 /// The part of the OpenAPI document.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(
     change::list_supply_stops,
-    change::list_reclaimed_systems,
+    list::list_reclaimed_systems,
     change::create_reclaimed_system,
     change::show_reclaimed_system,
     change::create_reclaimed_user,
@@ -53,5 +60,10 @@ pub fn routes() -> Routes {
     change::repair_reclaimed_incident,
     change::resume_reclaimed_supply,
     change::cancel_supply_stop,
+    scheme::list_reclaimed_schemes,
+    scheme::record_reclaimed_scheme,
+    scheme::show_reclaimed_scheme,
+    scheme::give_reclaimed_opinion,
+    scheme::show_reclaimed_opinion,
 ))]
 pub struct ApiDoc;

@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 use super::code::{Coded, coded};
 
+pub mod scheme;
+
 /// Decimals of a measured value.
 pub const MEASURED_DECIMALS: u32 = 3;
 const SECONDS_OF_MINUTE: i64 = 60;
@@ -22,6 +24,9 @@ pub const DECLARED: &[Declared] = &[
     Declared::of::<Separation>("reclaimed.separation"),
     Declared::of::<u32>("reclaimed.test_days"),
     Declared::of::<u32>("reclaimed.stop_notice"),
+    Declared::of::<scheme::Duties>("reclaimed.duties"),
+    Declared::of::<scheme::JointReview>("reclaimed.joint_review"),
+    Declared::of::<scheme::Designer>("reclaimed.designer"),
 ];
 
 coded! {
@@ -178,16 +183,48 @@ pub struct UseRule {
     pub contact: bool,
 }
 
-/// Limits of a use.
+/// Limits of a use; an indicator without one is not asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct UseLimits {
     r#use: Use,
-    turbidity: Exact,
-    bod5: Exact,
-    ammonia: Exact,
-    chroma: Exact,
+    standard: String,
+    checked: bool,
+    turbidity: Option<Exact>,
+    bod5: Option<Exact>,
+    ammonia: Option<Exact>,
+    chroma: Option<Exact>,
 }
+
+impl UseLimits {
+    fn by_indicator(&self) -> impl Iterator<Item = (Indicator, &Exact)> {
+        let limits = [
+            (Indicator::Turbidity, &self.turbidity),
+            (Indicator::Bod5, &self.bod5),
+            (Indicator::Ammonia, &self.ammonia),
+            (Indicator::Chroma, &self.chroma),
+        ];
+        limits
+            .into_iter()
+            .filter_map(|(indicator, limit)| limit.as_ref().map(|limit| (indicator, limit)))
+    }
+}
+
+/// The limit of an indicator, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// The most there may be.
+    pub value: Exact,
+    /// The use that asks for it.
+    pub r#use: Use,
+    /// The national standard.
+    pub standard: String,
+    /// Whether the number was compared with the standard's text or a transcription of it.
+    pub is_checked: bool,
+}
+
+/// The strictest limits, by indicator.
+pub type Standard = BTreeMap<Indicator, Limit>;
 
 /// Limits of every use.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -307,19 +344,18 @@ impl ReclaimedRules {
     }
 
     /// The limit of each indicator: that of the strictest of the uses (A7 第十八条).
-    pub fn standard(&self, uses: &[Use]) -> Measured {
-        let mut standard = Measured::new();
+    pub fn standard(&self, uses: &[Use]) -> Standard {
+        let mut standard = Standard::new();
         for one in self.limits.value.0.iter().filter(|one| uses.contains(&one.r#use)) {
-            let limits = [
-                (Indicator::Turbidity, &one.turbidity),
-                (Indicator::Bod5, &one.bod5),
-                (Indicator::Ammonia, &one.ammonia),
-                (Indicator::Chroma, &one.chroma),
-            ];
-            for (indicator, limit) in limits {
-                let present = standard.entry(indicator).or_insert_with(|| limit.clone());
-                if *limit < *present {
-                    present.clone_from(limit);
+            for (indicator, value) in one.by_indicator() {
+                if standard.get(&indicator).is_none_or(|present| *value < present.value) {
+                    let limit = Limit {
+                        value: value.clone(),
+                        r#use: one.r#use,
+                        standard: one.standard.clone(),
+                        is_checked: one.checked,
+                    };
+                    standard.insert(indicator, limit);
                 }
             }
         }
@@ -331,12 +367,12 @@ impl ReclaimedRules {
         self.standard(uses)
             .into_iter()
             .filter_map(|(indicator, limit)| {
-                let value = measured.get(&indicator).filter(|value| **value > limit)?;
+                let value = measured.get(&indicator).filter(|value| **value > limit.value)?;
                 Some(format!(
                     "{} {}，限值 {}",
                     indicator.label(),
                     value.to_exact_text(),
-                    limit.to_exact_text()
+                    limit.value.to_exact_text()
                 ))
             })
             .collect()

@@ -116,6 +116,8 @@ pub struct IncidentRow {
     pub stopped_at: DateTime<Utc>,
     /// How many users a message went to.
     pub users_told: i32,
+    /// How many have no telephone number on record.
+    pub users_untold: i32,
     /// Who recorded it.
     pub recorded_by: String,
     /// When it was repaired.
@@ -156,6 +158,8 @@ pub struct StopRow {
     pub announced_by: String,
     /// How many users a message went to.
     pub users_told: i32,
+    /// How many have no telephone number on record.
+    pub users_untold: i32,
     /// When it was given up.
     pub cancelled_at: Option<DateTime<Utc>>,
     /// By whom.
@@ -198,6 +202,16 @@ pub async fn lock_system(conn: &mut Pg, id: Uuid) -> QueryResult<Option<SystemRo
         .find(id)
         .select(SystemRow::as_select())
         .for_no_key_update()
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The incident, not held.
+pub async fn find_incident(conn: &mut Pg, id: Uuid) -> QueryResult<Option<IncidentRow>> {
+    reclaimed_incidents::table
+        .find(id)
+        .select(IncidentRow::as_select())
         .first(conn)
         .await
         .optional()

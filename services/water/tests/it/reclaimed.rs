@@ -1,6 +1,6 @@
 //! Reclaimed water (24号 附件7): sources, tests, stops, incidents.
 
-use chrono::{TimeDelta, Utc};
+use chrono::{Days, TimeDelta, Utc};
 use contracts::{Envelope, water::ReclaimedIncidentV1};
 use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
@@ -197,8 +197,27 @@ async fn a_test_over_the_strictest_limit_stops_the_supply_and_tells_users_housin
         test_body("检4", "4"),
         json!({"taken_on": water::service::county_day(Utc::now()).to_string()}),
     );
+    // Some of the values prove nothing.
+    let daily = json!({"taken_on": day["taken_on"], "report": "检4a", "turbidity": "3"});
+    made(add(&water, &system, "tests", &daily).await);
+    assert_eq!(refusal(&resume(2).await), (409, "no_good_test", ""));
     made(add(&water, &system, "tests", &day).await);
+    // A later test that is over again: not yet.
+    made(
+        add(
+            &water,
+            &system,
+            "tests",
+            &with(day.clone(), json!({"report": "检5", "turbidity": "8"})),
+        )
+        .await,
+    );
+    assert_eq!(refusal(&resume(2).await), (409, "no_good_test", ""));
+    made(add(&water, &system, "tests", &with(day.clone(), json!({"report": "检6"}))).await);
+    let todos = water.get(&head(), "/v1/todos").await;
+    assert_eq!(todos.body["items"][0]["kind"], "reclaimed_incident.resume", "{}", todos.body);
     let resumed = ok(resume(2).await);
+    assert_eq!(water.get(&head(), "/v1/todos").await.body["items"], json!([]));
     assert_eq!(resumed["state"], "running");
     assert_eq!(refusal(&resume(3).await), (409, "incident_over", ""));
     assert_eq!(
@@ -227,20 +246,82 @@ async fn an_incident_is_reported_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_daily_test_of_some_values_counts_for_its_limits_and_not_as_the_weekly_complete_one() {
+    let water = start().await;
+    let system = create(&water, &system_body("S")).await;
+    let due = system["test_due"].clone();
+    let day = water::service::county_day(Utc::now());
+    let complete = with(test_body("检1", "4"), json!({"taken_on": (day - Days::new(2)).to_string()}));
+    let seen = made(add(&water, &system, "tests", &complete).await);
+    assert_eq!(seen["test_due"], (day + Days::new(5)).to_string(), "first due on {due}");
+    let daily = json!({"taken_on": day.to_string(), "report": "检2", "turbidity": "4.5", "chroma": "12"});
+    let seen = made(add(&water, &system, "tests", &daily).await);
+    assert_eq!(
+        (&seen["test_due"], &seen["state"]),
+        (&json!((day + Days::new(5)).to_string()), &json!("running"))
+    );
+    let none = json!({"taken_on": day.to_string(), "report": "检3"});
+    assert_eq!(refusal(&add(&water, &system, "tests", &none).await).0, 400);
+    let tomorrow = with(daily, json!({"report": "检4", "taken_on": (day + Days::new(1)).to_string()}));
+    assert_eq!(
+        refusal(&add(&water, &system, "tests", &tomorrow).await),
+        (422, "date_in_future", "/taken_on")
+    );
+    let over = json!({"taken_on": day.to_string(), "report": "检5", "chroma": "15.001"});
+    let seen = made(add(&water, &system, "tests", &over).await);
+    assert_eq!(
+        (&seen["state"], &seen["tests"][0]["exceeded"]),
+        (&json!("stopped"), &json!(["色度 15.001，限值 15"]))
+    );
+    assert_eq!(told(&water).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_registered_system_keeps_source_pipes_and_uses() {
+    let water = start().await;
+    create(&water, &system_body("S")).await;
+    for change in [
+        "UPDATE reclaimed_systems SET uses = '{boiler}'",
+        "UPDATE reclaimed_systems SET source = 'hospital', kind = 'own'",
+        "DELETE FROM reclaimed_systems",
+    ] {
+        let mut tx = water.database.begin(&Scope::All).await.unwrap();
+        assert!(tx.batch_execute(change).await.is_err(), "{change}");
+    }
+    let mut tx = water.database.begin(&Scope::All).await.unwrap();
+    tx.batch_execute("UPDATE reclaimed_systems SET state = 'stopped'").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn users_without_a_telephone_are_counted_as_to_be_told_in_person() {
+    let water = start().await;
+    let system = create(&water, &system_body("S")).await;
+    made(add(&water, &system, "users", &user_body("U")).await);
+    made(add(&water, &system, "users", &with(user_body("V"), json!({"phone": null}))).await);
+    let announced = made(add(&water, &system, "stops", &stop_body(24 * 60 + 1)).await);
+    let stop = &announced["stops"][0];
+    assert_eq!((&stop["users_told"], &stop["users_untold"]), (&json!(1), &json!(1)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_demonstration_county_has_reclaimed_water_in_several_states() {
     let water = start().await;
     let mut county = water::demonstration::read_county(include_str!("../../demo/county.toml")).unwrap();
     county.generate.users = 12;
     let rules = water::domain::ruleset::load(None).unwrap();
+    let column = |list: &Answer, name: &str| -> Vec<String> {
+        let items = list.body["items"].as_array().unwrap().iter();
+        items.map(|one| one[name].as_str().unwrap().to_owned()).collect()
+    };
     for _ in 0..2 {
         water::demonstration::load_present(&water.database, &rules, &county).await.unwrap();
         let list = water.get(&clerk(), "/v1/reclaimed-systems").await;
-        let states: Vec<_> = list.body["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|one| one["state"].as_str().unwrap())
-            .collect();
-        assert_eq!(states, ["running", "stopped", "running"]);
+        assert_eq!(column(&list, "state"), ["running", "running", "stopped", "running"]);
+        assert!(list.body["items"][0]["incidents"][0]["resumed_at"].is_string(), "{}", list.body);
+        let schemes = water.get(&clerk(), "/v1/reclaimed-schemes").await;
+        assert_eq!(column(&schemes, "state"), ["received", "received", "disagreed", "agreed"]);
+        assert_eq!(told(&water).await.len(), 2);
+        let stops = water.get_public("/v1/supply-stops").await;
+        assert!(stops.body["items"].as_array().unwrap().len() < 2, "one of the two was given up");
     }
 }

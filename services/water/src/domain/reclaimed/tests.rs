@@ -54,10 +54,40 @@ fn a_hospital_is_a_source_only_disinfected_apart_and_untouched() {
 #[test]
 fn of_several_uses_the_strictest_limit_holds_for_each_indicator() {
     let standard = rules().standard(&[Use::Greening, Use::Cooling, Use::Landscape]);
-    assert_eq!(standard[&Indicator::Turbidity], exact("5"));
-    assert_eq!(standard[&Indicator::Ammonia], exact("5"));
-    assert_eq!(standard[&Indicator::Chroma], exact("20"));
-    assert_eq!(rules().standard(&[Use::Greening])[&Indicator::Turbidity], exact("10"));
+    let limit = |indicator| (standard[&indicator].value.clone(), standard[&indicator].r#use);
+    assert_eq!(limit(Indicator::Turbidity), (exact("5"), Use::Cooling));
+    assert_eq!(limit(Indicator::Ammonia), (exact("5"), Use::Landscape));
+    assert_eq!(limit(Indicator::Chroma), (exact("20"), Use::Landscape));
+    assert_eq!(limit(Indicator::Bod5).0, exact("10"));
+    assert_eq!(rules().standard(&[Use::Greening])[&Indicator::Turbidity].value, exact("10"));
+}
+
+#[test]
+fn a_use_without_a_limit_for_an_indicator_asks_nothing_of_it() {
+    let washing = rules().standard(&[Use::Washing]);
+    assert_eq!(washing.keys().copied().collect::<Vec<_>>(), [Indicator::Bod5, Indicator::Chroma]);
+    let measured = Measured::from([(Indicator::Turbidity, exact("400"))]);
+    assert!(rules().exceeded(&[Use::Washing], &measured).is_empty());
+    assert_eq!(rules().exceeded(&[Use::Washing, Use::Boiler], &measured).len(), 1);
+}
+
+#[test]
+fn a_limit_says_its_standard_and_whether_anybody_compared_it() {
+    let toilet = &rules().standard(&[Use::Toilet])[&Indicator::Turbidity];
+    assert_eq!((toilet.standard.as_str(), toilet.is_checked), ("GB/T 18920-2020 表1", true));
+    assert!(!rules().standard(&[Use::Boiler])[&Indicator::Turbidity].is_checked);
+}
+
+#[test]
+fn a_use_left_out_or_twice_makes_no_limits() {
+    let all = |json: serde_json::Value| serde_json::from_value::<Limits>(json).is_ok();
+    let row = |code: &str| serde_json::json!({"use": code, "standard": "x", "checked": false, "bod5": "1"});
+    let mut rows: Vec<_> = Use::ALL.iter().map(|one| row(one.code())).collect();
+    assert!(all(rows.clone().into()));
+    rows.pop();
+    assert!(!all(rows.clone().into()));
+    rows.push(rows[0].clone());
+    assert!(!all(rows.into()));
 }
 
 #[test]

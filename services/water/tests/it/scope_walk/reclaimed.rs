@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::{
     reclaimed::{add, create, made, stop_body, system_body, test_body, user_body},
+    reclaimed_scheme::{opinion_body, record, scheme_body},
     support::{Water, clerk},
 };
 
@@ -13,6 +14,7 @@ pub struct Theirs {
     system: String,
     incident: String,
     stop: String,
+    scheme: String,
 }
 
 impl Theirs {
@@ -24,7 +26,9 @@ impl Theirs {
         let path = format!("/v1/reclaimed-incidents/{}/repair", id(&seen["incidents"][0]));
         let repair = json!({"repaired_on": water::service::county_day(chrono::Utc::now()).to_string(), "repair": "x"});
         assert_eq!(water.post_if_match(&clerk(), &path, 1, &repair).await.status, 200);
+        let scheme = record(water, &scheme_body("ALPHA-P")).await;
         Self {
+            scheme: id(&scheme),
             system: id(&system),
             incident: id(&seen["incidents"][0]),
             stop: id(&seen["stops"][0]),
@@ -33,7 +37,7 @@ impl Theirs {
 
     /// The stop is published.
     pub fn marks(&self) -> Vec<String> {
-        vec![self.system.clone(), self.incident.clone()]
+        vec![self.system.clone(), self.incident.clone(), self.scheme.clone()]
     }
 
     pub fn visits(&self) -> Vec<Visit> {
@@ -50,6 +54,10 @@ impl Theirs {
             Visit::hides("POST /v1/reclaimed-systems/{system_id}/stops", &[id], "").with(stop_body(26 * 60)),
             Visit::hides("POST /v1/reclaimed-incidents/{incident_id}/repair", &[incident], "").with(repair),
             Visit::hides("POST /v1/reclaimed-incidents/{incident_id}/resumption", &[incident], "").with(json!({})),
+            Visit::lists("GET /v1/reclaimed-schemes", &[], ""),
+            Visit::refuses("POST /v1/reclaimed-schemes", scheme_body("N"), &[403]),
+            Visit::hides("GET /v1/reclaimed-schemes/{scheme_id}", &[&self.scheme], ""),
+            Visit::hides("POST /v1/reclaimed-schemes/{scheme_id}/opinion", &[&self.scheme], "").with(opinion_body(false)),
             Visit::hides("POST /v1/supply-stops/{stop_id}/cancellation", &[&self.stop], "").with(json!({})),
         ]
     }
