@@ -1,7 +1,7 @@
 //! Reclaimed water (24号 附件7): sources, tests, stops, incidents.
 
 use chrono::{Days, TimeDelta, Utc};
-use contracts::{Envelope, water::ReclaimedIncidentV1};
+use contracts::{Envelope, Message, water::ReclaimedIncidentV1};
 use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use platform::{Scope, schema::outbox_messages, test_support::Answer};
@@ -52,6 +52,7 @@ pub async fn add(water: &Water, system: &Value, part: &str, body: &Value) -> Ans
 async fn told(water: &Water) -> Vec<ReclaimedIncidentV1> {
     let mut conn = water.database.connection(&Scope::All).await.unwrap();
     let rows: Vec<Value> = outbox_messages::table
+        .filter(outbox_messages::kind.eq(ReclaimedIncidentV1::TYPE))
         .order(outbox_messages::seq)
         .select(outbox_messages::envelope)
         .load(&mut conn)
@@ -322,6 +323,7 @@ async fn the_demonstration_county_has_reclaimed_water_in_several_states() {
         assert_eq!(column(&schemes, "state"), ["received", "received", "disagreed", "agreed"]);
         assert_eq!(told(&water).await.len(), 2);
         let stops = water.get_public("/v1/supply-stops").await;
-        assert!(stops.body["items"].as_array().unwrap().len() < 2, "one of the two was given up");
+        let areas = column(&stops, "area");
+        assert!(!areas.contains(&"龙兴镇绛州大道以西".to_owned()), "given up: {areas:?}");
     }
 }

@@ -19,7 +19,7 @@ export function countyMoment(day: string, time: string): string {
   return `${day}T${time.padStart(5, "0")}:00+08:00`;
 }
 
-function Table({ heads, rows, none }: { heads: string[]; rows: ReactNode[][]; none: string }): ReactNode {
+export function Table({ heads, rows, none }: { heads: string[]; rows: ReactNode[][]; none: string }): ReactNode {
   if (rows.length === 0) return <p className="hint">{none}</p>;
   return (
     <div className="scroll" tabIndex={0}>
@@ -80,9 +80,17 @@ export function ReclaimedDetails({ system }: { system: System }): ReactNode {
       <h3 className="section-title">{text.standard}</h3>
       <Table
         none=""
-        heads={[text.indicator, text.limit]}
-        rows={system.standard.map((one) => [reclaimedName("indicator", one.indicator), one.limit])}
+        heads={[text.indicator, text.limit, text.by, text.basis]}
+        rows={system.standard.map((one) => [
+          reclaimedName("indicator", one.indicator),
+          one.limit,
+          reclaimedName("use", one.use),
+          <>
+            {one.standard} {!one.is_checked && <Mark tone="warn">{text.unchecked}</Mark>}
+          </>,
+        ])}
       />
+      {system.standard.some((one) => !one.is_checked) && <p className="hint">{text.uncheckedNote}</p>}
       <h3 className="section-title">{text.incidents}</h3>
       <Incidents system={system} />
       <h3 className="section-title">{text.stops}</h3>
@@ -134,7 +142,7 @@ function Incidents({ system }: { system: System }): ReactNode {
           </div>
         </>,
         one.detail,
-        text.people(one.users_told),
+        text.people(one.users_told, one.users_untold),
         one.repaired_on ? (
           `${one.repaired_on} ${one.repair ?? ""}`
         ) : hasRole(who, ["water_clerk"]) ? (
@@ -196,7 +204,7 @@ function Stops({ system }: { system: System }): ReactNode {
         one.reason,
         moment(one.starts_at),
         moment(one.ends_at),
-        text.people(one.users_told),
+        text.people(one.users_told, one.users_untold),
         one.cancelled_at ? (
           text.cancelled
         ) : isClerk ? (
@@ -260,7 +268,15 @@ function ClerkActions({ system }: { system: System }): ReactNode {
         fields={[
           { name: "taken_on", label: text.takenOn, kind: "day", isHalf: true },
           { name: "report", label: text.report, isHalf: true },
-          ...INDICATORS.map((one): FormField => ({ name: one, label: reclaimedName("indicator", one), isHalf: true })),
+          ...INDICATORS.map(
+            (one, index): FormField => ({
+              name: one,
+              label: reclaimedName("indicator", one),
+              isHalf: true,
+              isOptional: true,
+              ...(index === 0 ? { hint: text.testHint } : {}),
+            }),
+          ),
         ]}
         initial={{ taken_on: today() }}
         act={(values, key) =>
@@ -270,10 +286,7 @@ function ClerkActions({ system }: { system: System }): ReactNode {
               body: {
                 taken_on: word(values, "taken_on"),
                 report: word(values, "report"),
-                turbidity: word(values, "turbidity"),
-                bod5: word(values, "bod5"),
-                ammonia: word(values, "ammonia"),
-                chroma: word(values, "chroma"),
+                ...filled(values, [...INDICATORS]),
               },
             }),
           )

@@ -1,6 +1,7 @@
 import type { ProColumns } from "@ant-design/pro-components";
+import { Segmented } from "antd";
 import type { ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { take, water } from "../../api/client";
 import type { components } from "../../api/generated/water";
 import { hasRole, useWorker } from "../../api/session";
@@ -12,6 +13,7 @@ import { word, type FormField, type Values } from "../grammar/control";
 import { ListPage, type QueryField } from "../grammar/list";
 import { Mark } from "../grammar/show";
 import { ReclaimedDetails } from "./reclaimed-details";
+import { ReclaimedSchemes } from "./reclaimed-schemes";
 
 export type System = components["schemas"]["SystemView"];
 
@@ -71,11 +73,30 @@ function body(values: Values): components["schemas"]["CreateSystemRequest"] {
   };
 }
 
+/** Systems, and the schemes of new ones. */
 export default function Reclaimed(): ReactNode {
+  const [params, setParams] = useSearchParams();
+  const view = params.get("view") === "schemes" ? "schemes" : "systems";
+  const above = (
+    <Segmented<"systems" | "schemes">
+      style={{ marginBottom: 12 }}
+      value={view}
+      options={[
+        { value: "systems", label: text.views.systems },
+        { value: "schemes", label: text.views.schemes },
+      ]}
+      onChange={(next) => setParams(next === "systems" ? {} : { view: next }, { replace: true })}
+    />
+  );
+  return view === "schemes" ? <ReclaimedSchemes above={above} /> : <Systems above={above} />;
+}
+
+function Systems({ above }: { above: ReactNode }): ReactNode {
   const worker = useWorker();
   const navigate = useNavigate();
   return (
     <ListPage<System>
+      key="systems"
       id="water.reclaimed"
       title={text.title}
       lead={text.lead}
@@ -83,6 +104,8 @@ export default function Reclaimed(): ReactNode {
       rowKey="id"
       fields={FIELDS}
       columns={COLUMNS}
+      above={above}
+      exports="reclaimed-systems"
       load={(filter, page) => take(water.GET("/v1/reclaimed-systems", { params: { query: { ...filter, ...page } } }))}
       toolbar={
         hasRole(worker, ["water_clerk"])
