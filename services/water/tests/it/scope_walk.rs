@@ -1,5 +1,9 @@
 //! Every table has its policy, and nobody gets by any route what belongs to another company or town.
 
+#[path = "scope_walk/evaluation.rs"]
+mod evaluations;
+#[path = "scope_walk/metering.rs"]
+mod metering_walk;
 #[path = "scope_walk/project.rs"]
 mod projects;
 #[path = "scope_walk/reclaimed.rs"]
@@ -296,6 +300,8 @@ struct Theirs {
     projects: projects::Theirs,
     watched: Watched,
     reclaimed: reclaimed::Theirs,
+    evaluations: evaluations::Theirs,
+    metering: metering_walk::Theirs,
     marks: Vec<String>,
 }
 
@@ -438,6 +444,10 @@ impl Theirs {
         marks.extend(watched.marks());
         let reclaimed = reclaimed::Theirs::make(&water).await;
         marks.extend(reclaimed.marks());
+        let evaluations = evaluations::Theirs::make(&water).await;
+        marks.extend(evaluations.marks());
+        let metering = metering_walk::Theirs::make(&water).await;
+        marks.extend(metering.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -464,6 +474,8 @@ impl Theirs {
             projects,
             watched,
             reclaimed,
+            metering,
+            evaluations,
             marks,
         }
     }
@@ -566,7 +578,7 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let own = [own, self.projects.visits(), self.reclaimed.visits()].concat();
+        let own = [own, self.projects.visits(), self.reclaimed.visits(), self.metering.visits()].concat();
         let lists = [
             "water-users",
             "meters",
@@ -576,11 +588,15 @@ impl Theirs {
             "bills",
             "cases",
             "projects",
+            "reclaimed-systems",
+            "reclaimed-schemes",
         ];
         let irrigation = ["irrigation-parties", "water-rights", "waterings", "irrigation-bills"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
+            self.evaluations.visits(),
+            Visit::of_exports(&[("evaluations", json!({}))], role::EVALUATION_READERS),
             self.reward.visits(),
             self.watched.visits(&self.user, &self.meter),
             Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),
