@@ -188,6 +188,14 @@ export const ENTRIES: readonly Entry[] = [
     page: lazy(() => import("./water/enforcement")),
   },
   {
+    path: "/work/water/metering",
+    label: work.menu.metering,
+    group: "water",
+    roles: WATER_READERS,
+    icon: <ExperimentOutlined />,
+    page: lazy(() => import("./water/metering")),
+  },
+  {
     path: "/work/water/prices",
     label: work.menu.prices,
     group: "water",
@@ -250,6 +258,14 @@ export const ENTRIES: readonly Entry[] = [
     roles: WATER_READERS,
     icon: <ProjectOutlined />,
     page: lazy(() => import("./water/projects")),
+  },
+  {
+    path: "/work/water/evaluations",
+    label: work.menu.evaluations,
+    group: "water",
+    roles: [...WATER_READERS, "approval_reviewer"],
+    icon: <FileProtectOutlined />,
+    page: lazy(() => import("./water/evaluations")),
   },
   {
     path: "/work/water/reclaimed",
