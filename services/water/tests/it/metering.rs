@@ -108,7 +108,7 @@ async fn a_user_without_a_meter_is_billed_by_the_method_that_another_person_appr
     );
     let path = format!("/v1/bills/{}/recomputation", bill["id"].as_str().unwrap());
     let recomputed = county.post(&head(), &path, &json!({})).await;
-    assert_eq!(recomputed.body["is_equal"], true, "{}", recomputed.body);
+    assert_eq!(recomputed.body["equal"], true, "{}", recomputed.body);
 
     // Billed: what the bill rests on stays.
     let correction = with(
