@@ -1,5 +1,7 @@
 //! How the service is put together.
 
+use std::sync::Arc;
+
 use actix_web::web::ServiceConfig;
 use contracts::Department;
 use platform::{
@@ -13,6 +15,7 @@ use crate::{
     api::{self, role},
     config::Config,
     domain::ruleset::{self, EmergencyRules},
+    events::EmergencyHandler,
     migrations,
 };
 
@@ -32,7 +35,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         migrations: migrations(),
         routes: api::routes,
         openapi: api::openapi,
-        handler: None,
+        handler: Some(Arc::new(EmergencyHandler)),
         jobs: vec![rules.job(database.clone(), &config.database, &config.rules)],
         state: move |app: &mut ServiceConfig| {
             rule_state(app);

@@ -1,5 +1,7 @@
 //! How the service is put together.
 
+use std::sync::Arc;
+
 use actix_web::web::{Data, ServiceConfig};
 use contracts::Department;
 use platform::{
@@ -15,6 +17,7 @@ use crate::{
     api::{self, role},
     config::Config,
     domain::ruleset,
+    events::HousingHandler,
     migrations,
 };
 
@@ -51,7 +54,7 @@ pub async fn build(config: Config) -> Result<Service, StartError> {
         migrations: migrations(),
         routes: api::routes,
         openapi: api::openapi,
-        handler: None,
+        handler: Some(Arc::new(HousingHandler)),
         jobs,
         state: move |app: &mut ServiceConfig| {
             rule_state(app);

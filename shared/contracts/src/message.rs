@@ -37,6 +37,7 @@ impl MessageInfo {
 pub const CATALOGUE: &[MessageInfo] = &[
     MessageInfo::of::<water::SurchargeCollectedV1>(),
     MessageInfo::of::<water::SurchargeReversedV1>(),
+    MessageInfo::of::<water::ReclaimedIncidentV1>(),
     MessageInfo::of::<finance::IncomeBookedV1>(),
     MessageInfo::of::<finance::IncomeReversedV1>(),
     MessageInfo::of::<finance::PaymentRequestedV1>(),

@@ -13,6 +13,7 @@ fn document() -> Value {
     let schemas = [
         schema::<water::SurchargeCollectedV1>(),
         schema::<water::SurchargeReversedV1>(),
+        schema::<water::ReclaimedIncidentV1>(),
         schema::<finance::IncomeBookedV1>(),
         schema::<finance::IncomeReversedV1>(),
         schema::<finance::PaymentRequestedV1>(),

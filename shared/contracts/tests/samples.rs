@@ -27,6 +27,7 @@ fn round_trip<M: Message + Serialize + DeserializeOwned>() {
 fn every_message_reads_and_writes_its_golden_sample() {
     round_trip::<water::SurchargeCollectedV1>();
     round_trip::<water::SurchargeReversedV1>();
+    round_trip::<water::ReclaimedIncidentV1>();
     round_trip::<finance::IncomeBookedV1>();
     round_trip::<finance::IncomeReversedV1>();
     round_trip::<finance::PaymentRequestedV1>();

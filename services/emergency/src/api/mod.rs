@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod construction_grade;
+pub mod incident_report;
 pub mod plan;
 pub mod role;
 pub mod supply_grade;
@@ -22,6 +23,11 @@ pub fn routes() -> Routes {
             Access::Public,
             construction_grade::calculate_construction_grade,
         )
+        .get(
+            "/v1/incident-reports",
+            Access::Roles(role::READERS),
+            incident_report::list_incident_reports,
+        )
         .get("/v1/plans", Access::Public, plan::list_plans)
         .get("/v1/plans/{plan}", Access::Public, plan::show_plan)
 }
@@ -40,6 +46,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     paths(
         supply_grade::calculate_supply_grade,
         construction_grade::calculate_construction_grade,
+        incident_report::list_incident_reports,
         plan::list_plans,
         plan::show_plan
     )

@@ -20,3 +20,6 @@ pub const RULE_KEEPERS: RuleKeepers = RuleKeepers {
     draft: &[OFFICE_HEAD, COMMANDER],
     decide: &[COMMANDER],
 };
+
+/// Who reads incident reports.
+pub const READERS: &[Role] = &[OFFICE_HEAD, COMMANDER, AUDITOR];

@@ -4,6 +4,7 @@
 mod api;
 mod construction_grade;
 mod contract;
+mod incident_report;
 mod plan_faults;
 mod plans;
 mod rule_change;

@@ -1,5 +1,5 @@
-//! Every table has its policy, and nobody gets by any route what others have done or have to do. The department has no rows
-//! of units yet: what is anybody's own are audit entries and to-dos.
+//! Every table has its policy, and nobody gets by any route what others have done or have to do. What is
+//! anybody's own are incident reports, audit entries and to-dos.
 
 use contracts::Department;
 use emergency::api::{self, role};
@@ -56,6 +56,7 @@ struct Theirs {
     change: String,
     entry: String,
     todo: String,
+    incident: String,
 }
 
 impl Theirs {
@@ -69,7 +70,9 @@ impl Theirs {
         let change = running.post(&office, "/v1/rule-changes", &draft).await.id();
         let submission = format!("/v1/rule-changes/{change}/submission");
         running.post_if_match(&office, &submission, 1, &json!({})).await.id();
+        let incident = crate::incident_report::kept(&running).await;
         Self {
+            incident,
             entry: conformance::last_entry_of(&running, &office).await,
             todo: conformance::todo_of(&running, &insider(ANYBODY)).await,
             change,
@@ -85,9 +88,14 @@ impl Theirs {
             routes: api::routes(),
             stranger: &|role| issuer.token(&stranger(role)),
             insider: &|role| issuer.token(&insider(role)),
-            marks: vec![self.change.clone()],
+            marks: vec![self.change.clone(), self.incident.clone()],
             personal: Vec::new(),
-            visits: [Visit::of_audit("rule_change", &self.entry), Visit::of_todos(&self.todo)].concat(),
+            visits: [
+                Visit::of_audit("rule_change", &self.entry),
+                Visit::of_todos(&self.todo),
+                vec![Visit::lists("GET /v1/incident-reports", &[], "")],
+            ]
+            .concat(),
             exempt: conformance::operations_but_todos(),
         };
         walk.go().await

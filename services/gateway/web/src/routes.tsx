@@ -41,6 +41,7 @@ export const router = createBrowserRouter([
           { path: "/violations", element: page(() => import("./public/violation")) },
           { path: "/prices", element: page(() => import("./public/prices")) },
           { path: "/prices/notice", element: page(() => import("./public/price-notice")) },
+          { path: "/supply-stops", element: page(() => import("./public/supply-stops")) },
           { path: "/regulations", element: page(() => import("./public/regulations")) },
           { path: "/regulations/rule/:department/:key", element: page(() => import("./public/rule")) },
           { path: "/notices", element: page(() => import("./public/notices")) },

@@ -1,5 +1,6 @@
 //! HTTP: the one table of routes, and a file per resource.
 
+pub mod incident_report;
 pub mod role;
 pub mod vote;
 
@@ -18,6 +19,11 @@ pub fn routes() -> Routes {
             &[role::HOUSING_CLERK, role::HOUSING_HEAD],
             role::NOTICE_READERS,
         ))
+        .get(
+            "/v1/reclaimed-incident-reports",
+            Access::Roles(role::READERS),
+            incident_report::list_reclaimed_incident_reports,
+        )
         .post("/v1/calculators/vote", Access::Public, vote::calculate_vote)
 }
 
@@ -35,6 +41,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         title = "住房和城乡建设",
         description = "县住建局、县房产中心：业主共同决定事项的表决，维修资金使用流程"
     ),
-    paths(vote::calculate_vote)
+    paths(vote::calculate_vote, incident_report::list_reclaimed_incident_reports)
 )]
 struct ApiDoc;

@@ -28,3 +28,6 @@ pub const NOTICE_STAFF: Staff = Staff {
 };
 /// Who sees drafts and objections.
 pub const NOTICE_READERS: &[Role] = &[HOUSING_CLERK, HOUSING_HEAD, AUDITOR];
+
+/// Who reads what other departments report.
+pub const READERS: &[Role] = &[HOUSING_CLERK, HOUSING_HEAD, AUDITOR];

@@ -3,6 +3,7 @@
 
 mod api;
 mod contract;
+mod incident_report;
 mod procedure;
 mod rule_change;
 mod scope_walk;

@@ -54,6 +54,7 @@ struct Theirs {
     notices: OthersNotices,
     entry: String,
     todo: String,
+    incident: String,
 }
 
 impl Theirs {
@@ -62,7 +63,9 @@ impl Theirs {
         let clerk = person("their", role::HOUSING_CLERK);
         let head = person("their", role::HOUSING_HEAD);
         let notices = OthersNotices::make(&running, (&clerk, &head), "maintenance_fund", "longxing").await;
+        let incident = crate::incident_report::kept(&running).await;
         Self {
+            incident,
             entry: conformance::last_entry_of(&running, &clerk).await,
             todo: conformance::todo_of(&running, &insider(ANYBODY)).await,
             notices,
@@ -75,6 +78,7 @@ impl Theirs {
             Visit::of_notices(&self.notices),
             Visit::of_audit("notice", &self.entry),
             Visit::of_todos(&self.todo),
+            vec![Visit::lists("GET /v1/reclaimed-incident-reports", &[], "")],
         ]
         .concat()
     }
@@ -87,7 +91,7 @@ impl Theirs {
             routes,
             stranger: &|role| issuer.token(&stranger(role)),
             insider: &|role| issuer.token(&insider(role)),
-            marks: self.notices.marks().to_vec(),
+            marks: [self.notices.marks().to_vec(), vec![self.incident.clone()]].concat(),
             personal: vec![OthersNotices::PHONE.to_owned()],
             visits: self.visits(),
             exempt: [&conformance::operations_but_todos(), conformance::NOTICES].concat(),

@@ -5,21 +5,28 @@ use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
     database::Pg,
+    export::{Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
         trace::StepBody,
     },
-    rule::Rules,
+    rule::{LiveRules, Rules},
 };
 use rules::{Exact, Fields, InvalidInput, RuleSet, Trace, input::Sign};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input, meter_change::EmptyRequest};
+use super::{
+    answer,
+    export::{answer_page, label},
+    input,
+    meter_change::EmptyRequest,
+};
 use crate::{
     domain::{
         balance_test::{BalanceTest, BalanceTestState},
@@ -225,29 +232,70 @@ pub struct BalanceTestQuery {
     cursor: Option<String>,
 }
 
+/// The list.
+pub struct BalanceTests {
+    rules: LiveRules<RuleSet>,
+}
+
+impl BalanceTests {
+    /// By these rules.
+    pub fn new(rules: LiveRules<RuleSet>) -> Self {
+        Self { rules }
+    }
+}
+
+impl List for BalanceTests {
+    type Query = BalanceTestQuery;
+    type Item = BalanceTestView;
+    const NAME: &'static str = "balance-tests";
+    const TITLE: &'static str = "水平衡测试";
+    const COLUMNS: &'static [Column<BalanceTestView>] = &[
+        Column::new("报告编号", 18, |one| text(&one.report_number)),
+        Column::new("用水户编号", 14, |one| text(&one.user_code)),
+        Column::new("用水户", 24, |one| text(&one.user_name)),
+        Column::new("测试自", 12, |one| day(Some(one.tested_from))),
+        Column::new("测试至", 12, |one| day(Some(one.tested_to))),
+        Column::new("测试单位", 20, |one| text(&one.tester)),
+        Column::new("取水量（m³）", 14, |one| text(one.intake.to_string())),
+        Column::new("耗水量（m³）", 14, |one| text(one.consumed.to_string())),
+        Column::new("排水量（m³）", 14, |one| text(one.discharged.to_string())),
+        Column::new("漏损量（m³）", 14, |one| text(one.leaked.to_string())),
+        Column::new("重复利用（m³）", 14, |one| text(one.reused.to_string())),
+        Column::new("漏损率（%）", 10, |one| text(&one.leakage_rate)),
+        Column::new("重复利用率（%）", 12, |one| text(&one.reuse_rate)),
+        Column::new("状态", 10, |one| label::<BalanceTestState>(&one.state)),
+        Column::new("审核意见", 24, |one| optional(one.comment.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &BalanceTestQuery, ask: &Ask) -> Result<Page<BalanceTestView>, Problem> {
+        let mut fields = Fields::new();
+        let state = query.state.as_deref();
+        let state = state.and_then(|text| parse_code::<BalanceTestState>(&mut fields, "/state", "状态", text));
+        fields.finish()?;
+        let (before, limit) = ask.behind()?;
+        let rows = balance_test::list(conn, query.user_code.as_deref(), state.map(Coded::code), before, limit).await?;
+        let rules = self.rules.current();
+        let page = ask.page_of(rows, |(row, ..)| row.id);
+        Ok(page.try_map(|of_user| view(&rules, of_user))?)
+    }
+}
+
 /// Filed tests, the newest first.
 #[utoipa::path(get, path = "/v1/balance-tests", tag = "supervision", params(BalanceTestQuery), responses((status = 200, body = Page<BalanceTestView>), (status = 400, body = ProblemBody)))]
 pub async fn list_balance_tests(
     database: web::Data<Database>,
-    rules: Rules<RuleSet>,
+    live: web::Data<LiveRules<RuleSet>>,
     principal: Principal,
     Query(query): Query<BalanceTestQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    let state = query.state.as_deref();
-    let state = state.and_then(|text| parse_code::<BalanceTestState>(&mut fields, "/state", "状态", text));
-    fields.finish()?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = balance_test::list(&mut conn, query.user_code.as_deref(), state.map(Coded::code), before, limit + 1).await?;
-    let page = Page::of(rows, limit, |(row, ..)| row.id);
-    let items = page.items.into_iter().map(|of_user| view(&rules, of_user));
-    Ok(HttpResponse::Ok().json(Page {
-        items: items.collect::<Result<Vec<_>, _>>()?,
-        next_cursor: page.next_cursor,
-        total: page.total,
-    }))
+    answer_page(
+        BalanceTests::new((**live).clone()),
+        &database,
+        &principal,
+        &query,
+        (query.limit, query.cursor.as_deref()),
+    )
+    .await
 }
 
 /// Files the report of a test.

@@ -5,11 +5,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
     database::Pg,
+    export::{Cell, Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
     rule::Rules,
 };
@@ -18,10 +20,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input};
+use super::{answer, export::answer_page, input};
 use crate::{
     domain::{
-        code::parse_code,
+        code::{Coded, parse_code},
         inspection::{Inspection, InspectionMeasure},
     },
     service::{
@@ -199,6 +201,42 @@ pub struct InspectionQuery {
     cursor: Option<String>,
 }
 
+/// What was done, in a cell.
+fn measures_cell(one: &InspectionView) -> Cell {
+    let names = one.measures.iter();
+    let names = names.map(|code| InspectionMeasure::from_code(code).map_or(code.as_str(), |measure| measure.label()));
+    text(names.collect::<Vec<_>>().join("、"))
+}
+
+/// The list.
+pub struct Inspections;
+
+impl List for Inspections {
+    type Query = InspectionQuery;
+    type Item = InspectionView;
+    const NAME: &'static str = "inspections";
+    const TITLE: &'static str = "监督检查";
+    const COLUMNS: &'static [Column<InspectionView>] = &[
+        Column::new("检查日期", 12, |one| day(Some(one.inspected_on))),
+        Column::new("用水户编号", 14, |one| text(&one.user_code)),
+        Column::new("用水户", 24, |one| text(&one.user_name)),
+        Column::new("检查人", 20, |one| text(&one.inspectors)),
+        Column::new("证件号", 16, |one| text(&one.certificate_number)),
+        Column::new("措施", 24, |one| measures_cell(one)),
+        Column::new("发现的问题", 30, |one| text(&one.findings)),
+        Column::new("责令", 30, |one| optional(one.order.as_deref())),
+        Column::new("期限", 12, |one| day(one.deadline)),
+        Column::new("结果", 30, |one| optional(one.result.as_deref())),
+        Column::new("办结日期", 12, |one| day(one.closed_on)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &InspectionQuery, ask: &Ask) -> Result<Page<InspectionView>, Problem> {
+        let (before, limit) = ask.behind()?;
+        let rows = inspection::list(conn, query.user_code.as_deref(), query.open, before, limit).await?;
+        Ok(ask.page_of(rows, |(row, ..)| row.id).map(InspectionView::from))
+    }
+}
+
 /// Inspections, the newest first.
 #[utoipa::path(get, path = "/v1/inspections", tag = "supervision", params(InspectionQuery), responses((status = 200, body = Page<InspectionView>), (status = 400, body = ProblemBody)))]
 pub async fn list_inspections(
@@ -206,11 +244,7 @@ pub async fn list_inspections(
     principal: Principal,
     Query(query): Query<InspectionQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = inspection::list(&mut conn, query.user_code.as_deref(), query.open, before, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |(row, ..)| row.id).map(InspectionView::from)))
+    answer_page(Inspections, &database, &principal, &query, (query.limit, query.cursor.as_deref())).await
 }
 
 /// Records an inspection; the certificate was shown, or it was none.

@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    database::Pg,
+    export::{Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
 };
 use rules::Fields;
@@ -16,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input};
+use super::{answer, export::answer_page, input};
 use crate::{
     service::{
         Act,
@@ -121,6 +124,32 @@ pub struct SealQuery {
     cursor: Option<String>,
 }
 
+/// The list.
+pub struct MeterSeals;
+
+impl List for MeterSeals {
+    type Query = SealQuery;
+    type Item = SealView;
+    const NAME: &'static str = "meter-seals";
+    const TITLE: &'static str = "水表铅封";
+    const COLUMNS: &'static [Column<SealView>] = &[
+        Column::new("铅封编号", 16, |one| text(&one.number)),
+        Column::new("水表编号", 18, |one| text(&one.meter_number)),
+        Column::new("加封日期", 12, |one| day(Some(one.put_on))),
+        Column::new("加封人", 16, |one| text(&one.put_on_by)),
+        Column::new("启封日期", 12, |one| day(one.taken_off)),
+        Column::new("启封人", 16, |one| optional(one.taken_off_by.as_deref())),
+        Column::new("启封原因", 24, |one| optional(one.taken_off_reason.as_deref())),
+        Column::new("登记人", 16, |one| text(&one.recorded_by)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &SealQuery, ask: &Ask) -> Result<Page<SealView>, Problem> {
+        let (before, limit) = ask.behind()?;
+        let rows = meter_seal::list(conn, query.meter_id, query.q.as_deref(), query.worn, before, limit).await?;
+        Ok(ask.page_of(rows, |(row, _)| row.id).map(SealView::from))
+    }
+}
+
 /// Seals, the newest first.
 #[utoipa::path(get, path = "/v1/meter-seals", tag = "meters", params(SealQuery), responses((status = 200, body = Page<SealView>), (status = 400, body = ProblemBody)))]
 pub async fn list_meter_seals(
@@ -128,11 +157,7 @@ pub async fn list_meter_seals(
     principal: Principal,
     Query(query): Query<SealQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = meter_seal::list(&mut conn, query.meter_id, query.q.as_deref(), query.worn, before, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |(row, _)| row.id).map(SealView::from)))
+    answer_page(MeterSeals, &database, &principal, &query, (query.limit, query.cursor.as_deref())).await
 }
 
 /// Records a seal that was put on a meter.

@@ -12,8 +12,14 @@ pub mod correction_order;
 pub mod credit_bill;
 pub mod due_meter;
 pub mod error;
+pub mod evaluation;
+pub mod evaluation_change;
+pub mod evaluation_list;
+pub mod evaluation_result;
+pub mod evaluation_routes;
 pub mod export;
 pub mod file_import;
+pub mod flow_assessment;
 pub mod input;
 pub mod inspection;
 pub mod irrigation;
@@ -26,6 +32,7 @@ pub mod meter;
 pub mod meter_change;
 pub mod meter_list;
 pub mod meter_seal;
+pub mod metering_routes;
 pub mod payment;
 pub mod plan;
 pub mod plan_adjustment;
@@ -37,6 +44,11 @@ pub mod project_routes;
 pub mod quota;
 pub mod reading;
 pub mod reading_list;
+pub mod reclaimed;
+pub mod reclaimed_change;
+pub mod reclaimed_list;
+pub mod reclaimed_routes;
+pub mod reclaimed_scheme;
 pub mod recomputation;
 pub mod register_routes;
 pub mod report;
@@ -44,6 +56,7 @@ pub mod reward;
 pub mod reward_routes;
 pub mod role;
 pub mod schema;
+pub mod shortage;
 pub mod step;
 pub mod supervision_routes;
 pub mod surcharge_collection;
@@ -75,6 +88,9 @@ pub fn routes() -> Routes {
         .merge(irrigation_routes::routes())
         .merge(project_routes::routes())
         .merge(supervision_routes::routes())
+        .merge(metering_routes::routes())
+        .merge(reclaimed_routes::routes())
+        .merge(evaluation_routes::routes())
         .merge(platform::export::routes(Access::Roles(role::EXPORTERS)))
 }
 
@@ -94,6 +110,9 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(irrigation_routes::ApiDoc::openapi());
     document.merge(project_routes::ApiDoc::openapi());
     document.merge(supervision_routes::ApiDoc::openapi());
+    document.merge(metering_routes::ApiDoc::openapi());
+    document.merge(reclaimed_routes::ApiDoc::openapi());
+    document.merge(evaluation_routes::ApiDoc::openapi());
     document.merge(platform::export::ApiDoc::openapi());
     document
 }

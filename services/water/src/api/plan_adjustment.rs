@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    database::Pg,
+    export::{Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
     idempotency::RequestKey,
     rule::Rules,
@@ -18,7 +21,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input, meter_change::EmptyRequest};
+use super::{
+    answer,
+    export::{answer_page, label},
+    input,
+    meter_change::EmptyRequest,
+};
 use crate::{
     domain::{
         adjustment::{AdjustmentDirection, AdjustmentState},
@@ -226,6 +234,49 @@ pub struct AdjustmentQuery {
     cursor: Option<String>,
 }
 
+/// The list.
+pub struct PlanAdjustments;
+
+impl List for PlanAdjustments {
+    type Query = AdjustmentQuery;
+    type Item = AdjustmentView;
+    const NAME: &'static str = "plan-adjustments";
+    const TITLE: &'static str = "计划调整";
+    const COLUMNS: &'static [Column<AdjustmentView>] = &[
+        Column::new("用水类别", 12, |one| label::<Category>(&one.category)),
+        Column::new("方向", 8, |one| text(one.direction.label())),
+        Column::new("比例（%）", 10, |one| text(&one.percentage)),
+        Column::new("第一天", 12, |one| day(Some(one.valid_from))),
+        Column::new("最后一天", 12, |one| day(Some(one.valid_to))),
+        Column::new("事由", 30, |one| text(&one.reason)),
+        Column::new("县政府批准文号", 22, |one| optional(one.approval_number.as_deref())),
+        Column::new("批准日期", 12, |one| day(one.approved_on)),
+        Column::new("状态", 12, |one| label::<AdjustmentState>(&one.state)),
+        Column::new("突发事件", 20, |one| optional(one.incident.as_deref())),
+        Column::new("登记人", 16, |one| text(&one.drafted_by)),
+        Column::new("复核人", 16, |one| optional(one.decided_by.as_deref())),
+        Column::new("解除日", 12, |one| day(one.lifted_on)),
+        Column::new("解除原因", 24, |one| optional(one.lift_reason.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &AdjustmentQuery, ask: &Ask) -> Result<Page<AdjustmentView>, Problem> {
+        let mut fields = Fields::new();
+        let state = query.state.as_deref();
+        let state = state.and_then(|text| parse_code::<AdjustmentState>(&mut fields, "/state", "状态", text));
+        let category = query.category.as_deref();
+        let category = category.and_then(|text| parse_code::<Category>(&mut fields, "/category", "用水类别", text));
+        fields.finish()?;
+        let filter = AdjustmentFilter {
+            state: state.map(|state| state.code().to_owned()),
+            category: category.map(|category| category.code().to_owned()),
+            incident: query.incident.clone(),
+        };
+        let (before, limit) = ask.behind()?;
+        let rows = plan_adjustment::list(conn, &filter, before, limit).await?;
+        Ok(ask.page_of(rows, |row| row.id).map(AdjustmentView::from))
+    }
+}
+
 /// Adjustments, the newest first. They hold for the whole county, so that no scope narrows them.
 #[utoipa::path(get, path = "/v1/plan-adjustments", tag = "plan adjustments", params(AdjustmentQuery), responses((status = 200, body = Page<AdjustmentView>), (status = 400, body = ProblemBody)))]
 pub async fn list_plan_adjustments(
@@ -233,22 +284,14 @@ pub async fn list_plan_adjustments(
     principal: Principal,
     Query(query): Query<AdjustmentQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    let state = query.state.as_deref();
-    let state = state.and_then(|text| parse_code::<AdjustmentState>(&mut fields, "/state", "状态", text));
-    let category = query.category.as_deref();
-    let category = category.and_then(|text| parse_code::<Category>(&mut fields, "/category", "用水类别", text));
-    fields.finish()?;
-    let filter = AdjustmentFilter {
-        state: state.map(|state| state.code().to_owned()),
-        category: category.map(|category| category.code().to_owned()),
-        incident: query.incident,
-    };
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = plan_adjustment::list(&mut conn, &filter, before, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::of(rows, limit, |row| row.id).map(AdjustmentView::from)))
+    answer_page(
+        PlanAdjustments,
+        &database,
+        &principal,
+        &query,
+        (query.limit, query.cursor.as_deref()),
+    )
+    .await
 }
 
 /// One adjustment.

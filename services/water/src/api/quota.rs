@@ -6,11 +6,14 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    database::Pg,
+    export::{Column, List, Reader, day, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::{CitationBody, ProblemBody},
+        sort::Ask,
         trace::StepBody,
     },
     rule::Rules,
@@ -20,7 +23,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input};
+use super::{
+    answer,
+    export::{answer_page, label},
+    input,
+};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -170,6 +177,43 @@ pub struct QuotaQuery {
     cursor: Option<String>,
 }
 
+/// The list.
+pub struct Quotas;
+
+impl List for Quotas {
+    type Query = QuotaQuery;
+    type Item = QuotaView;
+    const NAME: &'static str = "quotas";
+    const TITLE: &'static str = "用水定额";
+    const COLUMNS: &'static [Column<QuotaView>] = &[
+        Column::new("产品", 24, |one| text(&one.product)),
+        Column::new("定额", 12, |one| text(&one.value)),
+        Column::new("单位", 16, |one| text(&one.unit)),
+        Column::new("级别", 8, |one| label::<QuotaLevel>(&one.level)),
+        Column::new("标准", 24, |one| text(&one.standard)),
+        Column::new("生效日", 12, |one| day(Some(one.effective_from))),
+        Column::new("失效日", 12, |one| day(one.effective_to)),
+        Column::new("登记人", 16, |one| text(&one.recorded_by)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &QuotaQuery, ask: &Ask) -> Result<Page<QuotaView>, Problem> {
+        let mut fields = Fields::new();
+        let level = query.level.as_deref();
+        let level = level.and_then(|text| parse_code::<QuotaLevel>(&mut fields, "/level", "级别", text));
+        let on = query.on.as_deref().map(|text| input::day(&mut fields, "/on", text));
+        fields.finish()?;
+        let filter = QuotaFilter {
+            text: query.q.clone(),
+            level: level.map(|level| level.code().to_owned()),
+            on: on.flatten(),
+        };
+        let (after, limit) = ask.behind()?;
+        let rows = quota::list(conn, &filter, after, limit).await?;
+        let page = ask.page_of(rows, |row| (row.product.clone(), row.level.clone(), row.effective_from));
+        Ok(page.map(QuotaView::from))
+    }
+}
+
 /// Quotas by product, level and day. They are published, so that no scope narrows them.
 #[utoipa::path(get, path = "/v1/quotas", tag = "quotas", params(QuotaQuery), responses((status = 200, body = Page<QuotaView>), (status = 400, body = ProblemBody)))]
 pub async fn list_quotas(
@@ -177,22 +221,7 @@ pub async fn list_quotas(
     principal: Principal,
     Query(query): Query<QuotaQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let after = page::position::<(String, String, NaiveDate)>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    let level = query.level.as_deref();
-    let level = level.and_then(|text| parse_code::<QuotaLevel>(&mut fields, "/level", "级别", text));
-    let on = query.on.as_deref().map(|text| input::day(&mut fields, "/on", text));
-    fields.finish()?;
-    let filter = QuotaFilter {
-        text: query.q,
-        level: level.map(|level| level.code().to_owned()),
-        on: on.flatten(),
-    };
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = quota::list(&mut conn, &filter, after, limit + 1).await?;
-    let page = Page::of(rows, limit, |row| (row.product.clone(), row.level.clone(), row.effective_from));
-    Ok(HttpResponse::Ok().json(page.map(QuotaView::from)))
+    answer_page(Quotas, &database, &principal, &query, (query.limit, query.cursor.as_deref())).await
 }
 
 /// A crop's quota, as the rules have it.

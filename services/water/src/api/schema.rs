@@ -29,6 +29,7 @@ use crate::{
             CheckOutcome as RewardCheckOutcome, Grade as RewardGrade, Purse as RewardPurse, Subject as RewardSubject, Use as RewardUse,
             declaration::DeclarationState as RewardDeclarationState,
         },
+        reclaimed::{IncidentKind, Indicator, Source, SystemKind, SystemState, Use, scheme::{Measure, SchemeState, Works}},
         town::Town,
         usage::UnbillableReason,
         user::{Category, IndustryClass, Supply, UseClass},
@@ -70,6 +71,7 @@ described! {
     PaymentMethod, PeriodKind, Place, PlanBasis, PlanState, ReductionGroundCode, Supply, Town, UnbillableReason, UseClass,
     VerificationOutcome, DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing,
     RewardCheckOutcome, RewardDeclarationState, RewardGrade, RewardPurse, RewardSubject, RewardUse,
+    IncidentKind, Indicator, Source, SystemKind, SystemState, Use, Measure, SchemeState, Works,
 }
 
 described! { CollectorKind, IrrigationBillState, PartyKind, RightStanding }
@@ -83,10 +85,23 @@ use crate::domain::{
     violation_report::{ReportFinding, ReportState, ReportedAct},
 };
 
+// Flow assessment and shortages.
+use crate::domain::{
+    flow_assessment::{AssessmentGround, AssessmentKind, AssessmentState},
+    shortage::{SettlementKind, ShortageState},
+};
+
+described! { AssessmentGround, AssessmentKind, AssessmentState, SettlementKind, ShortageState }
+
 described! {
     AdjustmentDirection, AdjustmentState, BalanceTestState, FineState, InspectionMeasure, OrderProgress, OrderState, QuotaLevel,
     ReportFinding, ReportState, ReportedAct,
 }
+
+// Water-saving evaluation.
+use crate::domain::evaluation::{EvaluationKind, EvaluationState, IndicatorCode as EvaluationIndicator, ReportKind as EvaluatedReport};
+
+described! { EvaluatedReport, EvaluationIndicator, EvaluationKind, EvaluationState }
 
 #[cfg(test)]
 mod tests {

@@ -18,7 +18,7 @@ const KEEP: Access = Access::Roles(&[WATER_CLERK]);
 const DECIDE: Access = Access::Roles(&[WATER_HEAD]);
 const KEEP_METERS: Access = Access::Roles(&[WATER_CLERK, SUPPLY_OPERATOR]);
 /// What people have reported: the bureau, and the towns that it happened in.
-const REPORT_READERS: &[Role] = &[WATER_CLERK, WATER_HEAD, TOWN_CLERK, AUDITOR];
+pub const REPORT_READERS: &[Role] = &[WATER_CLERK, WATER_HEAD, TOWN_CLERK, AUDITOR];
 const SEE_REPORTS: Access = Access::Roles(REPORT_READERS);
 
 /// The routes; merged into [`super::routes`].

@@ -5,12 +5,15 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem, Scope,
+    database::Pg,
+    export::{Column, List, Reader, day, moment, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Json, Path, Query},
         limit::AddressLimit,
-        page::{self, Page},
+        page::Page,
         problem::{CitationBody, ProblemBody},
+        sort::Ask,
     },
     mask,
     rule::Rules,
@@ -21,7 +24,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, input};
+use super::{
+    answer,
+    export::{answer_page, label},
+    input,
+};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -323,6 +330,57 @@ pub struct ReportQuery {
     cursor: Option<String>,
 }
 
+/// The list.
+pub struct ViolationReports;
+
+impl List for ViolationReports {
+    type Query = ReportQuery;
+    type Item = ReportView;
+    const NAME: &'static str = "violation-reports";
+    const TITLE: &'static str = "举报";
+    const COLUMNS: &'static [Column<ReportView>] = &[
+        Column::new("查询号", 18, |one| text(&one.number)),
+        Column::new("收到时间", 18, |one| moment(one.received_at)),
+        Column::new("举报事项", 24, |one| label::<ReportedAct>(&one.act)),
+        Column::new("镇", 10, |one| label::<Town>(&one.town)),
+        Column::new("地点", 24, |one| text(&one.place)),
+        Column::new("举报内容", 40, |one| text(&one.description)),
+        Column::new("发现日期", 12, |one| day(one.occurred_on)),
+        Column::new("联系电话", 14, |one| optional(one.phone.as_deref())),
+        Column::new("状态", 10, |one| label::<ReportState>(&one.state)),
+        Column::new("核实结论", 14, |one| {
+            one.finding.as_deref().map_or_else(|| optional(None), label::<ReportFinding>)
+        }),
+        Column::new("核实情况", 30, |one| optional(one.finding_note.as_deref())),
+        Column::new("处理结果", 30, |one| optional(one.result.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &ReportQuery, ask: &Ask) -> Result<Page<ReportView>, Problem> {
+        let mut fields = Fields::new();
+        let state = query.state.as_deref();
+        let state = state.and_then(|text| parse_code::<ReportState>(&mut fields, "/state", "状态", text));
+        let act = query.act.as_deref();
+        let act = act.and_then(|text| parse_code::<ReportedAct>(&mut fields, "/act", "举报事项", text));
+        let town = query.town.as_deref();
+        let town = town.and_then(|text| parse_code::<Town>(&mut fields, "/town", "镇", text));
+        fields.finish()?;
+        let filter = ReportFilter {
+            state: state.map(|state| state.code().to_owned()),
+            act: act.map(|act| act.code().to_owned()),
+            town: town.map(|town| town.code().to_owned()),
+        };
+        let (before, limit) = ask.behind()?;
+        let rows = violation_report::list(conn, &filter, before, limit).await?;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let reporters = violation_report::reporters_of(conn, &ids).await?;
+        let page = ask.page_of(rows, |row| (row.received_at, row.id));
+        Ok(page.map(|row| {
+            let reporter = reporters.get(&row.id);
+            view(row, reporter)
+        }))
+    }
+}
+
 /// Reports of the towns that the caller looks after, the newest first.
 #[utoipa::path(get, path = "/v1/violation-reports", tag = "supervision", params(ReportQuery), responses((status = 200, body = Page<ReportView>), (status = 400, body = ProblemBody)))]
 pub async fn list_violation_reports(
@@ -330,30 +388,14 @@ pub async fn list_violation_reports(
     principal: Principal,
     Query(query): Query<ReportQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<(DateTime<Utc>, Uuid)>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    let state = query.state.as_deref();
-    let state = state.and_then(|text| parse_code::<ReportState>(&mut fields, "/state", "状态", text));
-    let act = query.act.as_deref();
-    let act = act.and_then(|text| parse_code::<ReportedAct>(&mut fields, "/act", "举报事项", text));
-    let town = query.town.as_deref();
-    let town = town.and_then(|text| parse_code::<Town>(&mut fields, "/town", "镇", text));
-    fields.finish()?;
-    let filter = ReportFilter {
-        state: state.map(|state| state.code().to_owned()),
-        act: act.map(|act| act.code().to_owned()),
-        town: town.map(|town| town.code().to_owned()),
-    };
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = violation_report::list(&mut conn, &filter, before, limit + 1).await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let reporters = violation_report::reporters_of(&mut conn, &ids).await?;
-    let page = Page::of(rows, limit, |row| (row.received_at, row.id));
-    Ok(HttpResponse::Ok().json(page.map(|row| {
-        let reporter = reporters.get(&row.id);
-        view(row, reporter)
-    })))
+    answer_page(
+        ViolationReports,
+        &database,
+        &principal,
+        &query,
+        (query.limit, query.cursor.as_deref()),
+    )
+    .await
 }
 
 /// One report.

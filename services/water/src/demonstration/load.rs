@@ -14,10 +14,12 @@ use uuid::Uuid;
 use super::{
     DemonstrationError,
     county::{BasePrice, County, Supplier},
-    generate, irrigation,
+    evaluation::load_evaluations,
+    generate, irrigation, metering,
     project::load_projects,
     quarter::{Account, Quarter, loaded_files, loaded_runs},
     reading_series,
+    reclaimed::load_reclaimed,
     register::{self, refused, registered_on},
     staff, supervision,
 };
@@ -91,6 +93,8 @@ pub async fn load_present(database: &Database, rules: &RuleSet, county: &County)
     load_projects(database, rules, county.as_of).await?;
     supervision::load(database, rules, county).await?;
     irrigation::load(database, rules, county.seed).await?;
+    load_reclaimed(database, rules, county.as_of).await?;
+    load_evaluations(database, rules, county.as_of).await?;
     Ok(loaded)
 }
 
@@ -108,6 +112,8 @@ pub async fn load_past(database: &Database, rules: &RuleSet, county: &County) ->
             .await
             .map_err(|error| DemonstrationError::Refused("逾期账单".to_owned(), error))?;
     }
+    // Behind the runs, which would list these users among the unbilled.
+    metering::load(database, rules, county).await?;
     Ok(loaded)
 }
 

@@ -7,16 +7,19 @@
 //! second load changes nothing. Everything it makes is marked: users as `demonstration`, prices by their document.
 
 mod county;
+mod evaluation;
 mod generate;
 mod irrigation;
 mod load;
 mod meter_age;
+mod metering;
 mod notice;
 mod payment;
 mod project;
 mod quarter;
 mod random;
 mod reading_series;
+mod reclaimed;
 mod register;
 mod reward;
 mod staff;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
+    flow_assessment::{AssessedUser, AssessmentRules, assessed_usage},
     period::Period,
     surcharge::{self, PlanAdjustment, SurchargeInput, SurchargeResult, SurchargeTariff},
     usage::{MeterHistory, PeriodUsage, Unbillable, UnbillableReason, UsageRules, usage_of_period},
@@ -38,6 +39,8 @@ pub struct BillingRules {
     pub surcharge: SurchargeTariff,
     /// Readings to usage.
     pub usage: UsageRules,
+    /// Users without a meter whose flow is assessed.
+    pub assessment: AssessmentRules,
     /// Why a user without an own meter is not billed.
     pub own_meter: Cited<String>,
     /// Why a user without a plan is not billed.
@@ -52,6 +55,7 @@ impl BillingRules {
             period,
             surcharge: SurchargeTariff::at(rules, on)?,
             usage: UsageRules::at(rules, on)?,
+            assessment: AssessmentRules::at(rules, on)?,
             own_meter: rules.at("surcharge.scope.own_meter", on)?,
             plan: rules.at("surcharge.scope.plan", on)?,
         })
@@ -96,6 +100,8 @@ pub struct BillingCandidate {
     pub base_price: Option<Exact>,
     /// Meters whose water is charged to the user.
     pub meters: Vec<MeterHistory>,
+    /// The method of flow assessment that holds for the user in the period, where one does.
+    pub assessed: Option<AssessedUser>,
 }
 
 /// What a bill is made from.
@@ -131,7 +137,7 @@ pub struct BillDraft {
 /// Gathers what a user's bill is computed from, or says why there can be none: scope, plan, base price, readings, in this order.
 pub fn prepare_bill(rules: &BillingRules, candidate: &BillingCandidate) -> Result<PreparedBill, Unbillable> {
     rules.surcharge.check_scope(candidate.category, candidate.supply)?;
-    if candidate.meters.is_empty() {
+    if candidate.meters.is_empty() && candidate.assessed.is_none() {
         return Err(Unbillable {
             reason: UnbillableReason::NotInScope,
             detail: rules.own_meter.value.clone(),
@@ -152,7 +158,13 @@ pub fn prepare_bill(rules: &BillingRules, candidate: &BillingCandidate) -> Resul
         ));
     };
     let mut trace = Trace::new();
-    let usage = usage_of_period(&rules.usage, rules.period, &candidate.meters, &mut trace)?;
+    let usage = match (usage_of_period(&rules.usage, rules.period, &candidate.meters, &mut trace), &candidate.assessed) {
+        // Only where no meter counted in the period: who is metered is never assessed.
+        (Err(unbillable), Some(assessed)) if unbillable.reason == UnbillableReason::NoMeter => {
+            assessed_usage(&rules.assessment, rules.period, assessed, &mut trace)?
+        }
+        (usage, _) => usage?,
+    };
     let input = SurchargeInput {
         category: candidate.category,
         supply: candidate.supply,

@@ -3,11 +3,11 @@
 use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 
 use super::{
-    balance_test, billing, inspection, irrigation, meter, plan, project, quota, reward, surcharge, usage, violation, violation_report,
+    balance_test, billing, evaluation, flow_assessment, inspection, irrigation, meter, plan, project, quota, reclaimed, reward, shortage, surcharge, usage, violation, violation_report,
 };
 
 /// The rule files that come with the service.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 13] = [
     ("document.toml", include_str!("../../rules/document.toml")),
     ("surcharge.toml", include_str!("../../rules/surcharge.toml")),
     ("plan.toml", include_str!("../../rules/plan.toml")),
@@ -19,6 +19,8 @@ const FILES: [(&str, &str); 11] = [
     ("reward.toml", include_str!("../../rules/reward.toml")),
     ("project.toml", include_str!("../../rules/project.toml")),
     ("supervision.toml", include_str!("../../rules/supervision.toml")),
+    ("reclaimed.toml", include_str!("../../rules/reclaimed.toml")),
+    ("evaluation.toml", include_str!("../../rules/evaluation.toml")),
 ];
 
 /// 非居民用水超定额累进加价、用水计量、用水定额等八个办法.
@@ -42,6 +44,8 @@ pub fn declared() -> Vec<Declared> {
         plan::DECLARED,
         meter::DECLARED,
         usage::DECLARED,
+        flow_assessment::DECLARED,
+        shortage::DECLARED,
         violation::DECLARED,
         violation_report::DECLARED,
         balance_test::DECLARED,
@@ -52,6 +56,8 @@ pub fn declared() -> Vec<Declared> {
         irrigation::right::DECLARED,
         irrigation::season::DECLARED,
         project::DECLARED,
+        reclaimed::DECLARED,
+        evaluation::DECLARED,
         NOTICES,
     ]
     .concat()

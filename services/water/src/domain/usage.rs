@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{
     code::coded,
-    meter::{Meter, MeteringRules, MissedReading, SettledValue, Unusable},
+    meter::{Meter, MeteringRules, MissedReading, Place, SettledValue, Unusable},
     period::Period,
     reading::{Purpose, Reading, window_days},
 };
@@ -81,6 +81,8 @@ coded! {
         MeterSealed = "meter_sealed", "水表已依法封存";
         /// A meter is of a kind ordered out of use.
         MeterObsolete = "meter_obsolete", "水表属于淘汰或不合标准的种类";
+        /// A method of flow assessment holds, but the usage of the period is not on record.
+        NoAssessedUsage = "no_assessed_usage", "没有本期核算水量";
         /// No plan or quota in force.
         NoPlan = "no_plan", "没有在执行的用水计划";
         /// No base price for the user's category.
@@ -143,6 +145,12 @@ impl From<Refusal> for Unbillable {
             citation: refusal.citation,
         }
     }
+}
+
+/// Whether the water that a meter counts is charged to its user: where it reaches them. What is lost in pipes and works before the
+/// supply point, or between an intake and it, is never passed on (附件3 第十一条（三）); what leaves the user was counted when it came.
+pub fn is_charged_at(place: Place) -> bool {
+    place == Place::SupplyPoint
 }
 
 /// A meter whose water is charged to the user, with the readings that count. Sub-meters, whose water a master meter

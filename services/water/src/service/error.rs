@@ -8,7 +8,7 @@ use platform::{
 };
 use rules::{Citation, InvalidInput, LoadError, Refusal, RuleError};
 
-use crate::domain::{bill::BillError, plan::PlanError, reward::declaration::RewardError};
+use crate::domain::{bill::BillError, plan::PlanError, reward::declaration::RewardError, step::StepError};
 
 /// Why a use case had no effect.
 #[derive(Debug, thiserror::Error)]
@@ -269,7 +269,78 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "report_id_reused",
         "这个编号已用于另一件举报：请刷新页面后重新填写",
     ),
+    (
+        "flow_assessments_number",
+        "assessment_number_taken",
+        "这个评定文件的文号已登记过：请核对文号",
+    ),
+    (
+        "flow_assessment_overlaps",
+        "assessment_overlaps",
+        "该用水户在其中一些日子已有核准的流量评定方法：请核对日期，或先终止那一项",
+    ),
+    (
+        "flow_assessment_metered",
+        "user_is_metered",
+        "该用水户有结算水表：应当抄表计量，不能按流量评定方法核算",
+    ),
+    (
+        "assessed_usage_metered",
+        "user_is_metered",
+        "该用水户在这一周期有结算水表：应当抄表计量，不能按流量评定方法核算",
+    ),
+    (
+        "assessed_usage_without_method",
+        "assessment_not_in_force",
+        "没有在这一周期每一天有效的流量评定方法：请刷新后再看",
+    ),
+    (
+        "assessed_usages_once",
+        "assessed_usage_exists",
+        "该用水户这一周期的核算水量已登记：有误的请更正，写明原因",
+    ),
+    (
+        "assessed_usages_replaces",
+        "assessed_usage_corrected",
+        "这条核算水量已被更正过：请更正最近有效的那条",
+    ),
+    (
+        "assessed_usage_billed",
+        "assessed_usage_billed",
+        "该用水户这一周期已出账单，不能再登记或更正核算水量：请先以冲销账单冲销",
+    ),
+    (
+        "shortage_exceeded",
+        "settlement_exceeds_shortage",
+        "补足或补偿的水量超过尚欠的水量：同时有人登记过，请刷新后再看",
+    ),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
+    ("reclaimed_systems_name_key", "reclaimed_system_taken", "已有同名的再生水系统：请核对名称"),
+    (
+        "reclaimed_users_system_id_name_key",
+        "reclaimed_user_taken",
+        "这个系统已登记过同名的用户：用途不能更改，新的用途请另行登记",
+    ),
+    (
+        "reclaimed_tests_system_id_report_key",
+        "reclaimed_test_taken",
+        "这份检测报告已登记过：请核对报告编号",
+    ),
+    (
+        "reclaimed_schemes_waiting",
+        "reclaimed_scheme_waiting",
+        "这个项目已有一份方案待出具会审意见：请先办理那一份",
+    ),
+    (
+        "evaluations_open",
+        "evaluation_open",
+        "这个项目已有一项节水评价在登记或审查中：请在原评价上办理，出具意见后才能重新评价",
+    ),
+    (
+        "commitment_overlaps",
+        "commitment_exists",
+        "这项评价在其中一些年度已有备案承诺：请先由另一人终止原承诺，新承诺从其后的年度起",
+    ),
     (
         "projects_project_code_key",
         "project_code_taken",
@@ -321,6 +392,18 @@ impl From<RewardError> for UseCaseError {
                 citation,
             },
             RewardError::ReasonMissing => Refusal::new("reason_missing", detail).at("/reason").into(),
+        }
+    }
+}
+
+impl From<StepError> for UseCaseError {
+    fn from(error: StepError) -> Self {
+        let detail = error.to_string();
+        match error {
+            StepError::WrongState { code, needed, .. } => Conflict::new(code, detail).missing(needed).into(),
+            StepError::Missing { code, missing, .. } => missing.into_iter().fold(Conflict::new(code, detail), Conflict::missing).into(),
+            StepError::SamePerson { code, citation, .. } => Self::NotThisPerson { code, detail, citation },
+            StepError::ReasonMissing(_) => Refusal::new("reason_missing", detail).at("/reason").into(),
         }
     }
 }

@@ -4,10 +4,13 @@
 pub mod balance_test;
 pub mod base_price;
 pub mod billing;
+pub mod commitment;
 pub mod correction_order;
 pub mod due_meter;
 pub mod error;
+pub mod evaluation;
 pub mod file_import;
+pub mod flow_assessment;
 pub mod inspection;
 pub mod irrigation;
 pub mod meter;
@@ -21,7 +24,11 @@ pub mod project_case;
 pub mod quota;
 pub mod reading;
 pub mod reward;
+pub mod reclaimed;
+pub mod reclaimed_scheme;
+pub mod reclaimed_supply;
 pub mod rule_use;
+pub mod shortage;
 pub mod todo;
 pub mod violation_report;
 pub mod water_user;
@@ -99,6 +106,14 @@ impl Act {
 /// The calendar day in the county.
 pub fn county_day(now: DateTime<Utc>) -> NaiveDate {
     FixedOffset::east_opt(COUNTY_OFFSET_SECONDS).map_or_else(|| now.date_naive(), |offset| now.with_timezone(&offset).date_naive())
+}
+
+/// A moment on the county's clock, for people.
+fn county_time(moment: DateTime<Utc>) -> String {
+    FixedOffset::east_opt(COUNTY_OFFSET_SECONDS).map_or_else(
+        || moment.to_rfc3339(),
+        |offset| moment.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string(),
+    )
 }
 
 fn snapshot<T: Serialize>(state: &T) -> QueryResult<Value> {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
-        meter,
+        flow_assessment, meter,
         period::Period,
         quantity::{PRICE_DECIMALS, VOLUME_DECIMALS},
         ruleset,
@@ -113,7 +113,7 @@ impl RuleUse for WaterRuleUse {
             let Change::Version(new) = change else {
                 return nothing("这项变更不改变任何数值，已出的账单不受影响");
             };
-            let is_of_usage = [usage::DECLARED, meter::DECLARED]
+            let is_of_usage = [usage::DECLARED, meter::DECLARED, flow_assessment::DECLARED]
                 .concat()
                 .iter()
                 .any(|declared| declared.key() == new.key);

@@ -315,6 +315,21 @@ pub async fn histories_of_users(conn: &mut Pg, period: Period, user_ids: &[Uuid]
     Ok(histories)
 }
 
+/// Number of a meter whose water is charged to a user and that is in use on one of these days; without a last day, from the first on.
+pub async fn charged_between(conn: &mut Pg, user_id: Uuid, from: NaiveDate, to: Option<NaiveDate>) -> QueryResult<Option<String>> {
+    let mut query = meters::table
+        .filter(meters::user_id.eq(user_id))
+        .filter(meters::place.eq("supply_point"))
+        .filter(meters::removed_on.is_null().or(meters::removed_on.assume_not_null().gt(from)))
+        .order(meters::number)
+        .select(meters::number)
+        .into_boxed();
+    if let Some(to) = to {
+        query = query.filter(meters::installed_on.le(to));
+    }
+    query.first(conn).await.optional()
+}
+
 /// Of the meters in use, by number: those that were never verified, and those whose calibre lies in one of the classes
 /// with a verification not later than the class's day. The rules then decide exactly.
 pub async fn perhaps_due(conn: &mut Pg, classes: &[DueClass], after: Option<&str>, limit: i64) -> QueryResult<Vec<MeterRow>> {

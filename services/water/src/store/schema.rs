@@ -991,3 +991,293 @@ diesel::allow_tables_to_appear_in_same_query!(correction_order_meters, correctio
 diesel::allow_tables_to_appear_in_same_query!(correction_order_meters, water_users);
 diesel::allow_tables_to_appear_in_same_query!(inspections, water_users);
 diesel::allow_tables_to_appear_in_same_query!(meter_seals, meters);
+
+// Reclaimed water (24号 附件7).
+
+diesel::table! {
+    reclaimed_systems (id) {
+        id -> Uuid,
+        name -> Text,
+        kind -> Text,
+        manager -> Text,
+        manager_phone -> Nullable<Text>,
+        town -> Text,
+        source -> Text,
+        disinfected -> Bool,
+        separate_pipes -> Bool,
+        labelled -> Bool,
+        uses -> Array<Text>,
+        state -> Text,
+        demonstration -> Bool,
+        created_by -> Text,
+        created_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reclaimed_users (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        name -> Text,
+        phone -> Nullable<Text>,
+        uses -> Array<Text>,
+        connected_on -> Date,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reclaimed_tests (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        taken_on -> Date,
+        report -> Text,
+        results -> Jsonb,
+        exceeded -> Array<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reclaimed_incidents (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        test_id -> Nullable<Uuid>,
+        detail -> Text,
+        occurred_at -> Timestamptz,
+        stopped_at -> Timestamptz,
+        users_told -> Integer,
+        users_untold -> Integer,
+        recorded_by -> Text,
+        repaired_on -> Nullable<Date>,
+        repair -> Nullable<Text>,
+        resumed_at -> Nullable<Timestamptz>,
+        resumed_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reclaimed_schemes (id) {
+        id -> Uuid,
+        number -> Text,
+        project_code -> Text,
+        project_name -> Text,
+        builder -> Text,
+        town -> Text,
+        works -> Text,
+        inside_network -> Bool,
+        other_system -> Bool,
+        measure -> Text,
+        source -> Nullable<Text>,
+        disinfected -> Bool,
+        separate_pipes -> Bool,
+        labelled -> Bool,
+        uses -> Array<Text>,
+        designer -> Text,
+        designer_certificate -> Nullable<Text>,
+        submitted_on -> Date,
+        state -> Text,
+        opinion_number -> Nullable<Text>,
+        opinion_on -> Nullable<Date>,
+        opinion -> Nullable<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        decided_by -> Nullable<Text>,
+        demonstration -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    reclaimed_stops (id) {
+        id -> Uuid,
+        system_id -> Uuid,
+        system_name -> Text,
+        town -> Text,
+        area -> Text,
+        reason -> Text,
+        starts_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        announced_at -> Timestamptz,
+        announced_by -> Text,
+        users_told -> Integer,
+        users_untold -> Integer,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancelled_by -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+
+// Flow assessment, and water owed to users.
+diesel::table! {
+    assessed_usages (id) {
+        id -> Uuid,
+        assessment_id -> Uuid,
+        user_id -> Uuid,
+        period -> Text,
+        period_from -> Date,
+        period_to -> Date,
+        quantity_milli -> BigInt,
+        volume_milli -> BigInt,
+        basis -> Text,
+        replaces -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    flow_assessments (id) {
+        id -> Uuid,
+        number -> Text,
+        user_id -> Uuid,
+        ground -> Text,
+        ground_detail -> Text,
+        kind -> Text,
+        rate_milli -> BigInt,
+        hours_milli -> Nullable<Integer>,
+        power_milli -> Nullable<BigInt>,
+        assessed_by -> Text,
+        assessed_on -> Date,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        state -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamptz,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        comment -> Nullable<Text>,
+        ended_on -> Nullable<Date>,
+        ended_by -> Nullable<Text>,
+        end_reason -> Nullable<Text>,
+        demonstration -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    shortage_settlements (id) {
+        id -> Uuid,
+        shortage_id -> Uuid,
+        kind -> Text,
+        volume_milli -> BigInt,
+        amount_fen -> Nullable<BigInt>,
+        settled_on -> Date,
+        detail -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    water_shortages (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        supplier -> Text,
+        volume_milli -> BigInt,
+        short_from -> Date,
+        short_to -> Date,
+        cause -> Text,
+        state -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamptz,
+        settled_on -> Nullable<Date>,
+        demonstration -> Bool,
+        version -> Integer,
+    }
+}
+
+diesel::joinable!(assessed_usages -> flow_assessments (assessment_id));
+diesel::joinable!(flow_assessments -> water_users (user_id));
+diesel::joinable!(water_shortages -> water_users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(assessed_usages, flow_assessments, water_users);
+diesel::allow_tables_to_appear_in_same_query!(water_shortages, water_users);
+
+// Water-saving evaluation.
+diesel::table! {
+    evaluation_commitments (id) {
+        id -> Uuid,
+        evaluation_id -> Uuid,
+        number -> Text,
+        promised_milli -> BigInt,
+        first_year -> Integer,
+        last_year -> Nullable<Integer>,
+        document -> Text,
+        signed_on -> Date,
+        filed_by -> Text,
+        filed_at -> Timestamptz,
+        ended_reason -> Nullable<Text>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamptz>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    evaluation_contents (evaluation_id, code) {
+        evaluation_id -> Uuid,
+        code -> Text,
+        summary -> Text,
+    }
+}
+
+diesel::table! {
+    evaluation_indicators (evaluation_id, code) {
+        evaluation_id -> Uuid,
+        code -> Text,
+        value_e4 -> BigInt,
+        standard_value_e4 -> BigInt,
+        standard -> Text,
+    }
+}
+
+diesel::table! {
+    evaluation_products (evaluation_id, name) {
+        evaluation_id -> Uuid,
+        name -> Text,
+        unit -> Text,
+        value_e4 -> BigInt,
+        quota_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    evaluations (id) {
+        id -> Uuid,
+        number -> Text,
+        kind -> Text,
+        project_code -> Nullable<Text>,
+        name -> Text,
+        applicant -> Text,
+        report_kind -> Text,
+        report_name -> Text,
+        town -> Text,
+        source -> Text,
+        annual_milli -> BigInt,
+        user_id -> Nullable<Uuid>,
+        state -> Text,
+        drafted_by -> Text,
+        submitted_by -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamptz>,
+        returned_reason -> Nullable<Text>,
+        opinion_number -> Nullable<Text>,
+        opinion_on -> Nullable<Date>,
+        opinion -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        demonstration -> Bool,
+        created_by -> Text,
+        created_at -> Timestamptz,
+        version -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(evaluation_commitments, evaluations);

@@ -98,6 +98,7 @@ async fn the_county_is_loaded_once_and_every_list_shows_something() {
         (0, 120, 0, 0, 0)
     );
     users_are_as_the_file_says(&water).await;
+    methods_and_shortages_are_in_several_states(&water).await;
     readings_have_every_story(&water).await;
     plans_are_in_every_state(&water).await;
     bills_are_in_every_state(&water, &first).await;
@@ -108,23 +109,40 @@ async fn the_county_is_loaded_once_and_every_list_shows_something() {
     assert!(report.is_intact(), "{report:?}");
 }
 
+/// Four users without a meter, and four shortages; a second load adds none.
+async fn methods_and_shortages_are_in_several_states(water: &Water) {
+    let methods = all(water, "/v1/flow-assessments?").await;
+    assert_eq!(
+        count_by(&methods, "state"),
+        counts([("approved", 2), ("returned", 1), ("submitted", 1)])
+    );
+    let usages = all(water, "/v1/assessed-usages?").await;
+    assert_eq!(count_by(&usages, "period"), counts([("2026Q1", 1), ("2026Q2", 1), ("2026Q3", 2)]));
+    let shortages = all(water, "/v1/water-shortages?").await;
+    assert_eq!(
+        count_by(&shortages, "state"),
+        counts([("compensated", 1), ("made_good", 1), ("owed", 2)])
+    );
+    assert!(shortages.iter().any(|one| one["state"] == "owed" && one["left"] != one["volume"]));
+}
+
 async fn users_are_as_the_file_says(water: &Water) {
     let users = all(water, "/v1/water-users?").await;
-    assert!(users.len() == 120 && users.iter().all(|user| user["demonstration"] == true));
+    assert!(users.len() == 124 && users.iter().all(|user| user["demonstration"] == true));
     let towns = count_by(&users, "town");
     assert_eq!(towns.values().max(), towns.get("longxing"));
     assert!(towns.len() == 9 && towns.values().all(|count| *count >= 6), "{towns:?}");
     assert_eq!(
         count_by(&users, "category"),
-        counts([("agriculture", 3), ("non_resident", 94), ("resident", 11), ("special_trade", 12)])
+        counts([("agriculture", 3), ("non_resident", 98), ("resident", 11), ("special_trade", 12)])
     );
     assert_eq!(
         count_by(&users, "industry_class"),
-        counts([("eliminated", 1), ("ordinary", 116), ("restricted", 3)])
+        counts([("eliminated", 1), ("ordinary", 120), ("restricted", 3)])
     );
-    assert_eq!(count_by(&users, "supply")["self_supplied"], 3);
+    assert_eq!(count_by(&users, "supply")["self_supplied"], 6);
     let names: BTreeSet<_> = users.iter().map(|user| user["name"].as_str().unwrap()).collect();
-    assert!(names.len() == 120 && names.iter().all(|name| name.contains("示例")));
+    assert!(names.len() == 124 && names.iter().all(|name| name.contains("示例")));
     let prices = all(water, "/v1/base-prices?").await;
     assert!(prices.len() == 4 && prices.iter().all(|price| price["document"].as_str().unwrap().contains("演示")));
 }
@@ -260,6 +278,7 @@ async fn outcomes(water: &Water) -> BTreeMap<String, Result<String, Unbillable>>
             adjustments: Vec::new(),
             base_price,
             meters: meters.remove(&user.id).unwrap_or_default(),
+            assessed: None,
         };
         let bill = assemble_bill(&rules, &candidate);
         outcomes.insert(user.code, bill.map(|bill| bill.result.surcharge.to_string()));

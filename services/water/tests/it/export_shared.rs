@@ -313,3 +313,56 @@ async fn due_meters_prices_and_imports_are_exported_as_they_are_listed() {
     assert_eq!(exported(&water, &clerk(), &imports, "只检查").await, ["是"]);
     assert_refused(&water, &town_clerk_of("longxing"), "imports").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_bureau_watches_over_leaves_as_its_lists_show_it() {
+    let water = start().await;
+    let user = create_user(&water, &user_body("A1")).await;
+    let quota = json!({"product": "啤酒", "unit": "立方米/千升", "value": "4.5", "level": "provincial", "standard": "标", "effective_from": "2026-01-01"});
+    assert_eq!(water.post(&clerk(), "/v1/quotas", &quota).await.status, 201);
+    let test = json!({
+        "user_id": user, "tested_from": "2026-05-01", "tested_to": "2026-05-31", "tester": "x", "report_number": "T-1",
+        "intake": "100", "consumed": "30", "discharged": "65", "leaked": "5", "reused": "0",
+    });
+    assert_eq!(water.post(&clerk(), "/v1/balance-tests", &test).await.status, 201);
+    let inspection = json!({
+        "user_id": user, "inspected_on": "2026-09-10", "inspectors": "x", "certificate_number": "C-1", "measures": ["on_site", "documents"], "findings": "x",
+    });
+    assert_eq!(water.post(&clerk(), "/v1/inspections", &inspection).await.status, 201);
+    let adjustment = json!({
+        "category": "non_resident", "direction": "decrease", "percentage": "10", "valid_from": "2027-01-01", "valid_to": "2027-01-31", "reason": "x",
+    });
+    let adjusted = water.post(&clerk(), "/v1/plan-adjustments", &adjustment).await;
+    assert_eq!(adjusted.status, 201, "{}", adjusted.body);
+    let report =
+        json!({"id": uuid::Uuid::new_v4(), "act": "other", "town": "longxing", "place": "x", "description": "x", "phone": "13812341234"});
+    assert_eq!(water.post_public("/v1/violation-reports", &report).await.status, 201);
+    for (list, title, cell) in [
+        ("quotas", "级别", "省"),
+        ("balance-tests", "漏损率（%）", "5.00"),
+        ("inspections", "措施", "进入现场检查、要求提供资料"),
+        ("plan-adjustments", "比例（%）", "10"),
+        ("violation-reports", "联系电话", "138****1234"),
+    ] {
+        let cells = exported(&water, &auditor(), &json!({ "list": list }), title).await;
+        assert_eq!(cells, [cell], "{list}");
+    }
+    for list in ["meter-seals", "reward-declarations", "reward-payments", "reward-vouchers"] {
+        let (status, _) = export(&water, &auditor(), &json!({ "list": list })).await;
+        assert_eq!(status, 200, "{list}");
+    }
+    let (status, _) = export(
+        &water,
+        &auditor(),
+        &json!({ "list": "reward-unaccounted", "filter": { "year": "2025" } }),
+    )
+    .await;
+    assert_eq!(status, 200);
+    // Who may not read a list may not export it; who sees none of its rows exports none.
+    assert_refused(&water, &operator_of("supply_city"), "violation-reports").await;
+    assert_refused(&water, &billing_clerk(), "reward-vouchers").await;
+    for list in ["balance-tests", "inspections"] {
+        let cells = exported(&water, &operator_of("supply_north"), &json!({ "list": list }), "用水户").await;
+        assert!(cells.is_empty(), "{list}: {cells:?}");
+    }
+}

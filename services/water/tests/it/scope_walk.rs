@@ -1,7 +1,13 @@
 //! Every table has its policy, and nobody gets by any route what belongs to another company or town.
 
+#[path = "scope_walk/evaluation.rs"]
+mod evaluations;
+#[path = "scope_walk/metering.rs"]
+mod metering_walk;
 #[path = "scope_walk/project.rs"]
 mod projects;
+#[path = "scope_walk/reclaimed.rs"]
+mod reclaimed;
 
 use std::time::{Duration, Instant};
 
@@ -46,6 +52,7 @@ const OPEN_POLICIES: &[conformance::Exemption] = &[
         "reward_assessments.reward_assessments_told",
         "what was confirmed of whole districts is told to every town (S8)",
     ),
+    ("reclaimed_stops.reclaimed_stops_published", "planned stops are published"),
 ];
 
 /// Routes that show and change nothing of a unit.
@@ -292,6 +299,9 @@ struct Theirs {
     irrigation: Irrigation,
     projects: projects::Theirs,
     watched: Watched,
+    reclaimed: reclaimed::Theirs,
+    evaluations: evaluations::Theirs,
+    metering: metering_walk::Theirs,
     marks: Vec<String>,
 }
 
@@ -432,6 +442,12 @@ impl Theirs {
         let projects = projects::Theirs::make(&water).await;
         marks.extend(projects.marks());
         marks.extend(watched.marks());
+        let reclaimed = reclaimed::Theirs::make(&water).await;
+        marks.extend(reclaimed.marks());
+        let evaluations = evaluations::Theirs::make(&water).await;
+        marks.extend(evaluations.marks());
+        let metering = metering_walk::Theirs::make(&water).await;
+        marks.extend(metering.marks());
         marks.extend(notices.marks());
         marks.extend(ids);
         for bill in [&bill, &paid] {
@@ -457,6 +473,9 @@ impl Theirs {
             irrigation,
             projects,
             watched,
+            reclaimed,
+            metering,
+            evaluations,
             marks,
         }
     }
@@ -559,7 +578,7 @@ impl Theirs {
             Visit::lists("GET /v1/operations/audit", &[], &format!("?entity=water_user&entity_id={user}")).showing("water_user.register"),
             Visit::hides("GET /v1/operations/audit/{seq}", &[&self.entry], ""),
         ];
-        let own = [own, self.projects.visits()].concat();
+        let own = [own, self.projects.visits(), self.reclaimed.visits(), self.metering.visits()].concat();
         let lists = [
             "water-users",
             "meters",
@@ -569,11 +588,15 @@ impl Theirs {
             "bills",
             "cases",
             "projects",
+            "reclaimed-systems",
+            "reclaimed-schemes",
         ];
         let irrigation = ["irrigation-parties", "water-rights", "waterings", "irrigation-bills"];
         let showing = |visits: Vec<Visit>, mark| visits.into_iter().map(|visit| visit.showing(mark)).collect();
         [
             own,
+            self.evaluations.visits(),
+            Visit::of_exports(&[("evaluations", json!({}))], role::EVALUATION_READERS),
             self.reward.visits(),
             self.watched.visits(&self.user, &self.meter),
             Visit::of_case(&self.case, &self.attachment, role::WATER_CLERK.code),

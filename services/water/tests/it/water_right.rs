@@ -34,7 +34,17 @@ async fn a_right_beyond_the_permit_by_a_litre_is_refused_and_nothing_changes() {
     assert_eq!(rights_of(&water, 2025).await, 1);
     assert_eq!(draft(&water, two, 2025, "590000").await.status, 201);
     // Another year is another year's water.
-    assert_eq!(draft(&water, two, 2026, "8590000").await.status, 201);
+    let next = draft(&water, two, 2026, "8590000").await;
+    assert_eq!(next.status, 201);
+    // Both drafts wait for the head until they are decided.
+    let waiting = async || {
+        let todos = water.get(&head(), "/v1/todos").await;
+        let items = todos.body["items"].as_array().unwrap().clone();
+        items.iter().filter(|one| one["kind"] == "water_right.approve").count()
+    };
+    assert_eq!(waiting().await, 2);
+    decide(&water, &head(), &next.body, "return", &json!({"comment": "先核实面积"})).await;
+    assert_eq!(waiting().await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@ import { Asked } from "../lite/state";
 import { moment } from "../shared/format";
 import { noticeText } from "../texts/notice";
 import { calculators as text, site } from "../texts/public";
+import { supplyStops } from "../texts/supply-stop";
 import { term } from "../texts/terms";
 import { violation } from "../texts/violation";
 import { Title } from "../lite/title";
@@ -33,6 +34,13 @@ export default function Home(): ReactNode {
               <h3>{site.prices.title}</h3>
               <p>{site.prices.text}</p>
               <p className="who">{site.prices.who}</p>
+            </Link>
+          </li>
+          <li>
+            <Link className="card" to="/supply-stops">
+              <h3>{supplyStops.title}</h3>
+              <p>{supplyStops.card}</p>
+              <p className="who">{supplyStops.who}</p>
             </Link>
           </li>
           <li>

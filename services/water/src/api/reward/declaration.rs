@@ -5,11 +5,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem, case,
     database::Pg,
+    export::{Column, List, Reader, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Json, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
         trace::StepBody,
     },
     notice::Board,
@@ -21,7 +23,12 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    super::{answer, input, role::WATER_HEAD},
+    super::{
+        answer,
+        export::{answer_page, label},
+        input,
+        role::WATER_HEAD,
+    },
     RewardReasonRequest, RewardSignaturesRequest, RewardStepRequest, mu, year, yuan,
 };
 use crate::{
@@ -553,6 +560,52 @@ pub struct DeclarationQuery {
     cursor: Option<String>,
 }
 
+/// The list.
+pub struct RewardDeclarations;
+
+impl List for RewardDeclarations {
+    type Query = DeclarationQuery;
+    type Item = RewardDeclarationView;
+    const NAME: &'static str = "reward-declarations";
+    const TITLE: &'static str = "村级奖补申报";
+    const COLUMNS: &'static [Column<RewardDeclarationView>] = &[
+        Column::new("年度", 8, |one| text(one.year.to_string())),
+        Column::new("村", 16, |one| text(&one.village_name)),
+        Column::new("镇", 10, |one| label::<Town>(&one.town)),
+        Column::new("灌区", 10, |one| {
+            one.district.as_deref().map_or_else(|| optional(None), label::<District>)
+        }),
+        Column::new("状态", 14, |one| label::<DeclarationState>(&one.state)),
+        Column::new("有效灌溉面积（亩）", 14, |one| text(&one.effective_area)),
+        Column::new("改革面积（亩）", 14, |one| text(&one.reform_area)),
+        Column::new("粮食（亩）", 12, |one| text(&one.grain_area)),
+        Column::new("经济作物（亩）", 12, |one| text(&one.economic_area)),
+        Column::new("其他（亩）", 12, |one| text(&one.other_area)),
+        Column::new("公示工作日", 10, |one| {
+            optional(one.working_days.map(|days| days.to_string()).as_deref())
+        }),
+        Column::new("经办人", 12, |one| optional(one.handler.as_deref())),
+        Column::new("负责人", 12, |one| optional(one.head.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &DeclarationQuery, ask: &Ask) -> Result<Page<RewardDeclarationView>, Problem> {
+        let mut fields = Fields::new();
+        if let Some(code) = &query.state {
+            parse_code::<DeclarationState>(&mut fields, "/state", "申报状态", code);
+        }
+        fields.finish()?;
+        let filter = DeclarationFilter {
+            year: query.year,
+            town: query.town.clone(),
+            state: query.state.clone(),
+            village: query.village.clone(),
+        };
+        let (before, limit) = ask.behind()?;
+        let rows = declaration::list(conn, &filter, before, limit).await?;
+        Ok(ask.page_of(rows, |(row, _)| row.id).map(|(row, name)| view(row, name)))
+    }
+}
+
 /// Declarations in the caller's scope, the newest first.
 #[utoipa::path(get, path = "/v1/reward/declarations", tag = "reward", params(DeclarationQuery), responses((status = 200, body = Page<RewardDeclarationView>)))]
 pub async fn list_reward_declarations(
@@ -560,23 +613,14 @@ pub async fn list_reward_declarations(
     principal: Principal,
     Query(query): Query<DeclarationQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut fields = Fields::new();
-    if let Some(code) = &query.state {
-        parse_code::<DeclarationState>(&mut fields, "/state", "申报状态", code);
-    }
-    fields.finish()?;
-    let filter = DeclarationFilter {
-        year: query.year,
-        town: query.town,
-        state: query.state,
-        village: query.village,
-    };
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = declaration::list(&mut conn, &filter, before, limit + 1).await?;
-    let page = Page::of(rows, limit, |(row, _)| row.id);
-    Ok(HttpResponse::Ok().json(page.map(|(row, name)| view(row, name))))
+    answer_page(
+        RewardDeclarations,
+        &database,
+        &principal,
+        &query,
+        (query.limit, query.cursor.as_deref()),
+    )
+    .await
 }
 
 /// Drafts the notice of the data; another person posts it.

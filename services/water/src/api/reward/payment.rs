@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    database::Pg,
+    export::{Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, IfMatch, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
         trace::StepBody,
     },
     mask,
@@ -22,7 +25,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    super::{answer, input},
+    super::{answer, export::answer_page, input},
     RewardReasonRequest, RewardStepRequest,
     declaration::{RewardDeclarationView, view as declaration_view},
     year, yuan,
@@ -382,6 +385,47 @@ pub struct PaymentQuery {
     cursor: Option<String>,
 }
 
+/// A state for people.
+fn state_name(code: &str) -> &str {
+    match code {
+        "draft" => "待核准",
+        "requested" => "待财政答复",
+        "accepted" => "财政已受理",
+        "rejected" => "财政已退回",
+        "withdrawn" => "已撤回",
+        other => other,
+    }
+}
+
+/// The list.
+pub struct RewardPayments;
+
+impl List for RewardPayments {
+    type Query = PaymentQuery;
+    type Item = RewardPaymentView;
+    const NAME: &'static str = "reward-payments";
+    const TITLE: &'static str = "奖补拨付申请";
+    const COLUMNS: &'static [Column<RewardPaymentView>] = &[
+        Column::new("编号", 18, |one| text(&one.number)),
+        Column::new("年度", 8, |one| text(one.year.to_string())),
+        Column::new("状态", 12, |one| text(state_name(&one.state))),
+        Column::new("补贴（元）", 14, |one| text(&one.subsidy)),
+        Column::new("奖励（元）", 14, |one| text(&one.reward)),
+        Column::new("起草人", 16, |one| text(&one.drafted_by)),
+        Column::new("核准人", 16, |one| optional(one.approved_by.as_deref())),
+        Column::new("财政编号", 18, |one| optional(one.finance_number.as_deref())),
+        Column::new("答复日期", 12, |one| day(one.answered_on)),
+        Column::new("原因", 24, |one| optional(one.reason.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &PaymentQuery, ask: &Ask) -> Result<Page<RewardPaymentView>, Problem> {
+        let (before, limit) = ask.behind()?;
+        let rows = payment::list(conn, query.year, before, limit).await?;
+        let page = ask.page_of(rows, |row| row.id);
+        Ok(page.try_map(|row| view(PaymentRecord { row, lines: Vec::new() }))?)
+    }
+}
+
 /// Requests, the newest first, without their lines.
 #[utoipa::path(get, path = "/v1/reward/payment-requests", tag = "reward", params(PaymentQuery), responses((status = 200, body = Page<RewardPaymentView>)))]
 pub async fn list_reward_payments(
@@ -389,12 +433,14 @@ pub async fn list_reward_payments(
     principal: Principal,
     Query(query): Query<PaymentQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let page = Page::of(payment::list(&mut conn, query.year, before, limit + 1).await?, limit, |row| row.id);
-    let page = page.try_map(|row| view(PaymentRecord { row, lines: Vec::new() }))?;
-    Ok(HttpResponse::Ok().json(page))
+    answer_page(
+        RewardPayments,
+        &database,
+        &principal,
+        &query,
+        (query.limit, query.cursor.as_deref()),
+    )
+    .await
 }
 
 /// Approves a request that somebody else has drafted, and sends it to finance.

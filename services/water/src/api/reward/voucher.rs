@@ -4,11 +4,14 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{
     Database, Problem,
+    database::Pg,
+    export::{Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
         extract::{Idempotent, Path, Query},
-        page::{self, Page},
+        page::Page,
         problem::ProblemBody,
+        sort::Ask,
     },
     rule::Rules,
 };
@@ -18,7 +21,11 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    super::{answer, input},
+    super::{
+        answer,
+        export::{answer_page, label},
+        input,
+    },
     RewardReasonRequest, yuan,
 };
 use crate::{
@@ -180,6 +187,33 @@ pub struct VoucherQuery {
     cursor: Option<String>,
 }
 
+/// The list.
+pub struct RewardVouchers;
+
+impl List for RewardVouchers {
+    type Query = VoucherQuery;
+    type Item = RewardVoucherView;
+    const NAME: &'static str = "reward-vouchers";
+    const TITLE: &'static str = "奖补凭证";
+    const COLUMNS: &'static [Column<RewardVoucherView>] = &[
+        Column::new("凭证号", 16, |one| text(&one.number)),
+        Column::new("资金", 10, |one| label::<Purse>(&one.fund)),
+        Column::new("用途", 20, |one| label::<Use>(&one.use_code)),
+        Column::new("金额（元）", 14, |one| text(&one.amount)),
+        Column::new("日期", 12, |one| day(Some(one.spent_on))),
+        Column::new("收款人", 20, |one| text(&one.payee)),
+        Column::new("存放处", 20, |one| text(&one.kept_at)),
+        Column::new("登记人", 16, |one| text(&one.recorded_by)),
+        Column::new("作废原因", 24, |one| optional(one.cancelled_reason.as_deref())),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &VoucherQuery, ask: &Ask) -> Result<Page<RewardVoucherView>, Problem> {
+        let (before, limit) = ask.behind()?;
+        let rows = voucher::list(conn, query.line_id, before, limit).await?;
+        Ok(ask.page_of(rows, |row| row.id).try_map(view)?)
+    }
+}
+
 /// Vouchers in the caller's scope, the newest first.
 #[utoipa::path(get, path = "/v1/reward/vouchers", tag = "reward", params(VoucherQuery), responses((status = 200, body = Page<RewardVoucherView>)))]
 pub async fn list_reward_vouchers(
@@ -187,13 +221,14 @@ pub async fn list_reward_vouchers(
     principal: Principal,
     Query(query): Query<VoucherQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let limit = page::limit(query.limit)?;
-    let before = page::position::<Uuid>(query.cursor.as_deref())?;
-    let mut conn = database.connection(&principal.scope).await?;
-    let page = Page::of(voucher::list(&mut conn, query.line_id, before, limit + 1).await?, limit, |row| {
-        row.id
-    });
-    Ok(HttpResponse::Ok().json(page.try_map(view)?))
+    answer_page(
+        RewardVouchers,
+        &database,
+        &principal,
+        &query,
+        (query.limit, query.cursor.as_deref()),
+    )
+    .await
 }
 
 /// Which year is wanted.
@@ -252,6 +287,35 @@ fn account(row: AccountRow) -> Result<RewardUnaccountedView, UseCaseError> {
     })
 }
 
+/// The list of what is unaccounted for; a year has a line for each village, so that it comes whole.
+pub struct RewardAccounts;
+
+impl List for RewardAccounts {
+    type Query = UnaccountedQuery;
+    type Item = RewardUnaccountedView;
+    const NAME: &'static str = "reward-unaccounted";
+    const TITLE: &'static str = "奖补资金使用";
+    const COLUMNS: &'static [Column<RewardUnaccountedView>] = &[
+        Column::new("年度", 8, |one| text(one.year.to_string())),
+        Column::new("村", 16, |one| text(&one.village_name)),
+        Column::new("镇", 10, |one| label::<Town>(&one.town)),
+        Column::new("拨付日期", 12, |one| day(one.paid_on)),
+        Column::new("补贴收到（元）", 14, |one| text(&one.subsidy)),
+        Column::new("补贴有凭证（元）", 14, |one| text(&one.subsidy_accounted)),
+        Column::new("补贴未交代（元）", 14, |one| text(&one.subsidy_unaccounted)),
+        Column::new("奖励收到（元）", 14, |one| text(&one.reward)),
+        Column::new("奖励有凭证（元）", 14, |one| text(&one.reward_accounted)),
+        Column::new("奖励未交代（元）", 14, |one| text(&one.reward_unaccounted)),
+    ];
+
+    async fn page(&self, conn: &mut Pg, _: &Reader, query: &UnaccountedQuery, ask: &Ask) -> Result<Page<RewardUnaccountedView>, Problem> {
+        let rows = voucher::accounts(conn, query.year).await?;
+        let mut page = Page::whole(rows.into_iter().map(account).collect::<Result<Vec<_>, _>>()?);
+        page.total = ask.wants_total().then(|| i64::try_from(page.items.len()).unwrap_or(i64::MAX));
+        Ok(page)
+    }
+}
+
 /// What every paid village of a year received, has vouchers for, and has not.
 #[utoipa::path(get, path = "/v1/reward/unaccounted", tag = "reward", params(UnaccountedQuery), responses((status = 200, body = Page<RewardUnaccountedView>)))]
 pub async fn list_reward_unaccounted(
@@ -259,8 +323,5 @@ pub async fn list_reward_unaccounted(
     principal: Principal,
     Query(query): Query<UnaccountedQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let mut conn = database.connection(&principal.scope).await?;
-    let rows = voucher::accounts(&mut conn, query.year).await?;
-    let items = rows.into_iter().map(account).collect::<Result<Vec<_>, _>>()?;
-    Ok(HttpResponse::Ok().json(Page::whole(items)))
+    answer_page(RewardAccounts, &database, &principal, &query, (None, None)).await
 }

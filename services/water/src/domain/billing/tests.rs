@@ -60,6 +60,7 @@ fn candidate(read_on: &str) -> BillingCandidate {
                 reading(Purpose::Period(period("2025Q3")), read_on, 1_600),
             ],
         }],
+        assessed: None,
     }
 }
 

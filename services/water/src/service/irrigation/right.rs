@@ -5,12 +5,14 @@ use chrono::NaiveDate;
 use platform::{
     database::Pg,
     rule::maker_checker::{ChangeCommand, ChangeState},
+    todo::{self, Todo},
 };
 use rules::{Cited, Exact, RuleSet};
 use uuid::Uuid;
 
 use super::party::area_e4;
 use crate::{
+    api::role::WATER_HEAD,
     domain::{
         code::Coded,
         irrigation::{
@@ -176,6 +178,7 @@ pub async fn draft_right(conn: &mut Pg, rules: &RuleSet, act: &Act, new: NewRigh
         version: 1,
     };
     rights::insert(conn, &row).await?;
+    remind(conn, act, &row, &party).await?;
     act.audit(conn, "water_right.draft", "water_right", row.id, None::<&RightRow>, Some(&row))
         .await?;
     Ok((row, party))
@@ -229,8 +232,27 @@ pub async fn decide_right(
         }
     }
     rights::update(conn, &after).await?;
+    remind(conn, act, &after, &party).await?;
     act.audit(conn, action, "water_right", id, Some(&before), Some(&after)).await?;
     Ok((after, party))
+}
+
+/// The head has to look at a drafted right; once it is decided or withdrawn nobody has.
+async fn remind(conn: &mut Pg, act: &Act, row: &RightRow, party: &PartyRow) -> Result<(), UseCaseError> {
+    let key = format!("water_right:{}:approve", row.id);
+    if row.state != ChangeState::Submitted.code() {
+        return Ok(todo::close(conn, &key, act.now).await?);
+    }
+    let todo = Todo {
+        key,
+        kind: "water_right.approve",
+        title: format!("核准{} {}年水权", party.name, row.year),
+        link: format!("/work/water/rights?open={}", row.id),
+        audience: WATER_HEAD.into(),
+        unit: None,
+        due_on: None,
+    };
+    Ok(todo::open(conn, &todo, act.now).await?)
 }
 
 /// Cuts a district's water right of a year: the assessment of the year before has failed (24号 附件8 第五条（四）, flow S8).

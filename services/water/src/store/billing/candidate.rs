@@ -17,13 +17,13 @@ use crate::{
     domain::{
         billing::BillingCandidate,
         code::Coded,
-        meter::Place,
         period::Period,
         surcharge::Scope,
+        usage::is_charged_at,
         user::{Category, IndustryClass, Supply},
     },
     store::{
-        base_price, decode, meter, plan, plan_adjustment,
+        base_price, decode, flow_assessment, meter, plan, plan_adjustment,
         schema::{bills, plans, water_users},
     },
 };
@@ -167,6 +167,7 @@ pub async fn candidates(conn: &mut Pg, period: Period, users: &[RunUserRow]) -> 
     let ids: Vec<Uuid> = users.iter().map(|user| user.id).collect();
     let mut meters = meter::histories_of_users(conn, period, &ids).await?;
     let mut volumes = plan::volumes_in_force(conn, period, &ids).await?;
+    let mut assessed = flow_assessment::of_users(conn, period, &ids).await?;
     let adjustments = plan_adjustment::of_period(conn, period).await?;
     let mut prices: HashMap<(&str, Category), Option<Exact>> = HashMap::new();
     let mut candidates = Vec::with_capacity(users.len());
@@ -182,8 +183,7 @@ pub async fn candidates(conn: &mut Pg, period: Period, users: &[RunUserRow]) -> 
             }
         };
         let mut meters = meters.remove(&user.id).unwrap_or_default();
-        // What leaves a user is not what was supplied; an intake of one's own is no supply either.
-        meters.retain(|history| history.meter.place == Place::SupplyPoint);
+        meters.retain(|history| is_charged_at(history.meter.place));
         candidates.push(BillingCandidate {
             user: user.id,
             category,
@@ -197,6 +197,7 @@ pub async fn candidates(conn: &mut Pg, period: Period, users: &[RunUserRow]) -> 
                 .collect(),
             base_price,
             meters,
+            assessed: assessed.remove(&user.id),
         });
     }
     Ok(candidates)

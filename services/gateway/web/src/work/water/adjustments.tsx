@@ -91,6 +91,7 @@ export default function Adjustments(): ReactNode {
       id="water.adjustments"
       title={text.title}
       lead={text.lead}
+      exports="plan-adjustments"
       service="water"
       rowKey="id"
       fields={FIELDS}

@@ -17,6 +17,7 @@ import { Action } from "../grammar/action";
 import { word } from "../grammar/control";
 import { Code, Facts } from "../grammar/show";
 import { useTitle } from "../tabs";
+import { adjustmentsOf } from "./bill-adjustments";
 import { BillPaper } from "./bill-paper";
 import { Recomputation } from "./recomputation";
 
@@ -98,6 +99,7 @@ function Sheet({ bill }: { bill: Bill }): ReactNode {
                 [text.supplier, term("unit", bill.supplier)],
                 [text.basePrice, `${bill.base_price} ${texts.yuan}/${texts.m3}`],
                 [text.plan, digits(bill.plan_volume)],
+                ...adjustmentsOf(bill),
                 [text.base, digits(bill.adjusted_base)],
                 [text.usage, digits(bill.usage)],
                 [text.over, digits(bill.overage)],

@@ -316,6 +316,7 @@ function Seals({ above }: { above: ReactNode }): ReactNode {
     <ListPage<Seal>
       key="seals"
       id="water.meter-seals"
+      exports="meter-seals"
       title={text.title}
       lead={text.lead}
       service="water"

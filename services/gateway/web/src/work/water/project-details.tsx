@@ -8,6 +8,7 @@ import { person, term } from "../../texts/terms";
 import { Action } from "../grammar/action";
 import { CaseOf } from "../grammar/case-panel";
 import { word } from "../grammar/control";
+import { PlainTable } from "../grammar/plain-table";
 import { Facts, Mark } from "../grammar/show";
 import {
   documentBody,
@@ -74,7 +75,7 @@ export function ProjectDetails({ project }: { project: Project }): ReactNode {
       {project.documents.length === 0 ? (
         <p className="hint">{text.noDocuments}</p>
       ) : (
-        <Table
+        <PlainTable
           heads={[text.kind, text.reviewer, text.reviewNumber, text.reviewedOn]}
           rows={project.documents.map((one) => [projectName("document", one.kind), one.reviewer, one.review_number, one.reviewed_on])}
         />
@@ -126,48 +127,23 @@ function ProjectFacts({ project }: { project: Project }): ReactNode {
   return <Facts items={rows} />;
 }
 
-function Table({ heads, rows }: { heads: string[]; rows: ReactNode[][] }): ReactNode {
-  return (
-    <div className="scroll" tabIndex={0}>
-      <table className="table part">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, index) => (
-                <td key={index} className="wrap">
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
 /** Every requirement: what applies comes first. */
 function Requirements({ project }: { project: Project }): ReactNode {
   const sorted = [...project.requirements].sort((one, other) => Number(other.applies) - Number(one.applies));
   return (
-    <Table
-      heads={[text.item, text.applies, text.because, text.article, text.proof]}
+    <PlainTable
+      heads={[text.item, text.applies, text.proof]}
       rows={sorted.map((one) => [
-        one.label,
-        <Mark key="a" tone={one.applies ? (one.evidence.length > 0 ? "good" : "bad") : "plain"}>
-          {one.applies ? text.applies : text.notApplies}
-        </Mark>,
-        one.because,
-        one.citation.article,
+        <>
+          {one.label}
+          <div className="hint">{one.citation.article}</div>
+        </>,
+        <>
+          <Mark tone={one.applies ? (one.evidence.length > 0 ? "good" : "bad") : "plain"}>
+            {one.applies ? text.applies : text.notApplies}
+          </Mark>
+          <div className="hint">{one.because}</div>
+        </>,
         one.evidence.length > 0
           ? one.evidence.map((proof) => `${proof.document}（${proof.dated_on}）`).join("；")
           : one.applies
@@ -182,7 +158,7 @@ function Findings({ project }: { project: Project }): ReactNode {
   const isClerk = hasRole(useWorker(), ["water_clerk"]);
   if (project.findings.length === 0) return <p className="hint">{text.noFindings}</p>;
   return (
-    <Table
+    <PlainTable
       heads={[text.findingKind, text.foundOn, text.detail, text.correctBy, text.correction]}
       rows={project.findings.map((one) => [
         projectName("finding", one.kind),

@@ -52,6 +52,7 @@ export default function Quotas(): ReactNode {
       id="water.quotas"
       title={text.title}
       lead={text.lead}
+      exports="quotas"
       service="water"
       rowKey="id"
       fields={FIELDS}

@@ -47,6 +47,7 @@ export default function RewardDeclarations(): ReactNode {
       id="water.reward-declarations"
       title={text.title}
       lead={text.lead}
+      exports="reward-declarations"
       service="water"
       rowKey="id"
       fields={FIELDS}

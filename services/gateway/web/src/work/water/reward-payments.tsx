@@ -40,6 +40,7 @@ export default function RewardPayments(): ReactNode {
       id="water.reward-payments"
       title={text.title}
       lead={text.lead}
+      exports="reward-payments"
       service="water"
       rowKey="id"
       fields={FIELDS}
@@ -178,6 +179,9 @@ function Details({ id }: { id: string }): ReactNode {
   );
 }
 
+/** Below a figure, which stays on its line, stands its reason, which need not. */
+const REASON = { whiteSpace: "normal", minWidth: "8em" } as const;
+
 function Lines({ lines }: { lines: Schemas["RewardPaymentLineView"][] }): ReactNode {
   return (
     <section>
@@ -206,11 +210,15 @@ function Lines({ lines }: { lines: Schemas["RewardPaymentLineView"][] }): ReactN
                 </td>
                 <td className="num">
                   {digits(line.subsidy)}
-                  <div className="hint">{line.subsidy_reason ?? line.subsidy_article}</div>
+                  <div className="hint" style={REASON}>
+                    {line.subsidy_reason ?? line.subsidy_article}
+                  </div>
                 </td>
                 <td className="num">
                   {digits(line.reward)}
-                  <div className="hint">{line.reward_reason ?? line.reward_article}</div>
+                  <div className="hint" style={REASON}>
+                    {line.reward_reason ?? line.reward_article}
+                  </div>
                 </td>
                 <td>{line.account_number ?? "—"}</td>
                 <td>

@@ -47,11 +47,13 @@ export default function RewardVouchers(): ReactNode {
       id="water.reward-vouchers"
       title={text.title}
       lead={text.lead}
+      exports="reward-unaccounted"
+      asks={(filter) => ({ year: String(lastYear), ...filter })}
       service="water"
       rowKey="line_id"
       fields={FIELDS}
       columns={COLUMNS}
-      load={({ year }) => take(water.GET("/v1/reward/unaccounted", { params: { query: { year: Number(year ?? lastYear) } } }))}
+      load={({ year }) => take(water.GET("/v1/reward/unaccounted", { params: { query: { year: Number(year) } } }))}
       drawer={{
         title: (one) => `${one.village_name} ${String(one.year)} ${text.title}`,
         content: (one) => <Details one={one} />,

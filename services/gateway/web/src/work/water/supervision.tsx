@@ -70,6 +70,7 @@ function Reports({ above }: { above: ReactNode }): ReactNode {
     <ListPage<Report>
       key="reports"
       id="water.violation-reports"
+      exports="violation-reports"
       title={supervision.title}
       lead={supervision.lead}
       service="water"
@@ -227,6 +228,7 @@ function Inspections({ above }: { above: ReactNode }): ReactNode {
     <ListPage<Inspection>
       key="inspections"
       id="water.inspections"
+      exports="inspections"
       title={supervision.title}
       lead={supervision.lead}
       service="water"
@@ -350,6 +352,7 @@ function Tests({ above }: { above: ReactNode }): ReactNode {
     <ListPage<Test>
       key="tests"
       id="water.balance-tests"
+      exports="balance-tests"
       title={supervision.title}
       lead={supervision.lead}
       service="water"

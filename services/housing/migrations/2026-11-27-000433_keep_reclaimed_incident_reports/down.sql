@@ -1,0 +1,1 @@
+DROP TABLE reclaimed_incident_reports;

@@ -1,0 +1,2 @@
+DROP TABLE reclaimed_schemes;
+DROP FUNCTION refuse_opinion_change;
