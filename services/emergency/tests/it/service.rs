@@ -1,8 +1,8 @@
 //! A running service, and what every service answers.
 
-use std::ops::Deref;
+use std::{ops::Deref, time::Duration};
 
-use emergency::{api, app, config::DEFAULTS, migrations};
+use emergency::{api, app, config::{Config, DEFAULTS}, migrations};
 use platform::{
     operations::OPERATOR,
     test_support::{self, TestPerson, TestService, TestUrls, conformance},
@@ -25,20 +25,37 @@ impl Deref for Running {
 
 impl Running {
     pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    async fn start_with(tweak: impl FnOnce(&mut Config)) -> Self {
         let migrated = |urls: DatabaseUrls| test_support::migrate(urls.owner_url, urls.app_url, migrations());
         let database = testkit::servers().create_migrated_database("emergency", migrated).await.unwrap();
         let urls = TestUrls {
             owner: database.owner_url.clone(),
             login: database.app_url.clone(),
         };
-        let service = TestService::start(DEFAULTS, migrations, &urls, |_| {}, app::build).await;
+        let service = TestService::start(DEFAULTS, migrations, &urls, tweak, app::build).await;
         Self { service, database }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_service_behaves_as_every_service() {
-    let service = Running::start().await;
+    let vhost = testkit::servers().create_test_vhost("emergency").await.unwrap();
+    let url = vhost.amqp_url.clone();
+    let service = Running::start_with(|config| {
+        config.broker.url = url.into();
+        config.broker.relay = true;
+    })
+    .await;
+    // It is ready once it is connected with the broker.
+    let connected = async || {
+        while service.get_public("/readyz").await.status != 200 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(1), connected()).await.unwrap();
     conformance::assert_healthy(&service).await;
     conformance::assert_documented(&api::openapi(), &api::routes());
     assert!(

@@ -168,6 +168,7 @@ async fn the_demonstration_accounts_can_be_made() {
         "supply_north_reader",
         "longxing_clerk",
         "longxing_head",
+        "approval_reviewer",
         "finance_clerk",
         "finance_head",
         "ronglin_operator",

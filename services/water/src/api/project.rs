@@ -136,7 +136,7 @@ impl ProjectFieldsRequest {
     }
 }
 
-fn fits(fields: &mut Fields, pointer: &str, value: &Exact, decimals: u32) {
+pub(super) fn fits(fields: &mut Fields, pointer: &str, value: &Exact, decimals: u32) {
     if value.to_scaled(decimals).is_none() {
         fields.fault(pointer, "out_of_range", "数值超出可登记的范围");
     }

@@ -39,6 +39,12 @@ pub const TOWN_HEAD: Role = Role {
     title: "镇负责人",
 };
 
+/// Reviews water-saving evaluations at the county's administrative approval department (24号 附件6 第五条).
+pub const APPROVAL_REVIEWER: Role = Role {
+    code: "approval_reviewer",
+    title: "行政审批部门审查人员",
+};
+
 /// Keeps the county's books at the finance bureau: sees the bill behind a journal entry, nothing else of water.
 pub const FINANCE_CLERK: Role = Role {
     code: "finance_clerk",
@@ -59,6 +65,17 @@ pub const READERS: &[Role] = &[
     TOWN_CLERK,
     TOWN_HEAD,
     AUDITOR,
+];
+/// Whoever may see water-saving evaluations: the readers, and the department that reviews them.
+pub const EVALUATION_READERS: &[Role] = &[
+    WATER_CLERK,
+    WATER_BILLING_CLERK,
+    WATER_HEAD,
+    SUPPLY_OPERATOR,
+    TOWN_CLERK,
+    TOWN_HEAD,
+    AUDITOR,
+    APPROVAL_REVIEWER,
 ];
 /// Whoever may see one bill: the readers, and finance, whose journal entries rest on bills. The data scope narrows both.
 pub const BILL_READERS: &[Role] = &[
@@ -82,6 +99,7 @@ pub const EXPORTERS: &[Role] = &[
     TOWN_HEAD,
     AUDITOR,
     OPERATOR,
+    APPROVAL_REVIEWER,
 ];
 /// Who sees cases, and who has a part in them.
 pub const CASE_ACCESS: CaseAccess = CaseAccess {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::{
     Act,
+    commitment::require_within_commitments,
     error::{Conflict, UseCaseError},
     plan_case::{self, follow, open_case},
 };
@@ -370,6 +371,9 @@ pub(super) async fn move_locked(
     let plan_rules = PlanRules::at(rules, act.today)?;
     let followed = plan_case::command_of(&command, remark);
     let (moved, _) = before.to_domain()?.apply(&plan_rules, command)?;
+    if matches!(moved.state, PlanState::Submitted | PlanState::Approved) {
+        require_within_commitments(conn, rules, act, &before).await?;
+    }
     let comes_into_force = moved.state == PlanState::Approved && has_begun(&before.row, act);
     if comes_into_force {
         // A run that bills this user is waited for, and the next one waits: what it billed by is seen below. Before the

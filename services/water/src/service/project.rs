@@ -219,11 +219,11 @@ async fn lock(conn: &mut Pg, id: Uuid, version: i32) -> Result<ProjectRecord, Us
     whole(conn, row).await
 }
 
-fn scaled(value: &Exact, decimals: u32) -> Result<i64, UseCaseError> {
+pub(super) fn scaled(value: &Exact, decimals: u32) -> Result<i64, UseCaseError> {
     Ok(value.to_scaled(decimals).ok_or_else(|| corrupt("a figure has too many digits"))?)
 }
 
-fn not_after_today(act: &Act, pointer: &'static str, what: &str, day: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn not_after_today(act: &Act, pointer: &'static str, what: &str, day: NaiveDate) -> Result<(), Refusal> {
     if day <= act.today {
         return Ok(());
     }

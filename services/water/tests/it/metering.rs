@@ -252,7 +252,7 @@ async fn nobody_approves_their_own_method_and_its_parameters_are_possible() {
         ),
         (json!({"valid_to": "2026-06-30"}), (422, "span_reversed", "/valid_to")),
         // What is lost in pipes is no part of a formula (第十一条（三）).
-        (json!({"pipe_loss": "0.1"}), (400, "invalid_body", "")),
+        (json!({"pipe_loss": "0.1"}), (400, "invalid_input", "/pipe_loss")),
     ] {
         let answer = water
             .post(&clerk(), METHODS, &with(method_body(user, "M-2"), changes.clone()))

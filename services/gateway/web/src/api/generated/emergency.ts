@@ -35,6 +35,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/incident-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incident reports, the newest first (flow S5). */
+        get: operations["list_incident_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plans": {
         parameters: {
             query?: never;
@@ -435,6 +452,57 @@ export interface components {
             /** @description Its number. */
             number: string;
         };
+        /** @description An incident report. It has no plan, and so neither grade nor level. */
+        IncidentReportView: {
+            /** @description In words. */
+            detail: string;
+            /** @description The grade by that plan; none without one. */
+            grade?: string | null;
+            /**
+             * Format: uuid
+             * @description The incident, as the water bureau knows it.
+             */
+            incident_id: string;
+            /** @description `limit_exceeded` or `other`. */
+            kind: string;
+            /** @description Its managing unit. */
+            manager: string;
+            /** @description Its number there. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            occurred_at: string;
+            /** @description The plan that a person assigned; none yet. */
+            plan?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            received_at: string;
+            /** @description The department that reported it. */
+            source: string;
+            /**
+             * Format: date-time
+             * @description When the supply was stopped.
+             */
+            stopped_at: string;
+            /** @description The reclaimed-water system. */
+            system_name: string;
+            /** @description Code of the town. */
+            town: string;
+            /**
+             * Format: int32
+             * @description How many users a message went to.
+             */
+            users_told: number;
+            /**
+             * Format: int32
+             * @description How many are told in person.
+             */
+            users_untold: number;
+        };
         /**
          * @description Response level.
          * @enum {string}
@@ -495,6 +563,62 @@ export interface components {
             replaces?: number | null;
             /** @description The value; its shape depends on the rule. */
             value: Record<string, never>;
+        };
+        /** @description A page of a list. */
+        Page_IncidentReportView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description In words. */
+                detail: string;
+                /** @description The grade by that plan; none without one. */
+                grade?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The incident, as the water bureau knows it.
+                 */
+                incident_id: string;
+                /** @description `limit_exceeded` or `other`. */
+                kind: string;
+                /** @description Its managing unit. */
+                manager: string;
+                /** @description Its number there. */
+                number: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 */
+                occurred_at: string;
+                /** @description The plan that a person assigned; none yet. */
+                plan?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was received.
+                 */
+                received_at: string;
+                /** @description The department that reported it. */
+                source: string;
+                /**
+                 * Format: date-time
+                 * @description When the supply was stopped.
+                 */
+                stopped_at: string;
+                /** @description The reclaimed-water system. */
+                system_name: string;
+                /** @description Code of the town. */
+                town: string;
+                /**
+                 * Format: int32
+                 * @description How many users a message went to.
+                 */
+                users_told: number;
+                /**
+                 * Format: int32
+                 * @description How many are told in person.
+                 */
+                users_untold: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
         };
         /** @description A page of a list. */
         Page_PlanSummaryView: {
@@ -1200,6 +1324,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_incident_reports: {
+        parameters: {
+            query?: {
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IncidentReportView"];
                 };
             };
         };

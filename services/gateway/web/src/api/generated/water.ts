@@ -1,6 +1,23 @@
 // Generated from services/water/openapi.json by `npm run generate`. Do not edit.
 
 export interface paths {
+    "/v1/assessed-usages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Usages in the caller's scope, the newest first. Those that were replaced stay in the list, and say so. */
+        get: operations["list_assessed_usages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/balance-tests": {
         parameters: {
             query?: never;
@@ -714,6 +731,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evaluation-commitments/{commitment_id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a commitment with this year or a later one, by another person than filed it (A6 第四条). */
+        post: operations["end_commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluation-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result of a project's or plan's evaluation, for departments whose approvals ask for it (A6 第六条). */
+        get: operations["show_evaluation_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations in the caller's scope, the newest first. */
+        get: operations["list_evaluations"];
+        put?: never;
+        /** Registers an evaluation: a project by its project code, a plan without one (A6 第二、七条). */
+        post: operations["create_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One evaluation with what it must contain, what it says, and what a pass waits for. */
+        get: operations["show_evaluation"];
+        /** Changes what is recorded of a draft. */
+        put: operations["update_evaluation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files a commitment: the ceiling of the user's plans from its first year on (A6 第四条). */
+        post: operations["file_commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes what an evaluation says, in place of what it said (A6 第三、五条). */
+        put: operations["write_report"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it back to be completed, without a verdict. */
+        post: operations["return_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands an evaluation to the administrative approval department; gaps do not keep it from that (A6 第五条). */
+        post: operations["submit_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says which water user a project has become; its commitment then caps that user's plans (A6 第四条). */
+        put: operations["link_user"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the review opinion, by another person than wrote or handed it in. A pass is refused while something is missing, each named
+         *     with its article (A6 第五条).
+         */
+        post: operations["decide_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/evaluations/{evaluation_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it back before the verdict. */
+        post: operations["withdraw_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports": {
         parameters: {
             query?: never;
@@ -760,6 +969,112 @@ export interface paths {
         get: operations["show_export_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Methods in the caller's scope, the newest first. */
+        get: operations["list_flow_assessments"];
+        put?: never;
+        /** Registers a method for a user without a meter; it waits for a second person. */
+        post: operations["create_flow_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assessments/{assessment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One method. */
+        get: operations["show_flow_assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assessments/{assessment_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lays a method down: another person than drafted it. Refused where the user has a meter, or another method on some of its days. */
+        post: operations["approve_flow_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assessments/{assessment_id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a method, for example because a meter can be installed: the day given is the last on which it holds. It stays on record. */
+        post: operations["end_flow_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assessments/{assessment_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a method back: another has to be registered. */
+        post: operations["return_flow_assessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assessments/{assessment_id}/usages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records what the user of a method used in a period. The volume is computed by the formula; refused beside a meter, twice for a period,
+         *     and after the bill.
+         */
+        post: operations["create_assessed_usage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2088,6 +2403,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reclaimed-incidents/{incident_id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records the repair. */
+        post: operations["repair_reclaimed_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-incidents/{incident_id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the supply go on: after the repair, and after a good test where the quality was over a limit. */
+        post: operations["resume_reclaimed_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What housing asks before a planning permit (A7 第十七条; flow S7). "Unknown" is an answer of its own: nothing is assumed. */
+        get: operations["show_reclaimed_opinion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schemes in the caller's scope, the newest first. */
+        get: operations["list_reclaimed_schemes"];
+        put?: never;
+        /** Records a scheme that housing has passed on (A7 第十六条). */
+        post: operations["record_reclaimed_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-schemes/{scheme_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scheme. */
+        get: operations["show_reclaimed_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-schemes/{scheme_id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the opinion, with number and date. Agreement is refused where something stands against the scheme (A7 第十七条). */
+        post: operations["give_reclaimed_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reclaimed-water systems in the caller's scope, the newest first. */
+        get: operations["list_reclaimed_systems"];
+        put?: never;
+        /** Registers a system: a forbidden source is refused with its article (A7 第十条). */
+        post: operations["create_reclaimed_system"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-systems/{system_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One system with its users, tests, incidents and stops. */
+        get: operations["show_reclaimed_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-systems/{system_id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records an incident: the supply is stopped, users are told, housing and emergency are reported to (A7 第二十四条; flow S5). */
+        post: operations["report_reclaimed_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-systems/{system_id}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announces a stop for works and tells the users, 24 hours before; later is refused with how much is missing (A7 第二十四条). */
+        post: operations["announce_supply_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-systems/{system_id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a test. One over the strictest standard of the uses stops the supply (A7 第十八、二十、二十四条). */
+        post: operations["record_reclaimed_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reclaimed-systems/{system_id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers a user, for uses that the system gives water for (A7 第二十三条). */
+        post: operations["create_reclaimed_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/regulations": {
         parameters: {
             query?: never;
@@ -2901,6 +3422,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/supply-stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Planned stops that are not over, for everybody (A7 第二十四条). */
+        get: operations["list_supply_stops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/supply-stops/{stop_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a planned stop up; users are told. */
+        post: operations["cancel_supply_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/surcharge-collections": {
         parameters: {
             query?: never;
@@ -3032,6 +3587,58 @@ export interface paths {
         put?: never;
         /** Notes what was found. */
         post: operations["verify_violation_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-shortages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shortages in the caller's scope, the newest first. */
+        get: operations["list_water_shortages"];
+        put?: never;
+        /** Records water that the user's company owes. */
+        post: operations["create_water_shortage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-shortages/{shortage_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shortage with its parts. */
+        get: operations["show_water_shortage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/water-shortages/{shortage_id}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles a part of a shortage: never more than is left. With the last part it is closed and stays as it is. */
+        post: operations["create_shortage_settlement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3226,11 +3833,91 @@ export interface components {
              */
             version: number;
         };
+        /** @description A stop for works. */
+        AnnounceStopRequest: {
+            /** @description Where water is missing. */
+            area: string;
+            /**
+             * @description Until when.
+             * @example 2026-12-01T18:00:00+08:00
+             */
+            ends_at: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description From when.
+             * @example 2026-12-01T08:00:00+08:00
+             */
+            starts_at: string;
+        };
         /** @description Approves a change. */
         ApproveRuleChangeRequest: {
             /** @description What there is to say. */
             comment?: string | null;
         };
+        /** @description What a user used in a period by a method. */
+        AssessedUsageView: {
+            /**
+             * Format: uuid
+             * @description Method.
+             */
+            assessment_id: string;
+            /** @description What the quantity rests on. */
+            basis: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Whether a correction has taken its place. */
+            is_replaced: boolean;
+            /** @description Number of its document. */
+            number: string;
+            /** @description Measuring period. */
+            period: string;
+            /** @description Days of use or kilowatt-hours. */
+            quantity: string;
+            /** @description Why. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: uuid
+             * @description The usage that it replaces.
+             */
+            replaces?: string | null;
+            /** @description User's code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+            /** @description User's name. */
+            user_name: string;
+            /** @description m³, to the litre. */
+            volume: string;
+        };
+        /**
+         * @description `harsh_environment` 现场环境状况条件恶劣、`instrument_limits` 计量器具制造水平的限制、`other` 其他特殊原因
+         * @enum {string}
+         */
+        AssessmentGround: "harsh_environment" | "instrument_limits" | "other";
+        /**
+         * @description `flow_time` 流量×时间、`pump_electricity` 水泵电量折算
+         * @enum {string}
+         */
+        AssessmentKind: "flow_time" | "pump_electricity";
+        /**
+         * @description `submitted` 待核准、`approved` 已核准、`returned` 已退回、`ended` 已终止
+         * @enum {string}
+         */
+        AssessmentState: "submitted" | "approved" | "returned" | "ended";
         /** @description An attachment, for those who work with it. */
         AttachmentView: {
             /** @description Whether a page can show it: pictures and PDF. */
@@ -3736,6 +4423,13 @@ export interface components {
              */
             version: number;
         };
+        /** @description What a failed evaluation blocks. */
+        BlockView: {
+            /** @description The article. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description What, in our words. */
+            label: string;
+        };
         /**
          * @description What can be done with a case.
          * @enum {string}
@@ -4019,8 +4713,66 @@ export interface components {
             /** @description The comment. */
             comment: string;
         };
+        /** @description A commitment. */
+        CommitmentView: {
+            /** @description Promised volume of a year, m³. */
+            annual_volume: string;
+            /** @description The paper that was signed. */
+            document: string;
+            /** @description Who ended it. */
+            ended_by?: string | null;
+            /** @description Why it ends. */
+            ended_reason?: string | null;
+            /** @description Who filed it. */
+            filed_by: string;
+            /**
+             * Format: int32
+             * @description First calendar year.
+             */
+            first_year: number;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Last calendar year; none while it has no end.
+             */
+            last_year?: number | null;
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            signed_on: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description Nothing needs to be said. */
         ConfirmRunRequest: Record<string, never>;
+        /** @description A content and what it says. */
+        ContentRequest: {
+            /** @description Code, as the evaluation lists it. */
+            code: string;
+            /** @description What it says. */
+            summary: string;
+        };
+        /** @description A content that the evaluation must have. */
+        ContentView: {
+            /** @description The article. */
+            citation: components["schemas"]["CitationBody"];
+            /** @description Code. */
+            code: string;
+            /** @description In our words. */
+            label: string;
+            /** @description What the evaluation says; none: missing. */
+            summary?: string | null;
+        };
         /** @description How a finding was put right. */
         CorrectFindingRequest: {
             /** @description When. */
@@ -4077,6 +4829,22 @@ export interface components {
              * @example 2026-08-31
              */
             valid_to: string;
+        };
+        /** @description A usage to be recorded; its volume is computed. */
+        CreateAssessedUsageRequest: {
+            /** @description What the quantity rests on: running record, electricity bill. */
+            basis: string;
+            correction?: components["schemas"]["UsageCorrectionBody"] | null;
+            /**
+             * @description Measuring period.
+             * @example 2026Q3
+             */
+            period: string;
+            /**
+             * @description Days of use (`flow_time`) or kilowatt-hours (`pump_electricity`), to 3 decimals.
+             * @example 90
+             */
+            quantity: string;
         };
         /** @description A test to be filed; volumes in m³ to 3 decimals. */
         CreateBalanceTestRequest: {
@@ -4149,6 +4917,18 @@ export interface components {
              */
             supplier: string;
         };
+        /** @description An evaluation to be registered. */
+        CreateEvaluationRequest: {
+            /** @description The rest. */
+            facts: components["schemas"]["EvaluationFieldsRequest"];
+            /** @description What is evaluated. */
+            kind: components["schemas"]["EvaluationKind"];
+            /**
+             * @description The code that all departments know a project by (投资项目统一代码); none for plans.
+             * @example 2408-140825-89-01-123456
+             */
+            project_code?: string | null;
+        };
         /** @description The list to be exported, with the parameters of its address. */
         CreateExportRequest: {
             /** @description What the list is narrowed and sorted by, as in its address. */
@@ -4168,6 +4948,45 @@ export interface components {
             amount: string;
             /** @description Why so much. */
             reason: string;
+        };
+        /** @description A method to be registered. */
+        CreateFlowAssessmentRequest: {
+            /** @description Who assessed. */
+            assessed_by: string;
+            /** @description When. */
+            assessed_on: string;
+            /** @description Why the user cannot be metered. */
+            ground: components["schemas"]["AssessmentGround"];
+            /** @description Spelled out. */
+            ground_detail: string;
+            /** @description Hours a day; only for `flow_time`. */
+            hours_per_day?: string | null;
+            /** @description How the volume is found. */
+            kind: components["schemas"]["AssessmentKind"];
+            /**
+             * @description Number of the document that lays the method down.
+             * @example 新水计〔2026〕7号
+             */
+            number: string;
+            /** @description Kilowatts of the pump; only for `pump_electricity`. */
+            power?: string | null;
+            /**
+             * @description m³ an hour, to 3 decimals: the flow, or the pump's capacity.
+             * @example 12.5
+             */
+            rate: string;
+            /**
+             * Format: uuid
+             * @description User without a meter.
+             */
+            user_id: string;
+            /**
+             * @description First day.
+             * @example 2026-07-01
+             */
+            valid_from: string;
+            /** @description Last day; left out while it has no end. */
+            valid_to?: string | null;
         };
         /** @description An inspection to be recorded. */
         CreateInspectionRequest: {
@@ -4408,6 +5227,17 @@ export interface components {
              */
             value: string;
         };
+        /** @description A user to be registered. */
+        CreateReclaimedUserRequest: {
+            /** @description Since when. */
+            connected_on: string;
+            /** @description Name. */
+            name: string;
+            /** @description Telephone number, for notices. */
+            phone?: string | null;
+            /** @description What for, of the system's uses. */
+            uses: components["schemas"]["Use"][];
+        };
         /** @description A cut of the plan in force. */
         CreateReductionRequest: {
             /** @description Document or record that shows it. */
@@ -4578,6 +5408,70 @@ export interface components {
             put_on: string;
             /** @description Who put it on. */
             put_on_by: string;
+        };
+        /** @description A shortage to be recorded. */
+        CreateShortageRequest: {
+            /** @description Why the water was short. */
+            cause: string;
+            /**
+             * @description First day.
+             * @example 2026-07-10
+             */
+            short_from: string;
+            /**
+             * @description Last day.
+             * @example 2026-07-12
+             */
+            short_to: string;
+            /**
+             * Format: uuid
+             * @description Whom it is owed to.
+             */
+            user_id: string;
+            /**
+             * @description m³, to 3 decimals.
+             * @example 120
+             */
+            volume: string;
+        };
+        /** @description A part to be settled. */
+        CreateShortageSettlementRequest: {
+            /** @description Yuan; only for `compensated`. */
+            amount?: string | null;
+            /** @description How it was done. */
+            detail: string;
+            /** @description How. */
+            kind: components["schemas"]["SettlementKind"];
+            /**
+             * @description Day.
+             * @example 2026-07-20
+             */
+            settled_on: string;
+            /** @description m³, to 3 decimals. */
+            volume: string;
+        };
+        /** @description A system to be registered. */
+        CreateSystemRequest: {
+            /** @description Whether that is disinfected. */
+            disinfected: boolean;
+            /** @description Central or of one's own. */
+            kind: components["schemas"]["SystemKind"];
+            /** @description Whether pipes and outlets are labelled. */
+            labelled: boolean;
+            /** @description Managing unit. */
+            manager: string;
+            /** @description Its telephone number. */
+            manager_phone?: string | null;
+            /** @description Name. */
+            name: string;
+            /** @description Whether the pipes are apart from drinking water. */
+            separate_pipes: boolean;
+            /** @description Where the water comes from. */
+            source: components["schemas"]["Source"];
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /** @description What the water may be used for. */
+            uses: components["schemas"]["Use"][];
         };
         /** @description A verification or calibration to be recorded. */
         CreateVerificationRequest: {
@@ -4869,6 +5763,26 @@ export interface components {
         EmptyRequest: Record<string, never>;
         /** @description Nothing to say. */
         EmptyStep: Record<string, never>;
+        /** @description The end of a commitment. */
+        EndCommitmentRequest: {
+            /**
+             * Format: int64
+             * @description Last calendar year.
+             */
+            last_year: number;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description The end of a method. */
+        EndFlowAssessmentRequest: {
+            /**
+             * @description The last day on which it holds.
+             * @example 2026-09-30
+             */
+            ended_on: string;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description The last day of a quota. */
         EndQuotaRequest: {
             /**
@@ -4876,6 +5790,157 @@ export interface components {
              * @example 2026-12-31
              */
             effective_to: string;
+        };
+        /**
+         * @description `plan_report` 规划报告、`proposal` 项目建议书、`feasibility` 项目可行性研究报告、`argumentation` 水资源论证报告
+         * @enum {string}
+         */
+        EvaluatedReport: "plan_report" | "proposal" | "feasibility" | "argumentation";
+        /** @description What is recorded of an evaluation. */
+        EvaluationFieldsRequest: {
+            /**
+             * @description What it asks for in a year, m³.
+             * @example 120000
+             */
+            annual_volume: string;
+            /** @description Who asks. */
+            applicant: string;
+            /** @description Name of the plan or project. */
+            name: string;
+            /** @description What the approval department reviews. */
+            report_kind: components["schemas"]["EvaluatedReport"];
+            /** @description Its title. */
+            report_name: string;
+            /** @description Where the water comes from. */
+            source: string;
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+        };
+        /**
+         * @description `pipe_leakage` 管网漏损率、`industrial_reuse` 工业用水重复利用率、`cooling_recycling` 冷却水循环水利用率、`office_use` 办公区人均日用水量、`canteen_use` 食堂每餐次用水量、`saving_appliances` 节水器具安装率、`condensate_recovery` 冷凝水回收率、`tower_makeup` 冷却塔补水率、`unconventional_use` 非常规水源使用率
+         * @enum {string}
+         */
+        EvaluationIndicator: "pipe_leakage" | "industrial_reuse" | "cooling_recycling" | "office_use" | "canteen_use" | "saving_appliances" | "condensate_recovery" | "tower_makeup" | "unconventional_use";
+        /**
+         * @description `water_plan` 水利规划、`water_project` 水利工程项目、`argued_plan` 需开展水资源论证的规划、`permit_project` 办理取水许可的非水利建设项目、`network_project` 公共管网取水的高耗水建设项目
+         * @enum {string}
+         */
+        EvaluationKind: "water_plan" | "water_project" | "argued_plan" | "permit_project" | "network_project";
+        /** @description What is known of an evaluation. */
+        EvaluationResult: {
+            blocks?: components["schemas"]["BlockView"] | null;
+            commitment?: components["schemas"]["CommitmentView"] | null;
+            /** @description Whether a later evaluation is under way. */
+            is_under_review: boolean;
+            kind?: components["schemas"]["EvaluationKind"] | null;
+            /** @description Number in the register of what the verdict is about, or of what is under review where none was given. */
+            number?: string | null;
+            /** @description Number of the review opinion. */
+            opinion_number?: string | null;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            opinion_on?: string | null;
+            /** @description Why it is not known, for a person. */
+            reason?: string | null;
+            /** @description The last verdict that was given. */
+            verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * @description `draft` 登记、`submitted` 待审查、`passed` 通过审查、`failed` 未通过审查
+         * @enum {string}
+         */
+        EvaluationState: "draft" | "submitted" | "passed" | "failed";
+        /** @description An evaluation. */
+        EvaluationView: {
+            /** @description What it asks for in a year, m³. */
+            annual_volume: string;
+            /** @description Who asks. */
+            applicant: string;
+            blocks?: components["schemas"]["BlockView"] | null;
+            /** @description Whether products are held against their quotas. */
+            by_quota: boolean;
+            /** @description Commitments. */
+            commitments: components["schemas"]["CommitmentView"][];
+            /** @description What it must contain. */
+            contents: components["schemas"]["ContentView"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Who registered it. */
+            created_by: string;
+            /** @description Who gave it. */
+            decided_by?: string | null;
+            /** @description Who wrote it last. */
+            drafted_by: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Indicators. */
+            indicators: components["schemas"]["IndicatorView"][];
+            /** @description Whether the indicators count: a product has no quota. */
+            indicators_count: boolean;
+            /** @description What is evaluated. */
+            kind: components["schemas"]["EvaluationKind"];
+            /** @description What a pass waits for, each with its article; after the verdict, what was missing then. */
+            missing: string[];
+            /** @description Name of the plan or project. */
+            name: string;
+            /** @description Number in the register. */
+            number: string;
+            /** @description What it says. */
+            opinion?: string | null;
+            /** @description Number of the review opinion. */
+            opinion_number?: string | null;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            opinion_on?: string | null;
+            /** @description Products and uses. */
+            products: components["schemas"]["ProductView"][];
+            /** @description The code that all departments know a project by. */
+            project_code?: string | null;
+            /** @description What was promised and holds this year, m³. */
+            promised_volume?: string | null;
+            /** @description What is reviewed. */
+            report_kind: components["schemas"]["EvaluatedReport"];
+            /** @description Its title. */
+            report_name: string;
+            /** @description Why it was last sent back. */
+            returned_reason?: string | null;
+            /** @description Where the water comes from. */
+            source: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["EvaluationState"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            submitted_at?: string | null;
+            /** @description Who handed it in. */
+            submitted_by?: string | null;
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /** @description Its code. */
+            user_code?: string | null;
+            /**
+             * Format: uuid
+             * @description The water user that it has become, where the reader may see it.
+             */
+            user_id?: string | null;
+            /** @description Its name. */
+            user_name?: string | null;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
         };
         /** @description What shows that a requirement is met. */
         EvidenceView: {
@@ -4977,6 +6042,23 @@ export interface components {
             recomputed: Record<string, never>;
             /** @description As stored. */
             stored: Record<string, never>;
+        };
+        /** @description A commitment to be filed. */
+        FileCommitmentRequest: {
+            /**
+             * @description Promised volume of a year, m³.
+             * @example 100000
+             */
+            annual_volume: string;
+            /** @description The paper that was signed. */
+            document: string;
+            /**
+             * Format: int64
+             * @description First calendar year.
+             */
+            first_year: number;
+            /** @description When. */
+            signed_on: string;
         };
         /** @description A document that is filed after its review. */
         FileDocumentRequest: {
@@ -5125,6 +6207,84 @@ export interface components {
              */
             version: number;
         };
+        /** @description A method. */
+        FlowAssessmentView: {
+            /** @description Who assessed. */
+            assessed_by: string;
+            /**
+             * Format: date
+             * @description When.
+             */
+            assessed_on: string;
+            /** @description What was said. */
+            comment?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at?: string | null;
+            /** @description Who decided. */
+            decided_by?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            drafted_at: string;
+            /** @description Who drafted it. */
+            drafted_by: string;
+            /** @description Why it was ended. */
+            end_reason?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which an ended one holds.
+             */
+            ended_on?: string | null;
+            /** @description Why the user cannot be metered. */
+            ground: components["schemas"]["AssessmentGround"];
+            /** @description Spelled out. */
+            ground_detail: string;
+            /** @description Hours a day, for `flow_time`. */
+            hours_per_day?: string | null;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description How the volume is found. */
+            kind: components["schemas"]["AssessmentKind"];
+            /** @description Number of the document. */
+            number: string;
+            /** @description Kilowatts, for `pump_electricity`. */
+            power?: string | null;
+            /** @description m³ an hour. */
+            rate: string;
+            /** @description State. */
+            state: components["schemas"]["AssessmentState"];
+            /** @description User's code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+            /** @description User's name. */
+            user_name: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            valid_to?: string | null;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description The day on which something begins. */
         FromDayRequest: {
             /**
@@ -5132,6 +6292,13 @@ export interface components {
              * @example 2026-08-20
              */
             from: string;
+        };
+        /** @description The opinion on a scheme. */
+        GiveOpinionRequest: {
+            /** @description Whether the bureau agrees. */
+            agrees: boolean;
+            /** @description In words. */
+            opinion: string;
         };
         /**
          * @description `none` 不涉及、`regional` 区域性绿化建设项目、`permanent` 永久性绿地
@@ -5222,6 +6389,103 @@ export interface components {
          * @enum {string}
          */
         ImportMode: "all_or_nothing" | "valid_rows";
+        /**
+         * @description `limit_exceeded` 水质超标、`other` 其他突发事件
+         * @enum {string}
+         */
+        IncidentKind: "limit_exceeded" | "other";
+        /** @description An incident. */
+        IncidentView: {
+            /** @description In words. */
+            detail: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description What. */
+            kind: components["schemas"]["IncidentKind"];
+            /** @description Number. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            occurred_at: string;
+            /** @description How. */
+            repair?: string | null;
+            /**
+             * Format: date
+             * @description When it was repaired.
+             */
+            repaired_on?: string | null;
+            /**
+             * Format: date-time
+             * @description When supply went on.
+             */
+            resumed_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When supply was stopped.
+             */
+            stopped_at: string;
+            /**
+             * Format: int32
+             * @description How many users a message went to.
+             */
+            users_told: number;
+            /**
+             * Format: int32
+             * @description How many have no telephone number on record and are told in person.
+             */
+            users_untold: number;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
+        /**
+         * @description `turbidity` 浊度、`bod5` 五日生化需氧量、`ammonia` 氨氮、`chroma` 色度
+         * @enum {string}
+         */
+        Indicator: "turbidity" | "bod5" | "ammonia" | "chroma";
+        /** @description An indicator and the standard that it is held against. */
+        IndicatorRequest: {
+            /** @description Which. */
+            code: components["schemas"]["EvaluationIndicator"];
+            /** @description Number of the standard. */
+            standard: string;
+            /**
+             * @description What the standard asks for.
+             * @example 90
+             */
+            standard_value: string;
+            /**
+             * @description What is reached, in the unit that the evaluation lists.
+             * @example 92.5
+             */
+            value: string;
+        };
+        /** @description An indicator. */
+        IndicatorView: {
+            /** @description Which. */
+            code: components["schemas"]["EvaluationIndicator"];
+            /** @description In our words. */
+            label: string;
+            /** @description Whether lower is better. */
+            lower_is_better: boolean;
+            /** @description Whether it reaches its standard. */
+            meets: boolean;
+            /** @description Number of the standard. */
+            standard?: string | null;
+            /** @description What the standard asks for. */
+            standard_value?: string | null;
+            /** @description Unit. */
+            unit: string;
+            /** @description What is reached; none: not reported. */
+            value?: string | null;
+        };
         /**
          * @description `ordinary` 一般行业、`restricted` 限制类、`eliminated` 淘汰类
          * @enum {string}
@@ -5775,6 +7039,27 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description A limit of the strictest standard. */
+        LimitView: {
+            /** @description What is measured. */
+            indicator: components["schemas"]["Indicator"];
+            /** @description Whether anybody compared the number with the standard; where nobody did, the county checks it before it goes by it. */
+            is_checked: boolean;
+            /** @description The limit. */
+            limit: string;
+            /** @description The national standard. */
+            standard: string;
+            /** @description The use that asks for it. */
+            use: components["schemas"]["Use"];
+        };
+        /** @description The water user that a project has become. */
+        LinkUserRequest: {
+            /**
+             * Format: uuid
+             * @description User.
+             */
+            user_id: string;
+        };
         /** @description A reading in a list. */
         ListedReadingView: components["schemas"]["ReadingView"] & {
             /**
@@ -5787,6 +7072,11 @@ export interface components {
             /** @description Name of the user. */
             user_name: string;
         };
+        /**
+         * @description `central_system` 集中型再生水利用系统、`user_pipes` 再生水用水管道及其附属设施、`own_system` 自建独立的再生水利用系统
+         * @enum {string}
+         */
+        Measure: "central_system" | "user_pipes" | "own_system";
         /** @description What every group of bills is measured by. Volumes in m³, amounts in yuan; all but `cancelled_bills` without cancelled bills. */
         Measures: {
             /** @description Basic charge. */
@@ -6010,6 +7300,29 @@ export interface components {
             value: Record<string, never>;
         };
         /**
+         * @description What water answers.
+         * @enum {string}
+         */
+        OpinionAnswer: "unknown" | "pending" | "agreed" | "disagreed";
+        /** @description The water bureau's opinion on the latest scheme of a project (A7 第十七条). */
+        OpinionView: {
+            /** @description The answer. */
+            answer: components["schemas"]["OpinionAnswer"];
+            /** @description Its words. */
+            opinion?: string | null;
+            /** @description Number of the opinion; absent until it is given. */
+            opinion_number?: string | null;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            opinion_on?: string | null;
+            /** @description The project asked about. */
+            project_code: string;
+            /** @description Number of the scheme; absent where it is unknown. */
+            scheme_number?: string | null;
+        };
+        /**
          * @description `running` 期限内、`corrected` 已按期改正、`corrected_late` 逾期后改正、`overdue` 逾期未改正
          * @enum {string}
          */
@@ -6207,6 +7520,59 @@ export interface components {
                  * @description Version for `If-Match`.
                  */
                 version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_AssessedUsageView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Method.
+                 */
+                assessment_id: string;
+                /** @description What the quantity rests on. */
+                basis: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Whether a correction has taken its place. */
+                is_replaced: boolean;
+                /** @description Number of its document. */
+                number: string;
+                /** @description Measuring period. */
+                period: string;
+                /** @description Days of use or kilowatt-hours. */
+                quantity: string;
+                /** @description Why. */
+                reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /**
+                 * Format: uuid
+                 * @description The usage that it replaces.
+                 */
+                replaces?: string | null;
+                /** @description User's code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description User.
+                 */
+                user_id: string;
+                /** @description User's name. */
+                user_name: string;
+                /** @description m³, to the litre. */
+                volume: string;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -6555,6 +7921,101 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_EvaluationView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description What it asks for in a year, m³. */
+                annual_volume: string;
+                /** @description Who asks. */
+                applicant: string;
+                blocks?: components["schemas"]["BlockView"] | null;
+                /** @description Whether products are held against their quotas. */
+                by_quota: boolean;
+                /** @description Commitments. */
+                commitments: components["schemas"]["CommitmentView"][];
+                /** @description What it must contain. */
+                contents: components["schemas"]["ContentView"][];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                created_at: string;
+                /** @description Who registered it. */
+                created_by: string;
+                /** @description Who gave it. */
+                decided_by?: string | null;
+                /** @description Who wrote it last. */
+                drafted_by: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Indicators. */
+                indicators: components["schemas"]["IndicatorView"][];
+                /** @description Whether the indicators count: a product has no quota. */
+                indicators_count: boolean;
+                /** @description What is evaluated. */
+                kind: components["schemas"]["EvaluationKind"];
+                /** @description What a pass waits for, each with its article; after the verdict, what was missing then. */
+                missing: string[];
+                /** @description Name of the plan or project. */
+                name: string;
+                /** @description Number in the register. */
+                number: string;
+                /** @description What it says. */
+                opinion?: string | null;
+                /** @description Number of the review opinion. */
+                opinion_number?: string | null;
+                /**
+                 * Format: date
+                 * @description Its day.
+                 */
+                opinion_on?: string | null;
+                /** @description Products and uses. */
+                products: components["schemas"]["ProductView"][];
+                /** @description The code that all departments know a project by. */
+                project_code?: string | null;
+                /** @description What was promised and holds this year, m³. */
+                promised_volume?: string | null;
+                /** @description What is reviewed. */
+                report_kind: components["schemas"]["EvaluatedReport"];
+                /** @description Its title. */
+                report_name: string;
+                /** @description Why it was last sent back. */
+                returned_reason?: string | null;
+                /** @description Where the water comes from. */
+                source: string;
+                /** @description Where it stands. */
+                state: components["schemas"]["EvaluationState"];
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                submitted_at?: string | null;
+                /** @description Who handed it in. */
+                submitted_by?: string | null;
+                /** @description Town code. */
+                town: components["schemas"]["Town"];
+                /** @description Its code. */
+                user_code?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The water user that it has become, where the reader may see it.
+                 */
+                user_id?: string | null;
+                /** @description Its name. */
+                user_name?: string | null;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_ExportView: {
             /** @description The items, in order. */
             items: {
@@ -6653,6 +8114,89 @@ export interface components {
                  * @description Rows stored.
                  */
                 stored: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_FlowAssessmentView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Who assessed. */
+                assessed_by: string;
+                /**
+                 * Format: date
+                 * @description When.
+                 */
+                assessed_on: string;
+                /** @description What was said. */
+                comment?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                decided_at?: string | null;
+                /** @description Who decided. */
+                decided_by?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                drafted_at: string;
+                /** @description Who drafted it. */
+                drafted_by: string;
+                /** @description Why it was ended. */
+                end_reason?: string | null;
+                /**
+                 * Format: date
+                 * @description The last day on which an ended one holds.
+                 */
+                ended_on?: string | null;
+                /** @description Why the user cannot be metered. */
+                ground: components["schemas"]["AssessmentGround"];
+                /** @description Spelled out. */
+                ground_detail: string;
+                /** @description Hours a day, for `flow_time`. */
+                hours_per_day?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description How the volume is found. */
+                kind: components["schemas"]["AssessmentKind"];
+                /** @description Number of the document. */
+                number: string;
+                /** @description Kilowatts, for `pump_electricity`. */
+                power?: string | null;
+                /** @description m³ an hour. */
+                rate: string;
+                /** @description State. */
+                state: components["schemas"]["AssessmentState"];
+                /** @description User's code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description User.
+                 */
+                user_id: string;
+                /** @description User's name. */
+                user_name: string;
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                valid_from: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                valid_to?: string | null;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -7896,6 +9440,75 @@ export interface components {
             next_cursor?: string | null;
         };
         /** @description A page of a list. */
+        Page_SchemeView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Who builds. */
+                builder: string;
+                /** @description Who designed it. */
+                designer: string;
+                /** @description Number of the designer's certificate. */
+                designer_certificate?: string | null;
+                /** @description Whether that is disinfected. */
+                disinfected: boolean;
+                /** @description What has to be built, with its article. */
+                duty: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Whether it lies inside the network of a central system. */
+                inside_network: boolean;
+                /** @description Whether pipes and outlets are labelled. */
+                labelled: boolean;
+                /** @description What the scheme provides for. */
+                measure: components["schemas"]["Measure"];
+                /** @description Number it was recorded under. */
+                number: string;
+                /** @description What stands against the scheme by the rules of today, each with its article. */
+                objections: string[];
+                /** @description Its words. */
+                opinion?: string | null;
+                /** @description Number of the opinion. */
+                opinion_number?: string | null;
+                /**
+                 * Format: date
+                 * @description Its day.
+                 */
+                opinion_on?: string | null;
+                /** @description Whether another system can supply it. */
+                other_system: boolean;
+                /** @description Code of the project. */
+                project_code: string;
+                /** @description Its name. */
+                project_name: string;
+                /** @description Whether the pipes are apart from drinking water. */
+                separate_pipes: boolean;
+                source?: components["schemas"]["Source"] | null;
+                /** @description Where it stands. */
+                state: components["schemas"]["SchemeState"];
+                /**
+                 * Format: date
+                 * @description When the builder submitted it.
+                 */
+                submitted_on: string;
+                /** @description Town code. */
+                town: components["schemas"]["Town"];
+                /** @description What the water is used for. */
+                uses: components["schemas"]["Use"][];
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+                /** @description What is built. */
+                works: components["schemas"]["Works"];
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
         Page_SealView: {
             /** @description The items, in order. */
             items: {
@@ -7938,6 +9551,176 @@ export interface components {
                 taken_off_by?: string | null;
                 /** @description Why. */
                 taken_off_reason?: string | null;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_ShortageView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Why the water was short. */
+                cause: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description What is left of it. */
+                left: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                recorded_at: string;
+                /** @description Who recorded it. */
+                recorded_by: string;
+                /**
+                 * Format: date
+                 * @description The day on which the last part was settled.
+                 */
+                settled_on?: string | null;
+                /** @description The parts, in order. */
+                settlements: components["schemas"]["ShortageSettlementView"][];
+                /**
+                 * Format: date
+                 * @description First day.
+                 */
+                short_from: string;
+                /**
+                 * Format: date
+                 * @description Last day.
+                 */
+                short_to: string;
+                /** @description State. */
+                state: components["schemas"]["ShortageState"];
+                /** @description Company that owes it. */
+                supplier: string;
+                /** @description User's code. */
+                user_code: string;
+                /**
+                 * Format: uuid
+                 * @description Whom it is owed to.
+                 */
+                user_id: string;
+                /** @description User's name. */
+                user_name: string;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+                /** @description Volume. */
+                volume: string;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_SupplyStopView: {
+            /** @description The items, in order. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When users were told.
+                 */
+                announced_at: string;
+                /** @description Where water is missing. */
+                area: string;
+                /**
+                 * Format: date-time
+                 * @description When it was given up.
+                 */
+                cancelled_at?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when.
+                 */
+                ends_at: string;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Why. */
+                reason: string;
+                /**
+                 * Format: date-time
+                 * @description From when.
+                 */
+                starts_at: string;
+                /** @description Name of the system. */
+                system_name: string;
+                /** @description Town code. */
+                town: components["schemas"]["Town"];
+                /**
+                 * Format: int32
+                 * @description How many users a message went to.
+                 */
+                users_told: number;
+                /**
+                 * Format: int32
+                 * @description How many have no telephone number on record and are told in person.
+                 */
+                users_untold: number;
+                /**
+                 * Format: int32
+                 * @description Version for `If-Match`.
+                 */
+                version: number;
+            }[];
+            /** @description Pass it as `cursor` to get the next page; absent on the last one. */
+            next_cursor?: string | null;
+        };
+        /** @description A page of a list. */
+        Page_SystemView: {
+            /** @description The items, in order. */
+            items: {
+                /** @description Whether that is disinfected. */
+                disinfected: boolean;
+                /**
+                 * Format: uuid
+                 * @description Identity.
+                 */
+                id: string;
+                /** @description Its incidents, the latest first. */
+                incidents: components["schemas"]["IncidentView"][];
+                /** @description Central or of one's own. */
+                kind: components["schemas"]["SystemKind"];
+                /** @description Managing unit. */
+                manager: string;
+                /** @description Its telephone number, masked. */
+                manager_phone?: string | null;
+                /** @description Name. */
+                name: string;
+                /** @description Where the water comes from. */
+                source: components["schemas"]["Source"];
+                /** @description The strictest limit of each indicator for these uses. */
+                standard: components["schemas"]["LimitView"][];
+                /** @description Whether it gives water. */
+                state: components["schemas"]["SystemState"];
+                /** @description Its planned stops, the latest first. */
+                stops: components["schemas"]["SupplyStopView"][];
+                /**
+                 * Format: date
+                 * @description Last day of the next test.
+                 */
+                test_due: string;
+                /** @description Whether that day has passed. */
+                test_overdue: boolean;
+                /** @description Its tests, the latest first. */
+                tests: components["schemas"]["TestView"][];
+                /** @description Town code. */
+                town: components["schemas"]["Town"];
+                /** @description Its users. */
+                users: components["schemas"]["ReclaimedUserView"][];
+                /** @description What the water may be used for. */
+                uses: components["schemas"]["Use"][];
+                /**
+                 * Format: int32
+                 * @description Version.
+                 */
+                version: number;
             }[];
             /** @description Pass it as `cursor` to get the next page; absent on the last one. */
             next_cursor?: string | null;
@@ -8341,6 +10124,34 @@ export interface components {
             /** @description Who may do it (403). */
             who_may?: string[];
         };
+        /** @description A product or use. */
+        ProductRequest: {
+            /** @description Name, as in the quota library. */
+            name: string;
+            /**
+             * @description What the value is per, as the quota has it.
+             * @example 立方米/吨
+             */
+            unit: string;
+            /**
+             * @description m³ per unit of product.
+             * @example 9.5
+             */
+            value: string;
+        };
+        /** @description A product or use. */
+        ProductView: {
+            /** @description Why, or why not. */
+            because: string;
+            /** @description Whether it meets what it is held against. */
+            meets: boolean;
+            /** @description Name. */
+            name: string;
+            /** @description What the value is per. */
+            unit: string;
+            /** @description m³ per unit of product. */
+            value: string;
+        };
         /** @description What is recorded of a project, and what decides which requirements apply to it. */
         ProjectFieldsRequest: {
             /**
@@ -8635,6 +10446,20 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description A user of a system. */
+        ReclaimedUserView: {
+            /**
+             * Format: date
+             * @description Since when.
+             */
+            connected_on: string;
+            /** @description Name. */
+            name: string;
+            /** @description Telephone number, masked. */
+            phone?: string | null;
+            /** @description What for. */
+            uses: components["schemas"]["Use"][];
+        };
         /** @description The notice by which a class was recognised (新政办发〔2023〕24号 附件4 二（三）). */
         RecognitionBody: {
             /** @description Department. */
@@ -8707,6 +10532,55 @@ export interface components {
             found_on: string;
             /** @description What. */
             kind: components["schemas"]["FindingKind"];
+        };
+        /** @description A scheme to be recorded. */
+        RecordSchemeRequest: {
+            /** @description Who builds. */
+            builder: string;
+            /** @description Who designed it. */
+            designer: string;
+            /** @description Number of the designer's certificate. */
+            designer_certificate?: string | null;
+            /** @description Whether that is disinfected. */
+            disinfected: boolean;
+            /** @description Whether it lies inside the network of a central system. */
+            inside_network: boolean;
+            /** @description Whether pipes and outlets are labelled. */
+            labelled: boolean;
+            /** @description What the scheme provides for. */
+            measure: components["schemas"]["Measure"];
+            /** @description Whether another system can supply it. */
+            other_system: boolean;
+            /** @description Code of the project, as in the project register. */
+            project_code: string;
+            /** @description Name of the project. */
+            project_name: string;
+            /** @description Whether the pipes are apart from drinking water. */
+            separate_pipes: boolean;
+            source?: components["schemas"]["Source"] | null;
+            /** @description When the builder submitted it. */
+            submitted_on: string;
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /** @description What the water is used for. */
+            uses: components["schemas"]["Use"][];
+            /** @description What is built. */
+            works: components["schemas"]["Works"];
+        };
+        /** @description A routine test: at least one value. Complete is what measures all that the standard limits. */
+        RecordTestRequest: {
+            /** @description Ammonia nitrogen, mg/L. */
+            ammonia?: string | null;
+            /** @description Five-day biochemical oxygen demand, mg/L. */
+            bod5?: string | null;
+            /** @description Colour, degrees. */
+            chroma?: string | null;
+            /** @description Number of the report. */
+            report: string;
+            /** @description Day. */
+            taken_on: string;
+            /** @description Turbidity, NTU. */
+            turbidity?: string | null;
         };
         /** @description A reading that was recorded. */
         RecordedReadingView: components["schemas"]["ReadingView"] & {
@@ -8845,6 +10719,13 @@ export interface components {
             /** @description What it showed, m³. Left out only where the meter may not be read (expired, sealed, …). */
             value?: string | null;
         };
+        /** @description How an incident was repaired. */
+        RepairRequest: {
+            /** @description How. */
+            repair: string;
+            /** @description When. */
+            repaired_on: string;
+        };
         /** @description A change of meters: the old one out, the new one in. */
         ReplaceMeterRequest: {
             /** @description The new meter. */
@@ -8857,6 +10738,13 @@ export interface components {
          * @enum {string}
          */
         ReportFinding: "substantiated" | "unsubstantiated";
+        /** @description An incident that no test has shown. */
+        ReportIncidentRequest: {
+            /** @description In words. */
+            detail: string;
+            /** @description When it happened. */
+            occurred_at: string;
+        };
         /** @description How far a report is, for whoever has its number: nothing of what was written, and nobody's name. */
         ReportProgressView: {
             /** @description What was reported. */
@@ -9016,6 +10904,11 @@ export interface components {
         /** @description Sends a fine back. */
         ReturnFineRequest: {
             /** @description Why. */
+            comment: string;
+        };
+        /** @description What was said when a method was sent back. */
+        ReturnFlowAssessmentRequest: {
+            /** @description What has to be put right. */
             comment: string;
         };
         /** @description Why a plan goes back to its drafter. */
@@ -10131,6 +12024,75 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description `received` 待出具意见、`agreed` 同意、`disagreed` 不同意
+         * @enum {string}
+         */
+        SchemeState: "received" | "agreed" | "disagreed";
+        /** @description A scheme with the opinion on it. */
+        SchemeView: {
+            /** @description Who builds. */
+            builder: string;
+            /** @description Who designed it. */
+            designer: string;
+            /** @description Number of the designer's certificate. */
+            designer_certificate?: string | null;
+            /** @description Whether that is disinfected. */
+            disinfected: boolean;
+            /** @description What has to be built, with its article. */
+            duty: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Whether it lies inside the network of a central system. */
+            inside_network: boolean;
+            /** @description Whether pipes and outlets are labelled. */
+            labelled: boolean;
+            /** @description What the scheme provides for. */
+            measure: components["schemas"]["Measure"];
+            /** @description Number it was recorded under. */
+            number: string;
+            /** @description What stands against the scheme by the rules of today, each with its article. */
+            objections: string[];
+            /** @description Its words. */
+            opinion?: string | null;
+            /** @description Number of the opinion. */
+            opinion_number?: string | null;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            opinion_on?: string | null;
+            /** @description Whether another system can supply it. */
+            other_system: boolean;
+            /** @description Code of the project. */
+            project_code: string;
+            /** @description Its name. */
+            project_name: string;
+            /** @description Whether the pipes are apart from drinking water. */
+            separate_pipes: boolean;
+            source?: components["schemas"]["Source"] | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["SchemeState"];
+            /**
+             * Format: date
+             * @description When the builder submitted it.
+             */
+            submitted_on: string;
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /** @description What the water is used for. */
+            uses: components["schemas"]["Use"][];
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+            /** @description What is built. */
+            works: components["schemas"]["Works"];
+        };
         /** @description A seal of a meter. */
         SealView: {
             /**
@@ -10173,6 +12135,105 @@ export interface components {
             /** @description Why. */
             taken_off_reason?: string | null;
         };
+        /**
+         * @description `made_good` 补足缺量、`compensated` 补偿损失
+         * @enum {string}
+         */
+        SettlementKind: "made_good" | "compensated";
+        /** @description A part that was settled. */
+        ShortageSettlementView: {
+            /** @description Yuan, where it was paid for. */
+            amount?: string | null;
+            /** @description How it was done. */
+            detail: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description How. */
+            kind: components["schemas"]["SettlementKind"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: date
+             * @description Day.
+             */
+            settled_on: string;
+            /** @description m³. */
+            volume: string;
+        };
+        /**
+         * @description `owed` 待补足、`made_good` 已补足、`compensated` 已补偿
+         * @enum {string}
+         */
+        ShortageState: "owed" | "made_good" | "compensated";
+        /** @description A shortage. Volumes in m³. */
+        ShortageView: {
+            /** @description Why the water was short. */
+            cause: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description What is left of it. */
+            left: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            recorded_at: string;
+            /** @description Who recorded it. */
+            recorded_by: string;
+            /**
+             * Format: date
+             * @description The day on which the last part was settled.
+             */
+            settled_on?: string | null;
+            /** @description The parts, in order. */
+            settlements: components["schemas"]["ShortageSettlementView"][];
+            /**
+             * Format: date
+             * @description First day.
+             */
+            short_from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            short_to: string;
+            /** @description State. */
+            state: components["schemas"]["ShortageState"];
+            /** @description Company that owes it. */
+            supplier: string;
+            /** @description User's code. */
+            user_code: string;
+            /**
+             * Format: uuid
+             * @description Whom it is owed to.
+             */
+            user_id: string;
+            /** @description User's name. */
+            user_name: string;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+            /** @description Volume. */
+            volume: string;
+        };
+        /**
+         * @description `municipal` 城镇生活污水、`electroplating` 电镀行业工业污水、`chemical` 化工行业工业污水、`dyeing` 印染行业工业污水、`metallurgy` 冶金行业工业污水、`infectious_hospital` 传染病医院污水、`tuberculosis_hospital` 结核病医院污水、`radioactive` 放射性废水、`toxic` 其他有毒有害污水、`hospital` 其他专科医院或综合医院污水
+         * @enum {string}
+         */
+        Source: "municipal" | "electroplating" | "chemical" | "dyeing" | "metallurgy" | "infectious_hospital" | "tuberculosis_hospital" | "radioactive" | "toxic" | "hospital";
         /**
          * @description `design` 设计、`construction` 施工、`retrofit` 限期补建、`acceptance` 待验收、`accepted` 验收合格、`in_use` 投入使用
          * @enum {string}
@@ -10247,6 +12308,57 @@ export interface components {
          * @enum {string}
          */
         Supply: "public_network" | "self_supplied";
+        /** @description A planned stop, as everybody sees it. */
+        SupplyStopView: {
+            /**
+             * Format: date-time
+             * @description When users were told.
+             */
+            announced_at: string;
+            /** @description Where water is missing. */
+            area: string;
+            /**
+             * Format: date-time
+             * @description When it was given up.
+             */
+            cancelled_at?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends_at: string;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            starts_at: string;
+            /** @description Name of the system. */
+            system_name: string;
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /**
+             * Format: int32
+             * @description How many users a message went to.
+             */
+            users_told: number;
+            /**
+             * Format: int32
+             * @description How many have no telephone number on record and are told in person.
+             */
+            users_untold: number;
+            /**
+             * Format: int32
+             * @description Version for `If-Match`.
+             */
+            version: number;
+        };
         /** @description A band of the overage. */
         SurchargeBandView: {
             /** @description Yuan. */
@@ -10345,6 +12457,64 @@ export interface components {
             /** @description Every step with its article. */
             trace: components["schemas"]["StepBody"][];
         };
+        /**
+         * @description `central` 集中型、`own` 自建独立
+         * @enum {string}
+         */
+        SystemKind: "central" | "own";
+        /**
+         * @description `running` 正常供水、`stopped` 事故停供
+         * @enum {string}
+         */
+        SystemState: "running" | "stopped";
+        /** @description A system with its managing unit. */
+        SystemView: {
+            /** @description Whether that is disinfected. */
+            disinfected: boolean;
+            /**
+             * Format: uuid
+             * @description Identity.
+             */
+            id: string;
+            /** @description Its incidents, the latest first. */
+            incidents: components["schemas"]["IncidentView"][];
+            /** @description Central or of one's own. */
+            kind: components["schemas"]["SystemKind"];
+            /** @description Managing unit. */
+            manager: string;
+            /** @description Its telephone number, masked. */
+            manager_phone?: string | null;
+            /** @description Name. */
+            name: string;
+            /** @description Where the water comes from. */
+            source: components["schemas"]["Source"];
+            /** @description The strictest limit of each indicator for these uses. */
+            standard: components["schemas"]["LimitView"][];
+            /** @description Whether it gives water. */
+            state: components["schemas"]["SystemState"];
+            /** @description Its planned stops, the latest first. */
+            stops: components["schemas"]["SupplyStopView"][];
+            /**
+             * Format: date
+             * @description Last day of the next test.
+             */
+            test_due: string;
+            /** @description Whether that day has passed. */
+            test_overdue: boolean;
+            /** @description Its tests, the latest first. */
+            tests: components["schemas"]["TestView"][];
+            /** @description Town code. */
+            town: components["schemas"]["Town"];
+            /** @description Its users. */
+            users: components["schemas"]["ReclaimedUserView"][];
+            /** @description What the water may be used for. */
+            uses: components["schemas"]["Use"][];
+            /**
+             * Format: int32
+             * @description Version.
+             */
+            version: number;
+        };
         /** @description That a seal was taken off. */
         TakeOffSealRequest: {
             /** @description Why. */
@@ -10356,6 +12526,22 @@ export interface components {
             taken_off: string;
             /** @description Who took it off. */
             taken_off_by: string;
+        };
+        /** @description A test. */
+        TestView: {
+            /** @description What was over the strictest standard. */
+            exceeded: string[];
+            /** @description Number of the report. */
+            report: string;
+            /** @description Indicator → measured value. */
+            results: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date
+             * @description Day.
+             */
+            taken_on: string;
         };
         /**
          * @description `longxing` 龙兴镇、`sanquan` 三泉镇、`zezhang` 泽掌镇、`beizhang` 北张镇、`gujiao` 古交镇、`wanan` 万安镇、`yangwang` 阳王镇、`quanzhang` 泉掌镇、`hengqiao` 横桥镇
@@ -10372,10 +12558,10 @@ export interface components {
             role: string;
         };
         /**
-         * @description `not_in_scope` 不在累进加价范围内、`no_meter` 本期没有用于结算的水表、`no_reading` 没有本期读数、`no_opening_reading` 没有上期读数、`reading_inconsistent` 读数前后矛盾、`meter_not_verified` 水表未经检定、`meter_verification_expired` 水表超过检定周期、`meter_failed` 水表检定不合格、`meter_sealed` 水表已依法封存、`meter_obsolete` 水表属于淘汰或不合标准的种类、`no_plan` 没有在执行的用水计划、`no_base_price` 没有适用的基本水价、`adjusted_base_not_positive` 调整后的计费基数不大于0、`rule_not_in_force` 周期最后一天没有生效的规则、`amount_not_chargeable` 水量或金额无法计算
+         * @description `not_in_scope` 不在累进加价范围内、`no_meter` 本期没有用于结算的水表、`no_reading` 没有本期读数、`no_opening_reading` 没有上期读数、`reading_inconsistent` 读数前后矛盾、`meter_not_verified` 水表未经检定、`meter_verification_expired` 水表超过检定周期、`meter_failed` 水表检定不合格、`meter_sealed` 水表已依法封存、`meter_obsolete` 水表属于淘汰或不合标准的种类、`no_assessed_usage` 没有本期核算水量、`no_plan` 没有在执行的用水计划、`no_base_price` 没有适用的基本水价、`adjusted_base_not_positive` 调整后的计费基数不大于0、`rule_not_in_force` 周期最后一天没有生效的规则、`amount_not_chargeable` 水量或金额无法计算
          * @enum {string}
          */
-        UnbillableReason: "not_in_scope" | "no_meter" | "no_reading" | "no_opening_reading" | "reading_inconsistent" | "meter_not_verified" | "meter_verification_expired" | "meter_failed" | "meter_sealed" | "meter_obsolete" | "no_plan" | "no_base_price" | "adjusted_base_not_positive" | "rule_not_in_force" | "amount_not_chargeable";
+        UnbillableReason: "not_in_scope" | "no_meter" | "no_reading" | "no_opening_reading" | "reading_inconsistent" | "meter_not_verified" | "meter_verification_expired" | "meter_failed" | "meter_sealed" | "meter_obsolete" | "no_assessed_usage" | "no_plan" | "no_base_price" | "adjusted_base_not_positive" | "rule_not_in_force" | "amount_not_chargeable";
         /** @description A user whom a run could not bill. */
         UnbilledView: {
             /** @description What exactly is missing, and the article. */
@@ -10399,11 +12585,42 @@ export interface components {
             /** @description Mu per crop class. */
             areas: components["schemas"]["CropMuBody"];
         };
+        /** @description The usage that a new one corrects. */
+        UsageCorrectionBody: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            replaces: string;
+        };
+        /**
+         * @description `greening` 城市绿化、`toilet` 冲厕、`street` 道路清扫、`vehicle` 车辆冲洗、`construction` 建筑施工、`fire` 消防、`cooling` 工业冷却、`washing` 工业洗涤、`boiler` 锅炉、`process` 工业工艺、`landscape` 湿地、景观、`recharge` 补充水源水
+         * @enum {string}
+         */
+        Use: "greening" | "toilet" | "street" | "vehicle" | "construction" | "fire" | "cooling" | "washing" | "boiler" | "process" | "landscape" | "recharge";
         /**
          * @description `household` 居民生活、`hospital` 医院、`school` 学校、`government` 机关、`food_processing` 食品加工、`hotel_catering` 宾馆餐饮、`finance` 金融、`service` 服务业、`key_industry` 重点工业、`industry` 工业、`city_construction` 城市建设、`car_washing` 洗车、`greening` 绿化、`entertainment` 娱乐、`bathing` 洗浴、`military` 部队、`other` 其他
          * @enum {string}
          */
         UseClass: "household" | "hospital" | "school" | "government" | "food_processing" | "hotel_catering" | "finance" | "service" | "key_industry" | "industry" | "city_construction" | "car_washing" | "greening" | "entertainment" | "bathing" | "military" | "other";
+        /**
+         * @description What is known of a verdict.
+         * @enum {string}
+         */
+        Verdict: "passed" | "failed" | "unknown";
+        /** @description The opinion of the approval department. */
+        VerdictRequest: {
+            /** @description What it says. */
+            opinion: string;
+            /** @description Number of the opinion. */
+            opinion_number: string;
+            /** @description Its day. */
+            opinion_on: string;
+            /** @description `passed` or `failed`. */
+            verdict: components["schemas"]["EvaluationState"];
+        };
         /**
          * @description `verified` 检定合格、`calibrated` 校准、`failed` 检定不合格
          * @enum {string}
@@ -10621,6 +12838,20 @@ export interface components {
              */
             watered_on: string;
         };
+        /**
+         * @description `plant` 新建、改建、扩建污水处理厂、`building` 新建、扩建建设工程、`existing` 现有建筑物
+         * @enum {string}
+         */
+        Works: "plant" | "building" | "existing";
+        /** @description What an evaluation says, in place of what it said. */
+        WriteReportRequest: {
+            /** @description Contents, each once. */
+            contents: components["schemas"]["ContentRequest"][];
+            /** @description Indicators, each once. */
+            indicators: components["schemas"]["IndicatorRequest"][];
+            /** @description Products and uses, each once. */
+            products: components["schemas"]["ProductRequest"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -10630,6 +12861,44 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_assessed_usages: {
+        parameters: {
+            query?: {
+                /** @description Code of the user. */
+                user_code?: string;
+                /** @description Method. */
+                assessment_id?: string;
+                /** @description Measuring period. */
+                period?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssessedUsageView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_balance_tests: {
         parameters: {
             query?: {
@@ -11298,7 +13567,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Reason code. */
-                reason?: "not_in_scope" | "no_meter" | "no_reading" | "no_opening_reading" | "reading_inconsistent" | "meter_not_verified" | "meter_verification_expired" | "meter_failed" | "meter_sealed" | "meter_obsolete" | "no_plan" | "no_base_price" | "adjusted_base_not_positive" | "rule_not_in_force" | "amount_not_chargeable";
+                reason?: "not_in_scope" | "no_meter" | "no_reading" | "no_opening_reading" | "reading_inconsistent" | "meter_not_verified" | "meter_verification_expired" | "meter_failed" | "meter_sealed" | "meter_obsolete" | "no_assessed_usage" | "no_plan" | "no_base_price" | "adjusted_base_not_positive" | "rule_not_in_force" | "amount_not_chargeable";
                 limit?: number;
                 cursor?: string;
             };
@@ -12856,6 +15125,769 @@ export interface operations {
             };
         };
     };
+    end_commitment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                commitment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCommitmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_evaluation_result: {
+        parameters: {
+            query?: {
+                /** @description The code that all departments know a project by. */
+                project_code?: string;
+                /** @description Number in the register; plans have only this. */
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationResult"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_evaluations: {
+        parameters: {
+            query?: {
+                /** @description What is evaluated. */
+                kind?: "water_plan" | "water_project" | "argued_plan" | "permit_project" | "network_project";
+                /** @description State. */
+                state?: "draft" | "submitted" | "passed" | "failed";
+                /** @description Town. */
+                town?: "longxing" | "sanquan" | "zezhang" | "beizhang" | "gujiao" | "wanan" | "yangwang" | "quanzhang" | "hengqiao";
+                /** @description Project code. */
+                project_code?: string;
+                /** @description Part of the name, the applicant's or the number. */
+                q?: string;
+                /** @description `number`, `name`, `kind`, `state`, `town`, `created_at`; the largest first with `-` in front. `-created_at` when left out. */
+                sort?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EvaluationView"];
+                };
+            };
+        };
+    };
+    create_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEvaluationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationFieldsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_commitment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileCommitmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    write_report: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    submit_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    link_user: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkUserRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    decide_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    withdraw_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                evaluation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_exports: {
         parameters: {
             query?: {
@@ -13006,6 +16038,391 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_flow_assessments: {
+        parameters: {
+            query?: {
+                /** @description Code of the user. */
+                user_code?: string;
+                /** @description State. */
+                state?: "submitted" | "approved" | "returned" | "ended";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FlowAssessmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_flow_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFlowAssessmentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssessmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_flow_assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssessmentView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve_flow_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssessmentView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    end_flow_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndFlowAssessmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssessmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    return_flow_assessment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnFlowAssessmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssessmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_assessed_usage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                assessment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAssessedUsageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessedUsageView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17331,6 +20748,622 @@ export interface operations {
             };
         };
     };
+    repair_reclaimed_incident: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    resume_reclaimed_supply: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reclaimed_opinion: {
+        parameters: {
+            query: {
+                /** @description Code of the project. */
+                project_code: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+        };
+    };
+    list_reclaimed_schemes: {
+        parameters: {
+            query?: {
+                /** @description Where it stands. */
+                state?: "received" | "agreed" | "disagreed";
+                /** @description Code of the project. */
+                project_code?: string;
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SchemeView"];
+                };
+            };
+        };
+    };
+    record_reclaimed_scheme: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordSchemeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reclaimed_scheme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    give_reclaimed_opinion: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                scheme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveOpinionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeView"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_reclaimed_systems: {
+        parameters: {
+            query?: {
+                /** @description Whether it gives water. */
+                state?: "running" | "stopped";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SystemView"];
+                };
+            };
+        };
+    };
+    create_reclaimed_system: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSystemRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_reclaimed_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                system_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    report_reclaimed_incident: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                system_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIncidentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    announce_supply_stop: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                system_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceStopRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    record_reclaimed_test: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                system_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordTestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_reclaimed_user: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                system_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateReclaimedUserRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_regulations: {
         parameters: {
             query?: {
@@ -19870,6 +23903,90 @@ export interface operations {
             };
         };
     };
+    list_supply_stops: {
+        parameters: {
+            query?: {
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupplyStopView"];
+                };
+            };
+        };
+    };
+    cancel_supply_stop: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                stop_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_surcharge_collections: {
         parameters: {
             query: {
@@ -20220,6 +24337,190 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_water_shortages: {
+        parameters: {
+            query?: {
+                /** @description Code of the user. */
+                user_code?: string;
+                /** @description Supply company. */
+                supplier?: string;
+                /** @description State. */
+                state?: "owed" | "made_good" | "compensated";
+                /** @description At most so many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShortageView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_water_shortage: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShortageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortageView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    show_water_shortage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shortage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortageView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_shortage_settlement: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key": string;
+            };
+            path: {
+                shortage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShortageSettlementRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortageView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
