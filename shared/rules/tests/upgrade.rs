@@ -33,7 +33,10 @@ fn what_stood_there_then_stays_and_what_a_release_added_is_taken_from_it() {
     let on = "2025-01-01".parse().unwrap();
     assert_eq!(rules.at::<Exact>("rate", on).unwrap().value.to_fixed(2), "0.50");
     let grounds = rules.at::<Vec<String>>("grounds", on).unwrap();
-    assert_eq!((grounds.value, grounds.source.citation.document), (vec!["一".to_owned(), "二".to_owned()], "乙".to_owned()));
+    assert_eq!(
+        (grounds.value, grounds.source.citation.document),
+        (vec!["一".to_owned(), "二".to_owned()], "乙".to_owned())
+    );
 }
 
 #[test]

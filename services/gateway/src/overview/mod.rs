@@ -107,7 +107,10 @@ impl Overview {
         let answers = futures_util::future::join_all(asked).await;
         let complete = answers.iter().all(Option::is_some);
         let parts: Vec<(Department, Option<Value>)> = Department::ALL.into_iter().zip(answers).collect();
-        let document = Bytes::from(serde_json::to_vec(&merge::merge(&serde_json::to_value((self.own_openapi)())?, parts))?);
+        let document = Bytes::from(serde_json::to_vec(&merge::merge(
+            &serde_json::to_value((self.own_openapi)())?,
+            parts,
+        ))?);
         let lifetime = Duration::from_secs(self.settings.openapi_seconds);
         *kept = Some(Kept {
             value: document.clone(),

@@ -8,7 +8,7 @@ use platform::{
     export::{Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Path, Query},
+        extract::{Idempotent, Query},
         page::Page,
         problem::ProblemBody,
         sort::Ask,
@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 use super::{
     answer,
+    step::Step,
     export::{answer_page, label},
     input,
     meter_change::EmptyRequest,
@@ -328,18 +329,10 @@ pub async fn create_balance_test(
     request_body = EmptyRequest,
     responses((status = 200, body = BalanceTestView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn accept_balance_test(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = review_balance_test(tx, &rules, &act, id, version, None).await?;
-        with_user(tx, &rules, row).await
+pub async fn accept_balance_test(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let row = review_balance_test(tx, &on.rules, &on.act, on.id, on.version, None).await?;
+        with_user(tx, &on.rules, row).await
     })
     .await
 }
@@ -351,21 +344,13 @@ pub async fn accept_balance_test(
     request_body = ReturnBalanceTestRequest,
     responses((status = 200, body = BalanceTestView), (status = 400, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn return_balance_test(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<ReturnBalanceTestRequest>,
-) -> Result<HttpResponse, Problem> {
+pub async fn return_balance_test(Step { on, body }: Step<ReturnBalanceTestRequest>) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let comment = fields.text("/comment", &request.body.comment, input::TEXT_LENGTH);
+    let comment = fields.text("/comment", &body.comment, input::TEXT_LENGTH);
     fields.finish()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = review_balance_test(tx, &rules, &act, id, version, Some(comment)).await?;
-        with_user(tx, &rules, row).await
+    on.answer(async |tx| {
+        let row = review_balance_test(tx, &on.rules, &on.act, on.id, on.version, Some(comment)).await?;
+        with_user(tx, &on.rules, row).await
     })
     .await
 }

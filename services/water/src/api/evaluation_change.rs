@@ -21,6 +21,7 @@ use super::{
     },
     meter_change::EmptyRequest,
     project::ReasonRequest,
+    step::Step,
 };
 use crate::{
     domain::evaluation::EvaluationCommand,
@@ -145,18 +146,10 @@ pub async fn link_user(
     request_body = EmptyRequest,
     responses((status = 200, body = EvaluationView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn submit_evaluation(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_evaluation(tx, &rules, &act, id, version, EvaluationCommand::Submit).await?;
-        view(&rules, act.today, record)
+pub async fn submit_evaluation(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = service::move_evaluation(tx, &on.rules, &on.act, on.id, on.version, EvaluationCommand::Submit).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -168,18 +161,10 @@ pub async fn submit_evaluation(
     request_body = EmptyRequest,
     responses((status = 200, body = EvaluationView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn withdraw_evaluation(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_evaluation(tx, &rules, &act, id, version, EvaluationCommand::Withdraw).await?;
-        view(&rules, act.today, record)
+pub async fn withdraw_evaluation(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = service::move_evaluation(tx, &on.rules, &on.act, on.id, on.version, EvaluationCommand::Withdraw).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -191,21 +176,11 @@ pub async fn withdraw_evaluation(
     request_body = ReasonRequest,
     responses((status = 200, body = EvaluationView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn return_evaluation(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<ReasonRequest>,
-) -> Result<HttpResponse, Problem> {
-    let command = EvaluationCommand::Return {
-        reason: request.body.reason,
-    };
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_evaluation(tx, &rules, &act, id, version, command).await?;
-        view(&rules, act.today, record)
+pub async fn return_evaluation(Step { on, body }: Step<ReasonRequest>) -> Result<HttpResponse, Problem> {
+    let command = EvaluationCommand::Return { reason: body.reason };
+    on.answer(async |tx| {
+        let record = service::move_evaluation(tx, &on.rules, &on.act, on.id, on.version, command).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -218,19 +193,11 @@ pub async fn return_evaluation(
     request_body = VerdictRequest,
     responses((status = 200, body = EvaluationView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn decide_evaluation(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<VerdictRequest>,
-) -> Result<HttpResponse, Problem> {
-    let opinion = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::decide_evaluation(tx, &rules, &act, id, version, opinion).await?;
-        view(&rules, act.today, record)
+pub async fn decide_evaluation(Step { on, body }: Step<VerdictRequest>) -> Result<HttpResponse, Problem> {
+    let opinion = body.parse()?;
+    on.answer(async |tx| {
+        let record = service::decide_evaluation(tx, &on.rules, &on.act, on.id, on.version, opinion).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -242,19 +209,11 @@ pub async fn decide_evaluation(
     request_body = FileCommitmentRequest,
     responses((status = 200, body = EvaluationView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn file_commitment(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<FileCommitmentRequest>,
-) -> Result<HttpResponse, Problem> {
-    let new = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = commitment::file_commitment(tx, &rules, &act, id, version, new).await?;
-        view(&rules, act.today, record)
+pub async fn file_commitment(Step { on, body }: Step<FileCommitmentRequest>) -> Result<HttpResponse, Problem> {
+    let new = body.parse()?;
+    on.answer(async |tx| {
+        let record = commitment::file_commitment(tx, &on.rules, &on.act, on.id, on.version, new).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -266,19 +225,11 @@ pub async fn file_commitment(
     request_body = EndCommitmentRequest,
     responses((status = 200, body = EvaluationView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn end_commitment(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EndCommitmentRequest>,
-) -> Result<HttpResponse, Problem> {
-    let (last_year, reason) = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = commitment::end_commitment(tx, &rules, &act, id, version, last_year, reason).await?;
-        view(&rules, act.today, record)
+pub async fn end_commitment(Step { on, body }: Step<EndCommitmentRequest>) -> Result<HttpResponse, Problem> {
+    let (last_year, reason) = body.parse()?;
+    on.answer(async |tx| {
+        let record = commitment::end_commitment(tx, &on.rules, &on.act, on.id, on.version, last_year, reason).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }

@@ -8,7 +8,7 @@ use platform::{
     export::{Cell, Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Path, Query},
+        extract::{Idempotent, Query},
         page::Page,
         problem::ProblemBody,
         sort::Ask,
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, export::answer_page, input};
+use super::{answer, export::answer_page, input, step::Step};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -277,19 +277,12 @@ pub async fn create_inspection(
     request_body = CloseInspectionRequest,
     responses((status = 200, body = InspectionView), (status = 400, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn close_inspection(
-    database: web::Data<Database>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<CloseInspectionRequest>,
-) -> Result<HttpResponse, Problem> {
+pub async fn close_inspection(Step { on, body }: Step<CloseInspectionRequest>) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let result = fields.text("/result", &request.body.result, input::TEXT_LENGTH);
+    let result = fields.text("/result", &body.result, input::TEXT_LENGTH);
     fields.finish()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = note_outcome(tx, &act, id, version, result).await?;
+    on.answer(async |tx| {
+        let row = note_outcome(tx, &on.act, on.id, on.version, result).await?;
         with_user(tx, row).await
     })
     .await

@@ -20,6 +20,7 @@ use super::{
     answer, input,
     meter::{CreateMeterRequest, MeterView, one_view},
     reading::ReadingView,
+    step::Step,
 };
 use crate::{
     domain::{code::parse_code, quantity::VOLUME_DECIMALS, reading::Method},
@@ -107,19 +108,11 @@ pub struct EmptyRequest {}
     request_body = FromDayRequest,
     responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn seal_meter(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<FromDayRequest>,
-) -> Result<HttpResponse, Problem> {
-    let from = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::seal_meter(tx, &act, id, version, from).await?;
-        one_view(tx, &rules, &act, row).await
+pub async fn seal_meter(Step { on, body }: Step<FromDayRequest>) -> Result<HttpResponse, Problem> {
+    let from = body.parse()?;
+    on.answer(async |tx| {
+        let row = service::seal_meter(tx, &on.act, on.id, on.version, from).await?;
+        one_view(tx, &on.rules, &on.act, row).await
     })
     .await
 }
@@ -133,18 +126,10 @@ pub async fn seal_meter(
     request_body = EmptyRequest,
     responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn unseal_meter(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::unseal_meter(tx, &act, id, version).await?;
-        one_view(tx, &rules, &act, row).await
+pub async fn unseal_meter(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let row = service::unseal_meter(tx, &on.act, on.id, on.version).await?;
+        one_view(tx, &on.rules, &on.act, row).await
     })
     .await
 }
@@ -158,19 +143,11 @@ pub async fn unseal_meter(
     request_body = FromDayRequest,
     responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn mark_meter_obsolete(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<FromDayRequest>,
-) -> Result<HttpResponse, Problem> {
-    let from = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::mark_obsolete(tx, &act, id, version, from).await?;
-        one_view(tx, &rules, &act, row).await
+pub async fn mark_meter_obsolete(Step { on, body }: Step<FromDayRequest>) -> Result<HttpResponse, Problem> {
+    let from = body.parse()?;
+    on.answer(async |tx| {
+        let row = service::mark_obsolete(tx, &on.act, on.id, on.version, from).await?;
+        one_view(tx, &on.rules, &on.act, row).await
     })
     .await
 }
@@ -184,21 +161,13 @@ pub async fn mark_meter_obsolete(
     request_body = RemovalRequest,
     responses((status = 200, body = MeterView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn remove_meter(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RemovalRequest>,
-) -> Result<HttpResponse, Problem> {
+pub async fn remove_meter(Step { on, body }: Step<RemovalRequest>) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let removal = request.body.read(&mut fields, "");
+    let removal = body.read(&mut fields, "");
     let removal = input::finish(fields, removal)?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::remove_meter(tx, &rules, &act, id, version, removal).await?;
-        one_view(tx, &rules, &act, row).await
+    on.answer(async |tx| {
+        let row = service::remove_meter(tx, &on.rules, &on.act, on.id, on.version, removal).await?;
+        one_view(tx, &on.rules, &on.act, row).await
     })
     .await
 }

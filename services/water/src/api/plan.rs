@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{answer, input, meter_change::EmptyRequest};
+use super::{answer, input, meter_change::EmptyRequest, step::Step};
 use crate::{
     domain::{
         code::parse_code,
@@ -299,17 +299,9 @@ pub async fn update_plan(
     request_body = EmptyRequest,
     responses((status = 200, body = PlanView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn submit_plan(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_plan(tx, &rules, &act, id, version, PlanCommand::Submit).await?;
+pub async fn submit_plan(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = service::move_plan(tx, &on.rules, &on.act, on.id, on.version, PlanCommand::Submit).await?;
         with_user(tx, record).await
     })
     .await
@@ -330,18 +322,10 @@ pub async fn submit_plan(
         (status = 412, body = ProblemBody)
     )
 )]
-pub async fn approve_plan(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let by = act.actor.clone();
-        let record = service::move_plan(tx, &rules, &act, id, version, PlanCommand::Approve { by }).await?;
+pub async fn approve_plan(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let by = on.act.actor.clone();
+        let record = service::move_plan(tx, &on.rules, &on.act, on.id, on.version, PlanCommand::Approve { by }).await?;
         with_user(tx, record).await
     })
     .await
@@ -356,18 +340,10 @@ pub async fn approve_plan(
     request_body = ReturnPlanRequest,
     responses((status = 200, body = PlanView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn return_plan(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<ReturnPlanRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    let reason = request.body.reason;
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = service::move_plan(tx, &rules, &act, id, version, PlanCommand::Return { reason }).await?;
+pub async fn return_plan(Step { on, body }: Step<ReturnPlanRequest>) -> Result<HttpResponse, Problem> {
+    let reason = body.reason;
+    on.answer(async |tx| {
+        let record = service::move_plan(tx, &on.rules, &on.act, on.id, on.version, PlanCommand::Return { reason }).await?;
         with_user(tx, record).await
     })
     .await

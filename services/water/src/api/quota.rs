@@ -10,7 +10,7 @@ use platform::{
     export::{Column, List, Reader, day, text},
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Path, Query},
+        extract::{Idempotent, Path, Query},
         page::Page,
         problem::{CitationBody, ProblemBody},
         sort::Ask,
@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 use super::{
     answer,
+    step::Step,
     export::{answer_page, label},
     input,
 };
@@ -278,21 +279,12 @@ pub async fn create_quota(
     request_body = EndQuotaRequest,
     responses((status = 200, body = QuotaView), (status = 400, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn end_quota(
-    database: web::Data<Database>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EndQuotaRequest>,
-) -> Result<HttpResponse, Problem> {
+pub async fn end_quota(Step { on, body }: Step<EndQuotaRequest>) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let to = input::day(&mut fields, "/effective_to", &request.body.effective_to);
+    let to = input::day(&mut fields, "/effective_to", &body.effective_to);
     let to = input::finish(fields, to)?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        Ok(QuotaView::from(set_end(tx, &act, id, version, to).await?))
-    })
-    .await
+    on.answer(async |tx| Ok(QuotaView::from(set_end(tx, &on.act, on.id, on.version, to).await?)))
+        .await
 }
 
 /// What a drafted plan is to be computed from.
@@ -384,18 +376,10 @@ fn basis_view(record: QuotaBasisRecord, plan_version: Option<i32>) -> Result<Quo
     request_body = QuotaBasisRequest,
     responses((status = 200, body = QuotaBasisView), (status = 400, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn put_quota_basis(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<QuotaBasisRequest>,
-) -> Result<HttpResponse, Problem> {
-    let new = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let (plan, record) = compute_plan(tx, &rules, &act, id, version, new).await?;
+pub async fn put_quota_basis(Step { on, body }: Step<QuotaBasisRequest>) -> Result<HttpResponse, Problem> {
+    let new = body.parse()?;
+    on.answer(async |tx| {
+        let (plan, record) = compute_plan(tx, &on.rules, &on.act, on.id, on.version, new).await?;
         basis_view(record, Some(plan.row.version))
     })
     .await

@@ -6,7 +6,7 @@ use platform::{
     Database, Problem, Scope,
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Path, Query},
+        extract::{Idempotent, Path, Query},
         page::{self, Page},
         problem::ProblemBody,
     },
@@ -24,6 +24,7 @@ use super::{
         AnnounceStopRequest, CreateReclaimedUserRequest, CreateSystemRequest, RecordTestRequest, RepairRequest, ReportIncidentRequest,
         SupplyStopView, SystemView, view,
     },
+    step::Step,
 };
 use crate::{
     service::{Act, reclaimed as service, reclaimed_supply as supply},
@@ -189,19 +190,11 @@ pub async fn announce_supply_stop(
     request_body = RepairRequest,
     responses((status = 200, body = SystemView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn repair_reclaimed_incident(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RepairRequest>,
-) -> Result<HttpResponse, Problem> {
-    let (repaired_on, repair) = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = supply::repair(tx, &act, id, version, repaired_on, repair).await?;
-        view(&rules, act.today, record)
+pub async fn repair_reclaimed_incident(Step { on, body }: Step<RepairRequest>) -> Result<HttpResponse, Problem> {
+    let (repaired_on, repair) = body.parse()?;
+    on.answer(async |tx| {
+        let record = supply::repair(tx, &on.act, on.id, on.version, repaired_on, repair).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -213,18 +206,10 @@ pub async fn repair_reclaimed_incident(
     request_body = EmptyRequest,
     responses((status = 200, body = SystemView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn resume_reclaimed_supply(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = supply::resume(tx, &rules, &act, id, version).await?;
-        view(&rules, act.today, record)
+pub async fn resume_reclaimed_supply(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = supply::resume(tx, &on.rules, &on.act, on.id, on.version).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }
@@ -236,18 +221,10 @@ pub async fn resume_reclaimed_supply(
     request_body = EmptyRequest,
     responses((status = 200, body = SystemView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody), (status = 422, body = ProblemBody))
 )]
-pub async fn cancel_supply_stop(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<EmptyRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = supply::cancel_stop(tx, &act, id, version).await?;
-        view(&rules, act.today, record)
+pub async fn cancel_supply_stop(Step { on, .. }: Step<EmptyRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = supply::cancel_stop(tx, &on.act, on.id, on.version).await?;
+        view(&on.rules, on.act.today, record)
     })
     .await
 }

@@ -8,7 +8,7 @@ use platform::{
     export::{Column, List, Reader, day, optional, text},
     http::{
         access::Principal,
-        extract::{Idempotent, IfMatch, Path, Query},
+        extract::{Idempotent, Path, Query},
         page::Page,
         problem::ProblemBody,
         sort::Ask,
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{answer, export::label, input, reclaimed::read_uses, reclaimed_list::uses_in_words};
+use super::{answer, export::label, input, reclaimed::read_uses, reclaimed_list::uses_in_words, step::Step};
 use crate::{
     domain::{
         code::{Coded, parse_code},
@@ -317,22 +317,14 @@ pub async fn record_reclaimed_scheme(
     request_body = GiveOpinionRequest,
     responses((status = 200, body = SchemeView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn give_reclaimed_opinion(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<GiveOpinionRequest>,
-) -> Result<HttpResponse, Problem> {
+pub async fn give_reclaimed_opinion(Step { on, body }: Step<GiveOpinionRequest>) -> Result<HttpResponse, Problem> {
     let mut fields = Fields::new();
-    let opinion = fields.text("/opinion", &request.body.opinion, input::TEXT_LENGTH);
+    let opinion = fields.text("/opinion", &body.opinion, input::TEXT_LENGTH);
     fields.finish()?;
-    let agrees = request.body.agrees;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = service::give_opinion(tx, &rules, &act, id, version, agrees, opinion).await?;
-        view(&SchemeRules::at(&rules, act.today)?, row)
+    let agrees = body.agrees;
+    on.answer(async |tx| {
+        let row = service::give_opinion(tx, &on.rules, &on.act, on.id, on.version, agrees, opinion).await?;
+        view(&SchemeRules::at(&on.rules, on.act.today)?, row)
     })
     .await
 }

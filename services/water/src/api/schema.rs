@@ -25,11 +25,14 @@ use crate::{
         plan::{PlanBasis, PlanState, ReductionGroundCode},
         project::{DocumentKind, Feature, FindingKind, Greening, ItemCode, Nature, Stage, Standing},
         reading::Method,
+        reclaimed::{
+            IncidentKind, Indicator, Source, SystemKind, SystemState, Use,
+            scheme::{Measure, SchemeState, Works},
+        },
         reward::{
             CheckOutcome as RewardCheckOutcome, Grade as RewardGrade, Purse as RewardPurse, Subject as RewardSubject, Use as RewardUse,
             declaration::DeclarationState as RewardDeclarationState,
         },
-        reclaimed::{IncidentKind, Indicator, Source, SystemKind, SystemState, Use, scheme::{Measure, SchemeState, Works}},
         town::Town,
         usage::UnbillableReason,
         user::{Category, IndustryClass, Supply, UseClass},

@@ -158,7 +158,10 @@ pub fn prepare_bill(rules: &BillingRules, candidate: &BillingCandidate) -> Resul
         ));
     };
     let mut trace = Trace::new();
-    let usage = match (usage_of_period(&rules.usage, rules.period, &candidate.meters, &mut trace), &candidate.assessed) {
+    let usage = match (
+        usage_of_period(&rules.usage, rules.period, &candidate.meters, &mut trace),
+        &candidate.assessed,
+    ) {
         // Only where no meter counted in the period: who is metered is never assessed.
         (Err(unbillable), Some(assessed)) if unbillable.reason == UnbillableReason::NoMeter => {
             assessed_usage(&rules.assessment, rules.period, assessed, &mut trace)?

@@ -3,7 +3,8 @@
 use rules::{Amendment, Declared, LoadError, RuleFile, RuleSet, notice};
 
 use super::{
-    balance_test, billing, evaluation, flow_assessment, inspection, irrigation, meter, plan, project, quota, reclaimed, reward, shortage, surcharge, usage, violation, violation_report,
+    balance_test, billing, evaluation, flow_assessment, inspection, irrigation, meter, plan, project, quota, reclaimed, reward, shortage,
+    surcharge, usage, violation, violation_report,
 };
 
 /// The rule files that come with the service.

@@ -315,7 +315,11 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
         "补足或补偿的水量超过尚欠的水量：同时有人登记过，请刷新后再看",
     ),
     ("bills_active", "already_billed", "该用水户本周期已有账单，不能重复计费"),
-    ("reclaimed_systems_name_key", "reclaimed_system_taken", "已有同名的再生水系统：请核对名称"),
+    (
+        "reclaimed_systems_name_key",
+        "reclaimed_system_taken",
+        "已有同名的再生水系统：请核对名称",
+    ),
     (
         "reclaimed_users_system_id_name_key",
         "reclaimed_user_taken",

@@ -1114,7 +1114,6 @@ diesel::table! {
     }
 }
 
-
 // Flow assessment, and water owed to users.
 diesel::table! {
     assessed_usages (id) {

@@ -14,8 +14,8 @@ use crate::{
     export::{column, export, file_of, finished, requested},
     file_import_register::import_csv,
     plan_case::case_of,
-    rule_change,
     register::{create_meter, create_user, meter_body, plan_body, user_body, with},
+    rule_change,
     support::{Water, auditor, billing_clerk, clerk, head, operator_of, start, start_with, town_clerk_of},
 };
 
@@ -243,7 +243,11 @@ async fn rules_and_their_changes_are_exported_with_their_articles_to_those_who_k
     let change = rule_change::rates_from(Utc::now().date_naive() + chrono::Days::new(9), "0.70");
     rule_change::approved(&water.service, &change).await;
     let all = json!({ "list": "rules", "filter": { "prefix": "surcharge.rates.ordinary" } });
-    assert_eq!(exported(&water, &clerk(), &all, "版本").await, ["1", "2"], "each version has its row");
+    assert_eq!(
+        exported(&water, &clerk(), &all, "版本").await,
+        ["1", "2"],
+        "each version has its row"
+    );
     for (state, reasons) in [("approved", vec!["县发改局批复调整"]), ("submitted", vec![])] {
         let body = json!({ "list": "rule-changes", "filter": { "state": state } });
         assert_eq!(exported(&water, &head(), &body, "理由").await, reasons, "{state}");

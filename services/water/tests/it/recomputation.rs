@@ -47,7 +47,10 @@ async fn a_bill_of_an_earlier_release_recomputes_although_the_program_has_learnt
     let bill = county.bill_of("A").await;
     let mut then = compiled_in();
     then.retain(|file| file.name != "supervision.toml");
-    assert!(water::domain::ruleset::load(Some(then.clone())).is_err(), "the release had fewer rules");
+    assert!(
+        water::domain::ruleset::load(Some(then.clone())).is_err(),
+        "the release had fewer rules"
+    );
     computed_by(&county, &then).await;
     let again = good(county.post(&clerk(), &path_of(&bill, "/recomputation"), &json!({})).await, 200);
     assert_eq!((&again["equal"], &again["differences"]), (&json!(true), &json!([])));
@@ -60,16 +63,17 @@ async fn a_bill_of_an_earlier_release_recomputes_although_the_program_has_learnt
     computed_by(&county, &then).await;
     let lost = county.post(&clerk(), &path_of(&bill, "/recomputation"), &json!({})).await;
     assert_eq!((lost.status, &lost.body["code"]), (409, &json!("rules_of_then_lost")));
-    assert!(lost.body["detail"].as_str().unwrap().contains("surcharge.rates.ordinary"), "{}", lost.body);
+    assert!(
+        lost.body["detail"].as_str().unwrap().contains("surcharge.rates.ordinary"),
+        "{}",
+        lost.body
+    );
 }
 
 /// Makes all bills ones that a release with these files computed.
 async fn computed_by(county: &County, files: &[rules::RuleFile]) {
     let digest = files_digest(files);
-    let files: Vec<Value> = files
-        .iter()
-        .map(|file| json!({ "name": file.name, "text": file.text }))
-        .collect();
+    let files: Vec<Value> = files.iter().map(|file| json!({ "name": file.name, "text": file.text })).collect();
     let client = county.superuser().await;
     client
         .execute(

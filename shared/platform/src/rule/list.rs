@@ -57,7 +57,9 @@ impl List for RuleVersions {
         Column::new("终止日", 14, |(_, version)| day(version.effective_to)),
         Column::new("文号", 26, |(_, version)| text(&version.citation.document)),
         Column::new("条款", 26, |(_, version)| text(&version.citation.article)),
-        Column::new("解释口径的理由", 50, |(_, version)| optional(version.interpretation.as_deref())),
+        Column::new("解释口径的理由", 50, |(_, version)| {
+            optional(version.interpretation.as_deref())
+        }),
         Column::new("第几号变更", 12, |(_, version)| Cell::Whole(version.revision)),
     ];
 
@@ -92,7 +94,9 @@ impl List for Regulations {
         Column::new("终止日", 14, |regulation| day(regulation.in_force_to)),
         Column::new("被何文件废止", 26, |regulation| optional(regulation.repealed_by.as_deref())),
         Column::new("废止的文件", 30, |regulation| text(regulation.repeals.join("、"))),
-        Column::new("解释口径的理由", 50, |regulation| optional(regulation.interpretation.as_deref())),
+        Column::new("解释口径的理由", 50, |regulation| {
+            optional(regulation.interpretation.as_deref())
+        }),
     ];
 
     async fn page(&self, _: &mut Pg, _: &Reader, _: &RegulationQuery, ask: &Ask) -> Result<Page<RegulationBody>, Problem> {

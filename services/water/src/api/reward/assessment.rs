@@ -19,7 +19,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    super::{answer, input},
+    super::{answer, input, step::Step},
     RewardReasonRequest, RewardStepRequest, year,
 };
 use crate::{
@@ -356,18 +356,10 @@ pub async fn list_reward_assessments(
     params(("assessment_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)), request_body = RewardStepRequest,
     responses((status = 200, body = RewardAssessmentView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn confirm_reward_assessment(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RewardStepRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = confirm_assessment(tx, &rules, &act, id, version).await?;
-        view(tx, &rules, record).await
+pub async fn confirm_reward_assessment(Step { on, .. }: Step<RewardStepRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let record = confirm_assessment(tx, &on.rules, &on.act, on.id, on.version).await?;
+        view(tx, &on.rules, record).await
     })
     .await
 }
@@ -378,19 +370,11 @@ pub async fn confirm_reward_assessment(
     params(("assessment_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)), request_body = RewardReasonRequest,
     responses((status = 200, body = RewardAssessmentView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn return_reward_assessment(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RewardReasonRequest>,
-) -> Result<HttpResponse, Problem> {
-    let reason = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let record = return_assessment(tx, &rules, &act, id, version, reason).await?;
-        view(tx, &rules, record).await
+pub async fn return_reward_assessment(Step { on, body }: Step<RewardReasonRequest>) -> Result<HttpResponse, Problem> {
+    let reason = body.parse()?;
+    on.answer(async |tx| {
+        let record = return_assessment(tx, &on.rules, &on.act, on.id, on.version, reason).await?;
+        view(tx, &on.rules, record).await
     })
     .await
 }

@@ -25,7 +25,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    super::{answer, export::answer_page, input},
+    super::{answer, export::answer_page, input, step::Step},
     RewardReasonRequest, RewardStepRequest,
     declaration::{RewardDeclarationView, view as declaration_view},
     year, yuan,
@@ -471,17 +471,8 @@ pub async fn approve_reward_payment(
     params(("request_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)), request_body = RewardReasonRequest,
     responses((status = 200, body = RewardPaymentView), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn withdraw_reward_payment(
-    database: web::Data<Database>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RewardReasonRequest>,
-) -> Result<HttpResponse, Problem> {
-    let reason = request.body.parse()?;
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        view(withdraw_payment(tx, &act, id, version, reason).await?)
-    })
-    .await
+pub async fn withdraw_reward_payment(Step { on, body }: Step<RewardReasonRequest>) -> Result<HttpResponse, Problem> {
+    let reason = body.parse()?;
+    on.answer(async |tx| view(withdraw_payment(tx, &on.act, on.id, on.version, reason).await?))
+        .await
 }

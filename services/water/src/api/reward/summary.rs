@@ -20,7 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
-    super::{answer, input},
+    super::{answer, input, step::Step},
     RewardSignaturesRequest, RewardStepRequest,
     declaration::{RewardDeclarationView, view as declaration_view},
     mu, year,
@@ -230,17 +230,9 @@ pub async fn file_reward_summary(
     params(("summary_id" = Uuid, Path), ("If-Match" = String, Header), ("Idempotency-Key" = String, Header)), request_body = RewardStepRequest,
     responses((status = 200, body = RewardSummaryView), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 412, body = ProblemBody))
 )]
-pub async fn withdraw_reward_summary(
-    database: web::Data<Database>,
-    rules: Rules<RuleSet>,
-    principal: Principal,
-    Path(id): Path<Uuid>,
-    IfMatch(version): IfMatch,
-    request: Idempotent<RewardStepRequest>,
-) -> Result<HttpResponse, Problem> {
-    let act = Act::now(&principal);
-    answer::once(&database, &principal.scope, &request.key, StatusCode::OK, async |tx| {
-        let row = withdraw_summary(tx, &rules, &act, id, version).await?;
+pub async fn withdraw_reward_summary(Step { on, .. }: Step<RewardStepRequest>) -> Result<HttpResponse, Problem> {
+    on.answer(async |tx| {
+        let row = withdraw_summary(tx, &on.rules, &on.act, on.id, on.version).await?;
         view(tx, row).await
     })
     .await
