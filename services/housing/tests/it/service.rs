@@ -2,7 +2,11 @@
 
 use std::{ops::Deref, time::Duration};
 
-use housing::{api, app, config::{Config, DEFAULTS}, migrations};
+use housing::{
+    api, app,
+    config::{Config, DEFAULTS},
+    migrations,
+};
 use platform::{
     operations::OPERATOR,
     test_support::{self, TestPerson, TestService, TestUrls, conformance},
