@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { keep, type Session } from "../src/api/session";
 import { evaluationDeeds } from "../src/work/water/evaluation-details";
-import { entryOf, registerBody, reportOf, withContent, withIndicator, withoutProduct, withProduct, type Evaluation } from "../src/work/water/evaluation-form";
+import {
+  entryOf,
+  registerBody,
+  reportOf,
+  withContent,
+  withIndicator,
+  withoutProduct,
+  withProduct,
+  type Evaluation,
+} from "../src/work/water/evaluation-form";
 import { LOGIN } from "./help";
 
 const who = (username: string, ...roles: string[]): Session =>
@@ -21,7 +30,16 @@ const ONE = {
   products: [{ name: "饮料", unit: "立方米/吨", value: "3", meets: true, because: "" }],
   indicators: [
     { code: "pipe_leakage", label: "漏损", unit: "%", lower_is_better: true, value: "8", standard_value: "10", standard: "s", meets: true },
-    { code: "office_use", label: "办公", unit: "升", lower_is_better: true, value: null, standard_value: null, standard: null, meets: false },
+    {
+      code: "office_use",
+      label: "办公",
+      unit: "升",
+      lower_is_better: true,
+      value: null,
+      standard_value: null,
+      standard: null,
+      meets: false,
+    },
   ],
 } as unknown as Evaluation;
 

@@ -172,7 +172,7 @@ async fn plans_are_in_every_state(water: &Water) {
     }
     assert_eq!(states[&2024], counts([("in_force", 105)]));
     assert_eq!(states[&2025], counts([("in_force", 105), ("superseded", 1)]));
-    assert_eq!(states[&2026], counts([("in_force", 105), ("superseded", 1)]));
+    assert_eq!(states[&2026], counts([("in_force", 106), ("superseded", 1)]));
     assert_eq!(states[&2027], counts([("approved", 3), ("draft", 7), ("submitted", 5)]));
 }
 

@@ -46,6 +46,7 @@ export const evaluation = {
   productName: "产品或用途",
   productHint: "名称和单位照定额库填写；库里没有国家、省定额的，须填报各项指标",
   unit: "单位",
+  commonUnit: "立方米/吨",
   value: "单位用水量",
   judged: "对照",
   meets: "符合",

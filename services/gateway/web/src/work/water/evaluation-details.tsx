@@ -226,7 +226,7 @@ function Write({ one, what }: { one: Evaluation; what: "content" | "product" | "
         note={text.addNote}
         service="water"
         fields={entry.fields}
-        initial={what === "product" ? { unit: "立方米/吨" } : {}}
+        initial={what === "product" ? { unit: text.commonUnit } : {}}
         place={entryOf}
         act={(values) => write(one, entry.body(one, values))}
         done={text.done}
@@ -356,7 +356,7 @@ function Steps({ one, deeds }: { one: Evaluation; deeds: EvaluationDeed[] }): Re
                 water.POST("/v1/evaluations/{evaluation_id}/verdict", {
                   params: params(key),
                   body: {
-                    verdict: word(values, "verdict"),
+                    verdict: word<"passed" | "failed">(values, "verdict"),
                     opinion_number: word(values, "opinion_number"),
                     opinion_on: word(values, "opinion_on"),
                     opinion: word(values, "opinion"),
@@ -372,9 +372,7 @@ function Steps({ one, deeds }: { one: Evaluation; deeds: EvaluationDeed[] }): Re
             button={{ danger: true }}
             fields={[{ name: "reason", label: text.reason, kind: "long" }]}
             act={(values, key) =>
-              take(
-                water.POST("/v1/evaluations/{evaluation_id}/return", { params: params(key), body: { reason: word(values, "reason") } }),
-              )
+              take(water.POST("/v1/evaluations/{evaluation_id}/return", { params: params(key), body: { reason: word(values, "reason") } }))
             }
             done={text.done}
           />
@@ -406,9 +404,7 @@ function Steps({ one, deeds }: { one: Evaluation; deeds: EvaluationDeed[] }): Re
           service="water"
           fields={[{ name: "user_id", label: text.user, kind: "find", find: findUsers, hint: text.userHint }]}
           act={(values) =>
-            take(
-              water.PUT("/v1/evaluations/{evaluation_id}/user", { params: paramsOf(one), body: { user_id: word(values, "user_id") } }),
-            )
+            take(water.PUT("/v1/evaluations/{evaluation_id}/user", { params: paramsOf(one), body: { user_id: word(values, "user_id") } }))
           }
           done={text.done}
         />

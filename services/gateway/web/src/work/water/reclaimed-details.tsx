@@ -179,9 +179,7 @@ function Incidents({ system }: { system: System }): ReactNode {
             service="water"
             button={{ size: "small", type: "primary" }}
             act={(_, key) =>
-              take(
-                water.POST("/v1/reclaimed-incidents/{incident_id}/resumption", { params: params(one.id, one.version, key), body: {} }),
-              )
+              take(water.POST("/v1/reclaimed-incidents/{incident_id}/resumption", { params: params(one.id, one.version, key), body: {} }))
             }
             done={text.done}
           />
@@ -248,8 +246,7 @@ const stopBody = (values: Values): Schemas["AnnounceStopRequest"] => ({
   ends_at: countyMoment(word(values, "end_day"), word(values, "end_time")),
 });
 
-const stopField = (pointer: string) =>
-  pointer.replace("/starts_at", "start_time").replace("/ends_at", "end_time").replace(/^\//, "");
+const stopField = (pointer: string) => pointer.replace("/starts_at", "start_time").replace("/ends_at", "end_time").replace(/^\//, "");
 
 function Actions({ system }: { system: System }): ReactNode {
   if (!hasRole(useWorker(), ["water_clerk"])) return null;
@@ -268,15 +265,13 @@ function ClerkActions({ system }: { system: System }): ReactNode {
         fields={[
           { name: "taken_on", label: text.takenOn, kind: "day", isHalf: true },
           { name: "report", label: text.report, isHalf: true },
-          ...INDICATORS.map(
-            (one, index): FormField => ({
-              name: one,
-              label: reclaimedName("indicator", one),
-              isHalf: true,
-              isOptional: true,
-              ...(index === 0 ? { hint: text.testHint } : {}),
-            }),
-          ),
+          ...INDICATORS.map((one, index): FormField => ({
+            name: one,
+            label: reclaimedName("indicator", one),
+            isHalf: true,
+            isOptional: true,
+            ...(index === 0 ? { hint: text.testHint } : {}),
+          })),
         ]}
         initial={{ taken_on: today() }}
         act={(values, key) =>
@@ -300,9 +295,7 @@ function ClerkActions({ system }: { system: System }): ReactNode {
         fields={stopFields}
         initial={{ start_day: addDays(today(), 2), start_time: "08:00", end_day: addDays(today(), 2), end_time: "18:00" }}
         place={stopField}
-        act={(values, key) =>
-          take(water.POST("/v1/reclaimed-systems/{system_id}/stops", { params: params(key), body: stopBody(values) }))
-        }
+        act={(values, key) => take(water.POST("/v1/reclaimed-systems/{system_id}/stops", { params: params(key), body: stopBody(values) }))}
         done={text.saved}
       />
       <Action

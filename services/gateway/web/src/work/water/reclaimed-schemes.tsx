@@ -76,7 +76,7 @@ function body(values: Values): Schemas["RecordSchemeRequest"] {
     measure: word(values, "measure"),
     inside_network: values["inside_network"] === true,
     other_system: values["other_system"] === true,
-    ...filled(values, ["source"]),
+    ...(values["source"] ? { source: word<Schemas["Source"]>(values, "source") } : {}),
     uses: (values["uses"] ?? []) as Schemas["RecordSchemeRequest"]["uses"],
     disinfected: values["disinfected"] === true,
     separate_pipes: values["separate_pipes"] === true,
