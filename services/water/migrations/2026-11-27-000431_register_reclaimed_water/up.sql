@@ -72,7 +72,8 @@ CREATE TABLE reclaimed_incidents (
     CHECK ((repaired_on IS NULL) = (repair IS NULL)),
     -- Supply goes on only after the repair.
     CHECK (resumed_at IS NULL OR repaired_on IS NOT NULL),
-    CHECK ((resumed_at IS NULL) = (resumed_by IS NULL))
+    CHECK ((resumed_at IS NULL) = (resumed_by IS NULL)),
+    CONSTRAINT reclaimed_incidents_second_person CHECK (resumed_by <> recorded_by)
 );
 CREATE UNIQUE INDEX reclaimed_incidents_open ON reclaimed_incidents (system_id) WHERE resumed_at IS NULL;
 

@@ -136,7 +136,7 @@ CREATE TRIGGER evaluation_contents_guard BEFORE INSERT OR UPDATE OR DELETE ON ev
 CREATE TRIGGER evaluation_products_guard BEFORE INSERT OR UPDATE OR DELETE ON evaluation_products FOR EACH ROW EXECUTE FUNCTION guard_evaluation_part();
 CREATE TRIGGER evaluation_indicators_guard BEFORE INSERT OR UPDATE OR DELETE ON evaluation_indicators FOR EACH ROW EXECUTE FUNCTION guard_evaluation_part();
 
--- A promise is ended, never changed, and an evaluation has one for a year.
+-- A promise is ended, never changed, and a project has one for a year, however often it is evaluated.
 CREATE FUNCTION guard_commitment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' THEN
@@ -147,9 +147,12 @@ BEGIN
             IS DISTINCT FROM (to_jsonb(OLD) - '{last_year,ended_reason,ended_by,ended_at,version}'::text[])) THEN
         RAISE EXCEPTION 'a commitment stays as it was filed: end it and file another' USING ERRCODE = 'restrict_violation';
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('commitment:' || NEW.evaluation_id));
-    IF EXISTS (SELECT FROM evaluation_commitments WHERE id <> NEW.id AND evaluation_id = NEW.evaluation_id
-            AND int4range(first_year, last_year, '[]') && int4range(NEW.first_year, NEW.last_year, '[]')) THEN
+    PERFORM pg_advisory_xact_lock(hashtext('commitment:' || coalesce(project_code, id::text))) FROM evaluations WHERE id = NEW.evaluation_id;
+    IF EXISTS (SELECT FROM evaluation_commitments other
+            JOIN evaluations theirs ON theirs.id = other.evaluation_id
+            JOIN evaluations own ON own.id = NEW.evaluation_id
+            WHERE other.id <> NEW.id AND (theirs.id = own.id OR theirs.project_code = own.project_code AND theirs.state <> 'failed')
+            AND int4range(other.first_year, other.last_year, '[]') && int4range(NEW.first_year, NEW.last_year, '[]')) THEN
         RAISE EXCEPTION 'the evaluation has a commitment for some of these years'
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'commitment_overlaps';
     END IF;

@@ -4,7 +4,7 @@
 CREATE TABLE flow_assessments (
     id uuid PRIMARY KEY,
     -- Of the document that lays the method down.
-    number text NOT NULL CONSTRAINT flow_assessments_number UNIQUE CHECK (number <> ''),
+    number text NOT NULL CHECK (number <> ''),
     user_id uuid NOT NULL REFERENCES water_users,
     ground text NOT NULL CHECK (ground IN ('harsh_environment', 'instrument_limits', 'other')),
     ground_detail text NOT NULL CHECK (ground_detail <> ''),
@@ -40,6 +40,8 @@ CREATE TABLE flow_assessments (
     CHECK (ended_on >= valid_from - 1 AND (valid_to IS NULL OR ended_on <= valid_to)),
     CONSTRAINT flow_assessments_second_person CHECK (decided_by <> drafted_by)
 );
+-- One document may name several users, and one method after another; what was returned may come again.
+CREATE UNIQUE INDEX flow_assessments_number ON flow_assessments (number, user_id, valid_from) WHERE state <> 'returned';
 CREATE INDEX flow_assessments_user ON flow_assessments (user_id) WHERE state IN ('approved', 'ended');
 
 -- What was laid down stays; a user has one method on a day; a user with a meter at the supply point has none.

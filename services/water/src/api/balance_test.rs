@@ -23,10 +23,10 @@ use uuid::Uuid;
 
 use super::{
     answer,
-    step::Step,
     export::{answer_page, label},
     input,
     meter_change::EmptyRequest,
+    step::Step,
 };
 use crate::{
     domain::{

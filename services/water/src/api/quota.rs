@@ -25,9 +25,9 @@ use uuid::Uuid;
 
 use super::{
     answer,
-    step::Step,
     export::{answer_page, label},
     input,
+    step::Step,
 };
 use crate::{
     domain::{

@@ -286,13 +286,15 @@ impl AssessmentRules {
     }
 }
 
-/// The method of a user without a meter that holds on all days of a period, and the usage of the period by it.
+/// The method of a user without a meter that holds on days of a period, and the usage of the period by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssessedUser {
     /// Number of the method's document.
     pub number: String,
     /// The formula.
     pub formula: Formula,
+    /// Whether it holds on all days of the period: only then there is a usage by it.
+    pub is_whole: bool,
     /// Days of use or kilowatt-hours, and the volume, m³; none where nothing is on record yet.
     pub usage: Option<(Exact, Exact)>,
 }
@@ -306,10 +308,21 @@ pub fn assessed_usage(rules: &AssessmentRules, period: Period, user: &AssessedUs
         })
     };
     let Assessment::UnmeteredUsersOnly = rules.assessment.value;
-    let AssessedUser { number, formula, usage } = user;
+    let AssessedUser {
+        number,
+        formula,
+        is_whole,
+        usage,
+    } = user;
     if rules.surcharge.value == AssessedSurcharge::NotInScope {
         let detail = format!("用水量按流量评定方法 {number} 核算，没有抄表到户，不在累进加价范围内");
         return refuse(UnbillableReason::NotInScope, detail, &rules.surcharge.source.citation);
+    }
+    if !is_whole {
+        let detail = format!(
+            "流量评定方法 {number} 只在周期 {period} 的一部分日子有效，不能核算整个周期：请把它终止在周期第一天之前，再核准一项覆盖整个周期的方法"
+        );
+        return refuse(UnbillableReason::NoAssessedUsage, detail, &rules.assessment.source.citation);
     }
     let Some((quantity, volume)) = usage else {
         let detail = format!("没有周期 {period} 的核算水量：请按流量评定方法 {number} 核算并登记");
@@ -450,9 +463,14 @@ mod tests {
                 rate: exact("12.5"),
                 hours: exact("8"),
             },
+            is_whole: false,
             usage: None,
         };
         let mut trace = Trace::new();
+        let part = assessed_usage(&rules, "2026Q3".parse().unwrap(), &user, &mut trace).unwrap_err();
+        assert_eq!(part.reason, UnbillableReason::NoAssessedUsage);
+        assert!(part.detail.contains("一部分日子"), "{}", part.detail);
+        user.is_whole = true;
         let missing = assessed_usage(&rules, "2026Q3".parse().unwrap(), &user, &mut trace).unwrap_err();
         assert_eq!(missing.reason, UnbillableReason::NoAssessedUsage);
         user.usage = Some((exact("90"), exact("9000")));

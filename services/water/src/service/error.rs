@@ -272,7 +272,7 @@ const CONSTRAINTS: &[(&str, &str, &str)] = &[
     (
         "flow_assessments_number",
         "assessment_number_taken",
-        "这个评定文件的文号已登记过：请核对文号",
+        "这个评定文件对该用水户、从这一天起的方法已登记过：请核对文号、用水户和日期",
     ),
     (
         "flow_assessment_overlaps",

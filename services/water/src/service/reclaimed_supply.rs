@@ -243,14 +243,21 @@ pub async fn repair(
     find_system(conn, system.id).await
 }
 
-/// Lets the supply go on: after the repair, never while the last test is over a limit, and after a complete good test where the
-/// quality was.
+/// Lets the supply go on: another person than who stopped it, after the repair, never while the last test is over a limit, and after a
+/// complete good test where any was over since.
 pub async fn resume(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version: i32) -> Result<SystemRecord, UseCaseError> {
     let (system, before) = lock_incident(conn, id, version).await?;
     let Some(repaired_on) = before.repaired_on else {
         let conflict = Conflict::new("incident_not_repaired", "还没有登记抢修情况，不能恢复供水").missing("抢修情况（附件7 第二十四条）");
         return Err(conflict.into());
     };
+    if before.recorded_by == act.actor {
+        return Err(UseCaseError::NotThisPerson {
+            code: "second_person_needed",
+            detail: "这次停供由您登记：请由另一人核对检测结果后恢复供水".to_owned(),
+            citation: rules.source("reclaimed.stop_notice", act.today)?.citation,
+        });
+    }
     let tests = reclaimed::tests_of(conn, &[system.id]).await?;
     let standard = ReclaimedRules::at(rules, act.today)?.standard(&uses_of(&system)?);
     let is_after = |test: &&TestRow| test.taken_on >= repaired_on && before.test_id.is_none_or(|bad| test.id > bad);
@@ -258,8 +265,10 @@ pub async fn resume(conn: &mut Pg, rules: &RuleSet, act: &Act, id: Uuid, version
         .iter()
         .filter(is_after)
         .any(|test| test.exceeded.is_empty() && is_complete(&standard, test));
+    let occurred_on = super::county_day(before.occurred_at);
+    let was_over = tests.iter().any(|test| test.taken_on >= occurred_on && !test.exceeded.is_empty());
     let is_over = tests.first().is_some_and(|test| !test.exceeded.is_empty());
-    if is_over || before.kind == IncidentKind::LimitExceeded.code() && !is_proven {
+    if is_over || (was_over || before.kind == IncidentKind::LimitExceeded.code()) && !is_proven {
         let detail = "抢修后还没有指标齐全的合格检测，或最近一次检测超标，不能恢复供水";
         let conflict = Conflict::new("no_good_test", detail).missing("抢修后的合格检测（附件7 第二十条）");
         return Err(conflict.into());

@@ -15,7 +15,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::schema::{evaluation_commitments, evaluation_contents, evaluation_indicators, evaluation_products, evaluations};
-use crate::domain::quantity::VOLUME_DECIMALS;
+use crate::domain::{code::Coded, evaluation::EvaluationState, quantity::VOLUME_DECIMALS};
 
 /// An evaluation.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset, Serialize)]
@@ -304,11 +304,12 @@ pub async fn commitments_of(conn: &mut Pg, ids: &[Uuid]) -> QueryResult<Vec<Comm
         .await
 }
 
-/// What was promised for a user's projects and holds in a year, m³.
+/// What was promised for a user's projects and holds in a year, m³; what failed promises nothing.
 pub async fn promises_of(conn: &mut Pg, user: Uuid, year: i32) -> QueryResult<Vec<Exact>> {
     let litres: Vec<i64> = evaluation_commitments::table
         .inner_join(evaluations::table.on(evaluations::id.eq(evaluation_commitments::evaluation_id)))
         .filter(evaluations::user_id.eq(user))
+        .filter(evaluations::state.ne(EvaluationState::Failed.code()))
         .filter(evaluation_commitments::first_year.le(year))
         .filter(
             evaluation_commitments::last_year

@@ -280,18 +280,21 @@ pub async fn list_usages(conn: &mut Pg, filter: &AssessmentFilter, before: Optio
     query.load(conn).await
 }
 
-/// The methods of these users that hold on all days of a period, with the usage by them: for billing. One query, and a second where
-/// there is a method.
+/// The methods of these users that hold on days of a period, with the usage by those that hold on all: for billing. One query, and a
+/// second where there is a method.
 pub async fn of_users(conn: &mut Pg, period: Period, user_ids: &[Uuid]) -> QueryResult<HashMap<Uuid, AssessedUser>> {
     let last_day = sql::<Nullable<Date>>(LAST_DAY);
     let methods: Vec<AssessmentRow> = flow_assessments::table
         .filter(flow_assessments::user_id.eq_any(user_ids))
         .filter(flow_assessments::state.eq_any(["approved", "ended"]))
-        .filter(flow_assessments::valid_from.le(period.first_day()))
-        .filter(last_day.clone().is_null().or(last_day.assume_not_null().ge(period.last_day())))
+        .filter(flow_assessments::valid_from.le(period.last_day()))
+        .filter(last_day.clone().is_null().or(last_day.assume_not_null().ge(period.first_day())))
         .select(AssessmentRow::as_select())
         .load(conn)
         .await?;
+    // One that was ended before it began holds on no day.
+    let holds = |row: &AssessmentRow| row.ended_on.is_none_or(|ended| ended >= row.valid_from);
+    let methods: Vec<_> = methods.into_iter().filter(holds).collect();
     if methods.is_empty() {
         return Ok(HashMap::new());
     }
@@ -309,7 +312,9 @@ pub async fn of_users(conn: &mut Pg, period: Period, user_ids: &[Uuid]) -> Query
             let quantity = Exact::scaled(row.quantity_milli, PARAMETER_DECIMALS);
             (quantity, Exact::scaled(row.volume_milli, VOLUME_DECIMALS))
         });
+        let last_day = method.ended_on.or(method.valid_to);
         let user = AssessedUser {
+            is_whole: method.valid_from <= period.first_day() && last_day.is_none_or(|day| day >= period.last_day()),
             formula: method.formula()?,
             number: method.number,
             usage,
