@@ -211,10 +211,7 @@ export function named(code: string, vocabularies: readonly Vocabulary[]): string
 
 const system = "系统";
 const systems: Record<string, string> = {
-  demonstration_clerk: "演示数据",
-  demonstration_head: "演示数据",
-  demonstration_billing: "演示数据",
-  demonstration_reader: "演示数据",
+  demonstration: "演示数据",
   reconciliation: "自动对账",
   surcharge_income: "自动入账",
   seed: "首次安装",
@@ -225,7 +222,7 @@ const systems: Record<string, string> = {
 export function person(actor: string | null | undefined): string {
   if (!actor) return "—";
   const [, name] = /^system:(.*)$/.exec(actor) ?? [];
-  return name === undefined ? actor : (systems[name] ?? `${system} · ${name}`);
+  return name === undefined ? actor : (systems[name.replace(/^(demonstration)_.*/, "$1")] ?? `${system} · ${name}`);
 }
 
 /** A vocabulary as choices. */

@@ -170,7 +170,7 @@ export function RevisionTable({ now, revisions }: { now: Plan; revisions: Plan[]
           <tr>
             <th scope="row">{text.origin}</th>
             {shown.map((one) => (
-              <td key={one.id} className="num wrap">
+              <td key={one.id} className="num words">
                 {one.ground ? term("planGround", one.ground) : text.first}
                 <div className="hint">{text.by(person(one.drafted_by), moment(one.created_at))}</div>
                 {one.approved_by && <div className="hint">{text.approvedBy(person(one.approved_by), moment(one.approved_at))}</div>}

@@ -7,6 +7,7 @@ import { reclaimed as text, reclaimedName } from "../../texts/reclaimed";
 import { term } from "../../texts/terms";
 import { Action } from "../grammar/action";
 import { filled, word, type FormField, type Values } from "../grammar/control";
+import { PlainTable } from "../grammar/plain-table";
 import { Facts, Mark } from "../grammar/show";
 
 type Schemas = components["schemas"];
@@ -17,36 +18,6 @@ const INDICATORS = ["turbidity", "bod5", "ammonia", "chroma"] as const;
 /** A day and a time of the county as the service wants them. */
 export function countyMoment(day: string, time: string): string {
   return `${day}T${time.padStart(5, "0")}:00+08:00`;
-}
-
-export function Table({ heads, rows, none }: { heads: string[]; rows: ReactNode[][]; none: string }): ReactNode {
-  if (rows.length === 0) return <p className="hint">{none}</p>;
-  return (
-    <div className="scroll" tabIndex={0}>
-      <table className="table part">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, index) => (
-                <td key={index} className="wrap">
-                  {cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }
 
 const namesOf = (codes: readonly string[]) => codes.map((code) => reclaimedName("use", code)).join("、");
@@ -78,7 +49,7 @@ export function ReclaimedDetails({ system }: { system: System }): ReactNode {
         ]}
       />
       <h3 className="section-title">{text.standard}</h3>
-      <Table
+      <PlainTable
         none=""
         heads={[text.indicator, text.limit, text.by, text.basis]}
         rows={system.standard.map((one) => [
@@ -96,13 +67,13 @@ export function ReclaimedDetails({ system }: { system: System }): ReactNode {
       <h3 className="section-title">{text.stops}</h3>
       <Stops system={system} />
       <h3 className="section-title">{text.users}</h3>
-      <Table
+      <PlainTable
         none={text.noUsers}
         heads={[text.userName, text.uses, text.connectedOn, text.phone]}
         rows={system.users.map((one) => [one.name, namesOf(one.uses), one.connected_on, one.phone ?? "—"])}
       />
       <h3 className="section-title">{text.tests}</h3>
-      <Table
+      <PlainTable
         none={text.noTests}
         heads={[text.takenOn, text.report, ...INDICATORS.map((one) => reclaimedName("indicator", one)), text.result]}
         rows={system.tests.map((one) => [
@@ -131,7 +102,7 @@ function Incidents({ system }: { system: System }): ReactNode {
     header: { "If-Match": String(version), "Idempotency-Key": key },
   });
   return (
-    <Table
+    <PlainTable
       none={text.noIncidents}
       heads={[text.number, text.detail, text.told, text.repair, text.resumedAt]}
       rows={system.incidents.map((one) => [
@@ -194,7 +165,7 @@ function Incidents({ system }: { system: System }): ReactNode {
 function Stops({ system }: { system: System }): ReactNode {
   const isClerk = hasRole(useWorker(), ["water_clerk"]);
   return (
-    <Table
+    <PlainTable
       none={text.noStops}
       heads={[text.area, text.reason, text.from, text.until, text.told, text.state]}
       rows={system.stops.map((one) => [
