@@ -36,7 +36,7 @@ async fn a_database_is_migrated_seeded_and_verified_from_the_command_line() {
         );
     }
     let accounts: Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
-    assert_eq!(accounts.as_array().unwrap().len(), 16);
+    assert_eq!(accounts.as_array().unwrap().len(), 17);
 }
 
 #[tokio::test(flavor = "multi_thread")]

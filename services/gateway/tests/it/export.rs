@@ -138,7 +138,7 @@ async fn an_export_holds_what_the_list_shows_to_whoever_may_read_it() {
         ["不看业务数据", "全县各部门", "不看业务数据", "指定单位：longxing、sanquan"]
     );
     let exports = edge.count("SELECT count(*) FROM audit_entries WHERE action = 'list.export'").await;
-    assert_eq!(exports, 10);
+    assert_eq!(exports, 16);
     for body in [
         json!({ "list": "sessions" }),
         json!({ "list": "accounts", "filter": { "colour": "red" } }),
